@@ -1,0 +1,116 @@
+package httpstatus_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+// Each benchmark asks one question about one registered status an iteration, all
+// of them in turn. Empty and StatusText are there to compare with in the same run:
+// the loop by itself, and net/http's.
+//
+//	go test -run '^$' -bench . -count 10 .
+
+var codes = [64]httpstatus.Status(slices.Collect(httpstatus.All()))
+
+func BenchmarkEmpty(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += int(codes[i%len(codes)])
+	}
+}
+
+func BenchmarkClass(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += int(codes[i%len(codes)].Class())
+	}
+}
+
+func BenchmarkRemedy(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += int(codes[i%len(codes)].Remedy())
+	}
+}
+
+func BenchmarkCaching(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += int(codes[i%len(codes)].Caching())
+	}
+}
+
+func BenchmarkRetryable(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		if codes[i%len(codes)].Retryable() {
+			n++
+		}
+	}
+}
+
+func BenchmarkAllowsContent(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		if codes[i%len(codes)].AllowsContent() {
+			n++
+		}
+	}
+}
+
+func BenchmarkRepeatable(b *testing.B) {
+	for _, method := range []string{"GET", "POST", "PROPFIND"} {
+		b.Run(method, func(b *testing.B) {
+			n := 0
+			for i := 0; b.Loop(); i++ {
+				if codes[i%len(codes)].Repeatable(method) {
+					n++
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkStatusText(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += len(http.StatusText(int(codes[i%len(codes)])))
+	}
+}
+
+func BenchmarkPhrase(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += len(codes[i%len(codes)].Phrase())
+	}
+}
+
+func BenchmarkTitle(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += len(codes[i%len(codes)].Title(lang.Korean))
+	}
+}
+
+func BenchmarkMeaning(b *testing.B) {
+	for _, l := range []lang.Language{lang.English, lang.Korean} {
+		b.Run(l.String(), func(b *testing.B) {
+			n := 0
+			for i := 0; b.Loop(); i++ {
+				n += len(codes[i%len(codes)].Meaning(l))
+			}
+		})
+	}
+}
+
+func BenchmarkAdvice(b *testing.B) {
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += len(codes[i%len(codes)].Advice(lang.Korean))
+	}
+}

@@ -1,0 +1,27 @@
+package httpstatus
+
+// Caching says whether a cache may store and reuse a response because of its
+// status. What the response's own fields say comes on top of it. The zero value
+// is CachingExplicit.
+type Caching uint8
+
+const (
+	// CachingExplicit: only when the response says so, with max-age or the like
+	// (RFC 9111, 3).
+	CachingExplicit Caching = iota
+	// CachingHeuristic: even when the response says nothing, for a time that the
+	// cache guesses (RFC 9111, 4.2.2). Most surprising for 404, 405 and 410.
+	CachingHeuristic
+	// CachingForbidden: never, whatever the response says. 428, 429, 431 and 511
+	// (RFC 6585), and the 1xx, which are not final (RFC 9111, 3).
+	CachingForbidden
+)
+
+// String returns the constant's name without its prefix, "Heuristic", or "" for
+// a number without a constant.
+func (c Caching) String() string { return name(cachingNames[:], c) }
+
+var cachingNames = [...]string{"Explicit", "Heuristic", "Forbidden"}
+
+// Caching returns whether a cache may store and reuse a response with this status.
+func (s Status) Caching() Caching { return Caching(s.facts() >> cachingShift & cachingMask) }

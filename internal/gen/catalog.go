@@ -1,0 +1,298 @@
+package gen
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"go/token"
+	"hash/crc32"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const catalogFile = "internal/gen/catalog.csv"
+
+// The words of the table's columns, in the order of the constants that they
+// stand for in package httpstatus.
+var (
+	classes       = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
+	registrations = []string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}
+	remedies      = []string{"None", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}
+	actors        = []string{"Nobody", "Client", "User", "Owner", "Operator", "Upstream"}
+	effects       = []string{"Unknown", "NotApplied", "Applied"}
+	cachings      = []string{"Explicit", "Heuristic", "Forbidden"}
+	contents      = []string{"no", "yes"}
+	redirects     = []string{"None", "Keep", "PostToGet", "Get"}
+	indexings     = []string{"Unknown", "Kept", "Followed", "Dropped", "Deferred"}
+	repeatables   = []string{"never", "idempotent methods", "any method"} // derived, no column
+)
+
+// columns are those of catalog.csv, in its order.
+var columns = []string{
+	"code", "identifier", "phrase", "older_phrases", "nethttp", "registration", "document", "section",
+	"remedy", "actor", "remedy_source", "effect", "effect_source", "caching", "caching_source",
+	"content", "content_source", "required", "expected", "fields_source",
+	"redirect", "redirect_source", "indexing", "indexing_source", "remark",
+}
+
+// A status is one row of catalog.csv. The facts are numbers of constants.
+type status struct {
+	code              int
+	identifier        string
+	phrase            string
+	older             []string
+	nethttp           string // net/http's name where it differs
+	document, section string
+	registration      int
+	remedy            int
+	actor             int
+	effect            int
+	caching           int
+	content           int
+	redirect          int
+	indexing          int
+	required          []string
+	expected          []string
+	remark            string
+}
+
+func (s status) class() int { return s.code / 100 }
+
+// repeatable says for which methods software may repeat the request: when the
+// remedy is to wait or to reconnect, all of them if it was not applied.
+func (s status) repeatable() int {
+	switch remedies[s.remedy] {
+	case "Wait", "Reconnect":
+		if effects[s.effect] == "NotApplied" {
+			return 2
+		}
+		return 1
+	}
+	return 0
+}
+
+// A catalog is the whole table, ascending by code.
+type catalog struct {
+	statuses []status
+	checksum uint32 // of the file's bytes
+}
+
+// slot returns the place in statuses of a code, or of the x00 that it answers as.
+func (c *catalog) slot(code int) int {
+	for _, try := range []int{code, code / 100 * 100} {
+		if i, ok := c.find(try); ok {
+			return i
+		}
+	}
+	i, _ := c.find(500)
+	return i
+}
+
+func (c *catalog) find(code int) (int, bool) {
+	return slices.BinarySearchFunc(c.statuses, code, func(s status, code int) int { return s.code - code })
+}
+
+var (
+	documentForm = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+)$`)
+	sectionForm  = regexp.MustCompile(`^([0-9]+|[A-Z])(\.[0-9]+)*$`)
+	sourceForm   = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+), ([0-9]+|[A-Z])(\.[0-9]+)*$`)
+	fieldForm    = regexp.MustCompile(`^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*$`)
+)
+
+// indexingSource is the one source outside the standards.
+const indexingSource = "Google Search Central, HTTP status codes"
+
+func readCatalog(root fs.FS) (*catalog, error) {
+	data, err := fs.ReadFile(root, catalogFile)
+	if err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(strings.NewReader(string(data)))
+	r.FieldsPerRecord = len(columns)
+	header, err := r.Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", catalogFile, err)
+	}
+	if !slices.Equal(header, columns) {
+		return nil, fault{catalogFile, "line 1", fmt.Sprintf("columns are %s; want %s", quoted(header), quoted(columns))}
+	}
+	c := &catalog{checksum: crc32.ChecksumIEEE(data)}
+	var bad faults
+	for {
+		record, err := r.Read()
+		if err != nil {
+			var parse *csv.ParseError
+			if errors.As(err, &parse) {
+				return nil, fmt.Errorf("%s: %w", catalogFile, err)
+			}
+			break
+		}
+		line, _ := r.FieldPos(0)
+		row := rowReader{place: fmt.Sprintf("line %d", line), cells: map[string]string{}, bad: &bad}
+		for i, column := range columns {
+			row.cells[column] = record[i]
+		}
+		c.statuses = append(c.statuses, row.status())
+	}
+	c.checkWhole(&bad)
+	return c, bad.err()
+}
+
+// checkWhole checks what no row shows by itself.
+func (c *catalog) checkWhole(bad *faults) {
+	identifiers := map[string]int{}
+	for i, s := range c.statuses {
+		place := strconv.Itoa(s.code)
+		if i > 0 && c.statuses[i-1].code >= s.code {
+			bad.add(catalogFile, place, "comes after %d; want ascending codes", c.statuses[i-1].code)
+		}
+		for _, id := range []string{s.identifier, s.nethttp} {
+			if other, ok := identifiers[id]; ok && id != "" {
+				bad.add(catalogFile, place, "identifier %q is that of %d too", id, other)
+			}
+			identifiers[id] = s.code
+		}
+	}
+	for class := 1; class <= 5; class++ {
+		if _, ok := c.find(class * 100); !ok {
+			bad.add(catalogFile, strconv.Itoa(class*100), "is missing; the unrecognised codes of its class answer as it does")
+		}
+	}
+	if len(c.statuses) > 1<<7 {
+		bad.add(catalogFile, "table", "%d statuses; the packed facts have room for %d", len(c.statuses), 1<<7)
+	}
+}
+
+// A rowReader turns the cells of one row into a status.
+type rowReader struct {
+	place string
+	cells map[string]string
+	bad   *faults
+}
+
+func (r *rowReader) fail(column, format string, args ...any) {
+	r.bad.add(catalogFile, r.place+", "+column, format, args...)
+}
+
+func (r *rowReader) status() status {
+	code, err := strconv.Atoi(r.cells["code"])
+	if err != nil || code < 100 || code > 599 {
+		r.fail("code", "%q is not a code from 100 to 599", r.cells["code"])
+	}
+	r.place += " (" + r.cells["code"] + ")"
+	for column, cell := range r.cells {
+		if cell != strings.TrimSpace(cell) || strings.ContainsAny(cell, "\n\r\t") {
+			r.fail(column, "%q is untrimmed or has a line break or tab", cell)
+		}
+	}
+	s := status{
+		code:         code,
+		identifier:   r.identifier("identifier"),
+		phrase:       r.phrase(r.cells["phrase"], "phrase"),
+		older:        r.list("older_phrases"),
+		registration: r.word("registration", registrations),
+		document:     r.form("document", documentForm, `such as "RFC 9110" or "draft-ietf-httpbis-x"`),
+		section:      r.form("section", sectionForm, `such as "15.5.5"`),
+		remedy:       r.word("remedy", remedies),
+		actor:        r.word("actor", actors),
+		effect:       r.word("effect", effects),
+		caching:      r.word("caching", cachings),
+		content:      r.word("content", contents),
+		redirect:     r.word("redirect", redirects),
+		indexing:     r.word("indexing", indexings),
+		required:     r.fields("required"),
+		expected:     r.fields("expected"),
+		remark:       r.cells["remark"],
+	}
+	if r.cells["nethttp"] != "" {
+		s.nethttp = r.identifier("nethttp")
+	}
+	for _, phrase := range s.older {
+		r.phrase(phrase, "older_phrases")
+	}
+	for _, column := range []string{"remedy_source", "effect_source", "caching_source", "content_source", "fields_source", "redirect_source"} {
+		r.source(column)
+	}
+	if source := r.cells["indexing_source"]; source != indexingSource && source != "silent" {
+		r.fail("indexing_source", "%q; want %q or \"silent\"", source, indexingSource)
+	}
+	if (s.remedy == 0) != (s.class() <= 2 || code == 304) {
+		r.fail("remedy", "%q; None is for 1xx, 2xx and 304, and for nothing else", r.cells["remedy"])
+	}
+	if s.registration == 0 {
+		r.fail("registration", `"None" is for codes that are not in the table`)
+	}
+	if silent := r.cells["fields_source"] == "silent"; silent && len(s.required)+len(s.expected) > 0 {
+		r.fail("fields_source", `fields without a source`)
+	}
+	for _, field := range s.required {
+		if slices.Contains(s.expected, field) {
+			r.fail("expected", "%q is required already", field)
+		}
+	}
+	if !strings.HasSuffix(s.remark, ".") {
+		r.fail("remark", "%q; want whole sentences, the mistake and the neighbour to use", s.remark)
+	}
+	return s
+}
+
+func (r *rowReader) identifier(column string) string {
+	id := r.cells[column]
+	if !token.IsIdentifier(id) || !token.IsExported(id) {
+		r.fail(column, "%q is not an exported Go identifier", id)
+	}
+	return id
+}
+
+func (r *rowReader) phrase(phrase, column string) string {
+	for _, c := range phrase {
+		if c < ' ' || c > '~' {
+			r.fail(column, "%q has a character that is not printable ASCII", phrase)
+		}
+	}
+	if phrase == "" {
+		r.fail(column, "is empty")
+	}
+	return phrase
+}
+
+func (r *rowReader) word(column string, words []string) int {
+	i := slices.Index(words, r.cells[column])
+	if i < 0 {
+		r.fail(column, "%q; want one of %s", r.cells[column], quoted(words))
+	}
+	return i
+}
+
+func (r *rowReader) form(column string, form *regexp.Regexp, want string) string {
+	if !form.MatchString(r.cells[column]) {
+		r.fail(column, "%q; want one %s", r.cells[column], want)
+	}
+	return r.cells[column]
+}
+
+func (r *rowReader) source(column string) {
+	if cell := r.cells[column]; cell != "silent" && !sourceForm.MatchString(cell) {
+		r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5", or "silent"`, cell)
+	}
+}
+
+func (r *rowReader) list(column string) []string {
+	if r.cells[column] == "" {
+		return nil
+	}
+	return strings.Split(r.cells[column], "; ")
+}
+
+func (r *rowReader) fields(column string) []string {
+	fields := r.list(column)
+	for _, field := range fields {
+		if !fieldForm.MatchString(field) {
+			r.fail(column, `%q is not a field name; want names such as "Retry-After", separated by "; "`, field)
+		}
+	}
+	return fields
+}

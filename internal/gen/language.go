@@ -1,0 +1,194 @@
+package gen
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A language is one file of lang/*.json. Only File is not read from it.
+type language struct {
+	File string `json:"-"`
+
+	Tag        string   `json:"tag"`        // BCP 47, canonical
+	Identifier string   `json:"identifier"` // of the Go variable
+	Name       string   `json:"name"`       // in the language itself, as CLDR has it
+	Serves     string   `json:"serves"`     // whom, in English
+	Direction  string   `json:"direction"`  // ltr or rtl
+	End        string   `json:"end"`        // what ends a sentence; "" for nothing
+	Review     string   `json:"review"`     // draft, checked or native
+	Reading    *reading `json:"reading"`    // the blind reading, once there was one
+	Same       []string `json:"same"`       // keys whose text may equal the English
+	Latin      []string `json:"latin"`      // words in Latin letters that another script's texts may hold
+
+	Glossary map[string]string   `json:"glossary"` // for translators; no program sees it
+	Classes  map[string]string   `json:"classes"`
+	Advice   map[string]string   `json:"advice"` // by Remedy
+	Statuses map[string]text     `json:"statuses"`
+	Causes   map[string][]string `json:"causes"`
+}
+
+type text struct {
+	Title   string `json:"title"`
+	Meaning string `json:"meaning"`
+}
+
+// A reading is the result of somebody telling code or remedy from the text alone.
+type reading struct {
+	Right int    `json:"right"`
+	Of    int    `json:"of"`
+	Date  string `json:"date"`
+}
+
+// A kind is what a text is for; its rules depend on it.
+type kind int
+
+const (
+	title   kind = iota // a heading
+	meaning             // sentences about a status
+	saying              // sentences of advice, or about a class
+	cause               // a clause
+)
+
+// An entry is one text of a language with its key, "statuses.404.title".
+type entry struct {
+	key  string
+	kind kind
+	text string
+}
+
+// entries returns the texts in the order of package lang's tables, given the
+// reference that says which there are. Missing ones are empty.
+func (l *language) entries(c *catalog, reference *language) []entry {
+	var all []entry
+	for _, s := range c.statuses {
+		code := strconv.Itoa(s.code)
+		all = append(all, entry{"statuses." + code + ".title", title, l.Statuses[code].Title})
+	}
+	for _, s := range c.statuses {
+		code := strconv.Itoa(s.code)
+		all = append(all, entry{"statuses." + code + ".meaning", meaning, l.Statuses[code].Meaning})
+	}
+	for _, remedy := range remedies[1:] {
+		all = append(all, entry{"advice." + remedy, saying, l.Advice[remedy]})
+	}
+	for _, class := range classes[1:] {
+		all = append(all, entry{"classes." + class, saying, l.Classes[class]})
+	}
+	for _, s := range c.statuses {
+		code := strconv.Itoa(s.code)
+		for i := range reference.Causes[code] {
+			e := entry{key: fmt.Sprintf("causes.%s.%d", code, i+1), kind: cause}
+			if i < len(l.Causes[code]) {
+				e.text = l.Causes[code][i]
+			}
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// readLanguages returns the languages sorted by tag, English among them.
+func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
+	names, err := fs.Glob(root, "lang/*.json")
+	if err != nil {
+		return nil, err
+	}
+	var (
+		all []*language
+		bad faults
+	)
+	for _, name := range names {
+		l, err := readLanguage(root, name)
+		if err != nil {
+			bad = append(bad, err)
+			continue
+		}
+		all = append(all, l)
+	}
+	i := slices.IndexFunc(all, func(l *language) bool { return l.Tag == "en" })
+	if i < 0 {
+		bad.add("lang/en.json", "file", "is missing or broken; every language is checked against it")
+		return nil, bad.err()
+	}
+	for _, l := range all {
+		check(&bad, c, all[i], l)
+	}
+	checkTogether(&bad, c, all)
+	slices.SortFunc(all, func(a, b *language) int { return strings.Compare(a.Tag, b.Tag) })
+	return all, bad.err()
+}
+
+func readLanguage(root fs.FS, name string) (*language, error) {
+	data, err := fs.ReadFile(root, name)
+	if err != nil {
+		return nil, err
+	}
+	if err := uniqueKeys(data); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	l := &language{File: name}
+	if err := d.Decode(l); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if want := l.Tag + ".json"; path.Base(name) != want {
+		return nil, fault{name, "tag", fmt.Sprintf("%q belongs into a file named %s", l.Tag, want)}
+	}
+	return l, nil
+}
+
+// uniqueKeys refuses an object that names a member twice, which package json
+// would let pass, and anything after the value.
+func uniqueKeys(data []byte) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if err := uniqueValue(d, ""); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return fmt.Errorf("more than one JSON value")
+	}
+	return nil
+}
+
+func uniqueValue(d *json.Decoder, at string) error {
+	token, err := d.Token()
+	if err != nil {
+		return err
+	}
+	switch token {
+	case json.Delim('{'):
+		seen := map[string]bool{}
+		for d.More() {
+			token, err := d.Token()
+			if err != nil {
+				return err
+			}
+			key := token.(string)
+			if seen[key] {
+				return fmt.Errorf("%s%s: the key is there twice", at, key)
+			}
+			seen[key] = true
+			if err := uniqueValue(d, at+key+"."); err != nil {
+				return err
+			}
+		}
+	case json.Delim('['):
+		for d.More() {
+			if err := uniqueValue(d, at); err != nil {
+				return err
+			}
+		}
+	default:
+		return nil
+	}
+	_, err = d.Token() // the closing delimiter
+	return err
+}

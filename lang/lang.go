@@ -1,0 +1,152 @@
+// Package lang holds the texts of package httpstatus, a complete set in each
+// language. A program names the languages it speaks, lang.Korean, and links those
+// alone; [All] and [Lookup] link every one. To choose a language by what a reader
+// asks for, see package lang/negotiate.
+package lang
+
+import (
+	"iter"
+	"maps"
+	"strings"
+)
+
+// A Language is a complete set of texts. It is one word, comparable, and its zero
+// value is [English]. Two calls of [Language.With] never give equal Languages.
+type Language struct{ table *table }
+
+// English is the zero Language.
+var English Language
+
+// A table is what the generator makes of one language's file. What a lookup needs
+// comes first, for the sake of one cache line.
+type table struct {
+	text    string       // all texts, one after the other
+	offsets *[256]uint16 // where text i begins, and i-1 ends; of this length so that no uint8 exceeds it
+	own     map[int]Text // by code; nil but for a Language made by With
+
+	tag, name, direction string
+}
+
+// A Text is wording of your own for one code; see [Language.With].
+type Text struct {
+	Title   string // "" keeps the language's
+	Meaning string // "" keeps the language's
+}
+
+// All returns every language, sorted by tag.
+func All() []Language { return append([]Language(nil), all[:]...) }
+
+// Lookup returns the language with a BCP 47 tag, in any case: "ko", "zh-hant". It
+// does not match "ko-KR" with "ko"; that is what lang/negotiate is for.
+func Lookup(tag string) (Language, bool) {
+	for _, l := range all {
+		if strings.EqualFold(l.get().tag, tag) {
+			return l, true
+		}
+	}
+	return Language{}, false
+}
+
+// String returns the language's BCP 47 tag, in its canonical case: "ko", "zh-Hant".
+func (l Language) String() string { return l.get().tag }
+
+// Name returns the language's name for itself, "한국어".
+func (l Language) Name() string { return l.get().name }
+
+// Direction returns "ltr" or "rtl", as HTML's dir attribute wants it.
+func (l Language) Direction() string { return l.get().direction }
+
+// With returns the language with wording of your own for some codes, registered
+// or not; the rest stays. Wording for 400 also serves the unrecognised codes that
+// answer as 400 does, unless they have their own. There is none for advice, which
+// belongs to the remedy and so cannot contradict it. The map is copied. A
+// Language made so costs a map lookup more; make it once, not for each request.
+func (l Language) With(own map[int]Text) Language {
+	t := *l.get()
+	t.own = maps.Clone(t.own)
+	if t.own == nil {
+		t.own = make(map[int]Text, len(own))
+	}
+	maps.Copy(t.own, own)
+	return Language{&t}
+}
+
+// Title returns the heading for a code; httpstatus.Status.Title says more. An
+// unrecognised code is answered as its x00 is, a number outside 100 to 599 as 500.
+func (l Language) Title(code int) string {
+	t := l.get()
+	if t.own != nil {
+		if own := t.wording(code, func(t Text) string { return t.Title }); own != "" {
+			return own
+		}
+	}
+	return t.at(titles + slotOf(code))
+}
+
+// Meaning returns what happened, for a code; httpstatus.Status.Meaning says more.
+// Codes are taken as in [Language.Title].
+func (l Language) Meaning(code int) string {
+	t := l.get()
+	if t.own != nil {
+		if own := t.wording(code, func(t Text) string { return t.Meaning }); own != "" {
+			return own
+		}
+	}
+	return t.at(meanings + slotOf(code))
+}
+
+// wording returns the own wording for a code, or for the code that it answers as.
+func (t *table) wording(code int, field func(Text) string) string {
+	if own := field(t.own[code]); own != "" {
+		return own
+	}
+	return field(t.own[int(codes[slotOf(code)])])
+}
+
+// Causes returns the typical causes of a code; httpstatus.Status.Causes says more.
+// Codes are taken as in [Language.Title].
+func (l Language) Causes(code int) iter.Seq[string] {
+	t, slot := l.get(), slotOf(code)
+	return func(yield func(string) bool) {
+		for i := causeStart[slot]; i < causeStart[slot+1]; i++ {
+			if !yield(t.at(causes + i)) {
+				return
+			}
+		}
+	}
+}
+
+// Advice returns the advice of the httpstatus.Remedy with this number, and "" for
+// one that has none; httpstatus.Remedy.Meaning is the way to ask.
+func (l Language) Advice(remedy int) string {
+	if i := uint(remedy) - 1; i < numAdvice {
+		return l.get().at(advice + uint8(i))
+	}
+	return ""
+}
+
+// Class returns what the httpstatus.Class with this number says, and "" for one
+// that is none; httpstatus.Class.Meaning is the way to ask.
+func (l Language) Class(class int) string {
+	if i := uint(class) - 1; i < numClasses {
+		return l.get().at(classes + uint8(i))
+	}
+	return ""
+}
+
+func (l Language) get() *table {
+	if l.table == nil {
+		return &english
+	}
+	return l.table
+}
+
+func (t *table) at(i uint8) string { return t.text[t.offsets[i]:t.offsets[i+1]] }
+
+// slotOf returns the place of a code's texts among those of its kind.
+func slotOf(code int) uint8 {
+	if uint(code) < uint(len(slots)) {
+		return slots[code]
+	}
+	return slots[0]
+}
