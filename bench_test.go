@@ -10,8 +10,9 @@ import (
 )
 
 // Each benchmark asks one question about one registered status an iteration, all
-// of them in turn. Empty and StatusText are there to compare with in the same run:
-// the loop by itself, and net/http's.
+// of them in turn. Empty, EmptyBool and StatusText are there to compare with in the same run:
+// the loop by itself, for answers that are numbers and for those that are yes or
+// no, and net/http's.
 //
 //	go test -run '^$' -bench . -count 10 .
 
@@ -21,6 +22,13 @@ func BenchmarkEmpty(b *testing.B) {
 	n := 0
 	for i := 0; b.Loop(); i++ {
 		n += int(codes[i%len(codes)])
+	}
+}
+
+func BenchmarkEmptyBool(b *testing.B) {
+	yes := false
+	for i := 0; b.Loop(); i++ {
+		yes = yes != (codes[i%len(codes)] == 0)
 	}
 }
 
@@ -46,31 +54,25 @@ func BenchmarkCaching(b *testing.B) {
 }
 
 func BenchmarkRetryable(b *testing.B) {
-	n := 0
+	yes := false
 	for i := 0; b.Loop(); i++ {
-		if codes[i%len(codes)].Retryable() {
-			n++
-		}
+		yes = yes != codes[i%len(codes)].Retryable()
 	}
 }
 
 func BenchmarkAllowsContent(b *testing.B) {
-	n := 0
+	yes := false
 	for i := 0; b.Loop(); i++ {
-		if codes[i%len(codes)].AllowsContent() {
-			n++
-		}
+		yes = yes != codes[i%len(codes)].AllowsContent()
 	}
 }
 
 func BenchmarkRepeatable(b *testing.B) {
 	for _, method := range []string{"GET", "POST", "PROPFIND"} {
 		b.Run(method, func(b *testing.B) {
-			n := 0
+			yes := false
 			for i := 0; b.Loop(); i++ {
-				if codes[i%len(codes)].Repeatable(method) {
-					n++
-				}
+				yes = yes != codes[i%len(codes)].Repeatable(method)
 			}
 		})
 	}

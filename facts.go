@@ -51,14 +51,9 @@ const (
 	repeatableAny        // whatever the method
 )
 
-// facts has a row for each number below 600, so that a lookup has nothing to
-// subtract; those below 100 are like row 0, which serves every other number too.
-func (s Status) facts() fact {
-	if uint(s) < uint(len(facts)) {
-		return facts[s]
-	}
-	return facts[0]
-}
+// facts has a row for each number below 600 and a last one for every other, so
+// that a lookup has nothing to subtract and no branch.
+func (s Status) facts() fact { return facts[min(uint(s), uint(len(facts)-1))] }
 
 func (f fact) slot() int { return int(f & slotMask) }
 func (f fact) registration() Registration {

@@ -144,9 +144,4 @@ func (l Language) get() *table {
 func (t *table) at(i uint8) string { return t.text[t.offsets[i]:t.offsets[i+1]] }
 
 // slotOf returns the place of a code's texts among those of its kind.
-func slotOf(code int) uint8 {
-	if uint(code) < uint(len(slots)) {
-		return slots[code]
-	}
-	return slots[0]
-}
+func slotOf(code int) uint8 { return slots[min(uint(code), uint(len(slots)-1))] }

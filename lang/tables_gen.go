@@ -17,13 +17,57 @@ const (
 
 // all is sorted by tag.
 var all = [...]Language{
-	{},        // en
-	{&korean}, // ko
+	{&arabic},              // ar
+	{&bulgarian},           // bg
+	{&bengali},             // bn
+	{&catalan},             // ca
+	{&czech},               // cs
+	{&danish},              // da
+	{&german},              // de
+	{&greek},               // el
+	{},                     // en
+	{&spanish},             // es
+	{&persian},             // fa
+	{&finnish},             // fi
+	{&filipino},            // fil
+	{&french},              // fr
+	{&hebrew},              // he
+	{&hindi},               // hi
+	{&croatian},            // hr
+	{&hungarian},           // hu
+	{&indonesian},          // id
+	{&italian},             // it
+	{&japanese},            // ja
+	{&korean},              // ko
+	{&lithuanian},          // lt
+	{&marathi},             // mr
+	{&malay},               // ms
+	{&norwegian},           // nb
+	{&dutch},               // nl
+	{&polish},              // pl
+	{&brazilianPortuguese}, // pt
+	{&europeanPortuguese},  // pt-PT
+	{&romanian},            // ro
+	{&russian},             // ru
+	{&slovak},              // sk
+	{&serbian},             // sr
+	{&serbianLatin},        // sr-Latn
+	{&swedish},             // sv
+	{&swahili},             // sw
+	{&tamil},               // ta
+	{&telugu},              // te
+	{&thai},                // th
+	{&turkish},             // tr
+	{&ukrainian},           // uk
+	{&urdu},                // ur
+	{&vietnamese},          // vi
+	{&simplifiedChinese},   // zh-Hans
+	{&traditionalChinese},  // zh-Hant
 }
 
-// slots has the slot of each number below 600. An unrecognised code has that of
-// the x00 of its class; those below 100 have that of 500, as all other numbers do.
-var slots = [600]uint8{
+// slots has the slot of each number below 600, and last of the rest. An
+// unrecognised code has that of the x00 of its class, other numbers that of 500.
+var slots = [601]uint8{
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 0
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 20
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 40
@@ -54,6 +98,7 @@ var slots = [600]uint8{
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 540
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 560
 	53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, 53, // 580
+	53,
 }
 
 // codes has the code of each slot.

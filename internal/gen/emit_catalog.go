@@ -28,7 +28,7 @@ func emitCatalog(files map[string][]byte, c *catalog) error {
 	return w.store(files, "catalog_gen.go")
 }
 
-const tableRows = 600 // a fact for each number below
+const tableRows = 601 // one for each number below 600, and one for the rest
 
 func sizeOfLines(c *catalog) int {
 	n := 16 * len(c.statuses)
@@ -132,11 +132,11 @@ func (w *writer) facts(c *catalog) {
 		w.line("u%d fact = %#08x // an unrecognised %dxx, as %d", class, c.pack(class*100+99), class, class*100)
 	}
 	w.line(")\n")
-	w.line("// facts holds a row for each number below 600; facts.go gives the layout. To read")
+	w.line("// facts holds a row for each number below 600 and one for the rest; facts.go gives\n// the layout. To read")
 	w.line("// %#08x, the row of 404: the lowest 7 bits are slot %d, the next 3 class 4,", c.pack(404), c.slot(404))
 	w.line("// the next 3 registration 1, Permanent, and so on.")
 	w.line("var facts = [%d]fact{", tableRows)
-	for code := 0; code < tableRows; {
+	for code := 0; code < 600; {
 		if i, ok := c.find(code); ok {
 			s := c.statuses[i]
 			decoded := fmt.Sprintf("%s, %s by %s, %s, %s, content %s, redirect %s, indexing %s, repeatable %s", registrations[s.registration],
@@ -146,7 +146,7 @@ func (w *writer) facts(c *catalog) {
 			continue
 		}
 		var run []string
-		for first := code; code < tableRows && code/20 == first/20; code++ {
+		for first := code; code/20 == first/20; code++ {
 			if _, ok := c.find(code); ok {
 				break
 			}
@@ -154,7 +154,7 @@ func (w *writer) facts(c *catalog) {
 		}
 		w.line("%s,", strings.Join(run, ", "))
 	}
-	w.line("}\n")
+	w.line("u0,\n}\n")
 }
 
 func (w *writer) strings(name string, c *catalog, value func(status) string) {

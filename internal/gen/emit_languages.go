@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// emitLanguages writes a file for each language, the tables that all share, and
-// lang/README.md.
+// emitLanguages writes a file for each language, the tables that all share,
+// lang/README.md, and the source of a language that is made from another's.
 func emitLanguages(files map[string][]byte, c *catalog, all []*language) error {
 	english := all[0]
 	for _, l := range all {
@@ -22,6 +22,13 @@ func emitLanguages(files map[string][]byte, c *catalog, all []*language) error {
 		name := "lang/" + strings.ToLower(strings.ReplaceAll(l.Tag, "-", "_")) + "_gen.go"
 		if err := w.store(files, name); err != nil {
 			return err
+		}
+		if l.Source != "" {
+			data, err := l.encode()
+			if err != nil {
+				return err
+			}
+			files[l.File] = data
 		}
 	}
 	w := &writer{}
@@ -104,16 +111,16 @@ func (w *writer) shared(c *catalog, english *language, all []*language) {
 	}
 	w.line("}\n")
 
-	w.line("// slots has the slot of each number below 600. An unrecognised code has that of")
-	w.line("// the x00 of its class; those below 100 have that of 500, as all other numbers do.")
+	w.line("// slots has the slot of each number below 600, and last of the rest. An")
+	w.line("// unrecognised code has that of the x00 of its class, other numbers that of 500.")
 	w.line("var slots = [%d]uint8{", tableRows)
-	for code := 0; code < tableRows; code += 20 {
+	for code := 0; code < 600; code += 20 {
 		for i := range 20 {
 			fmt.Fprintf(w, "%d, ", c.slot(code+i))
 		}
 		w.line("// %d", code)
 	}
-	w.line("}\n")
+	w.line("%d,\n}\n", c.slot(0))
 
 	w.line("// codes has the code of each slot.\nvar codes = [%d]uint16{", n)
 	for i, s := range c.statuses {

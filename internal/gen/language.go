@@ -4,17 +4,19 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 )
 
-// A language is one file of lang/*.json. Only File is not read from it.
+// A language is one file of lang/*.json. Only the first two are not read from it.
 type language struct {
-	File string `json:"-"`
+	File     string `json:"-"`
+	checksum string // of the file's bytes
 
 	Tag        string   `json:"tag"`        // BCP 47, canonical
 	Identifier string   `json:"identifier"` // of the Go variable
@@ -26,6 +28,8 @@ type language struct {
 	Reading    *reading `json:"reading"`    // the blind reading, once there was one
 	Same       []string `json:"same"`       // keys whose text may equal the English
 	Latin      []string `json:"latin"`      // words in Latin letters that another script's texts may hold
+
+	Source string `json:"source,omitempty"` // checksum of the file that this one is made from
 
 	Glossary map[string]string   `json:"glossary"` // for translators; no program sees it
 	Classes  map[string]string   `json:"classes"`
@@ -100,28 +104,33 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	if err != nil {
 		return nil, err
 	}
-	var (
-		all []*language
-		bad faults
-	)
+	var bad faults
+	byTag := map[string]*language{}
 	for _, name := range names {
 		l, err := readLanguage(root, name)
 		if err != nil {
 			bad = append(bad, err)
 			continue
 		}
-		all = append(all, l)
+		byTag[l.Tag] = l
 	}
-	i := slices.IndexFunc(all, func(l *language) bool { return l.Tag == "en" })
-	if i < 0 {
+	english := byTag["en"]
+	if english == nil {
 		bad.add("lang/en.json", "file", "is missing or broken; every language is checked against it")
 		return nil, bad.err()
 	}
-	for _, l := range all {
-		check(&bad, c, all[i], l)
+	addSerbianLatin(&bad, c, byTag)
+	var all []*language
+	identifiers := map[string]string{}
+	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
+		l := byTag[tag]
+		check(&bad, c, english, l)
+		if other, ok := identifiers[l.Identifier]; ok {
+			bad.add(l.File, "identifier", "%q is that of %s too", l.Identifier, other)
+		}
+		identifiers[l.Identifier] = l.File
+		all = append(all, l)
 	}
-	checkTogether(&bad, c, all)
-	slices.SortFunc(all, func(a, b *language) int { return strings.Compare(a.Tag, b.Tag) })
 	return all, bad.err()
 }
 
@@ -135,7 +144,7 @@ func readLanguage(root fs.FS, name string) (*language, error) {
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	l := &language{File: name}
+	l := &language{File: name, checksum: fmt.Sprintf("%08x", crc32.ChecksumIEEE(data))}
 	if err := d.Decode(l); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -1,0 +1,95 @@
+package httpstatus_test
+
+import (
+	"bytes"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// The exported names of every package that others can import. A line that changes
+// breaks somebody: it needs a reason in the commit. To accept a change:
+//
+//	go test -run TestAPI -update .
+func TestAPI(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.Name}} {{.ImportPath}} {{.Dir}}", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(out)) {
+		name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		path, dir, _ := strings.Cut(rest, " ")
+		if name != "main" && !strings.Contains(path, "/internal/") {
+			lines = append(lines, exported(t, path, dir)...)
+		}
+	}
+	slices.Sort(lines)
+	got := strings.Join(lines, "\n") + "\n"
+	const golden = "testdata/api.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("the API differs from %s (-golden +now):\n%s", golden, diff)
+	}
+}
+
+// exported returns a line for each exported name of a package.
+func exported(t *testing.T, path, dir string) (lines []string) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := token.NewFileSet()
+	add := func(node any) {
+		var b bytes.Buffer
+		if err := printer.Fprint(&b, set, node); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, path+": "+strings.Join(strings.Fields(b.String()), " "))
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.FileExports(f)
+		for _, declaration := range f.Decls {
+			switch d := declaration.(type) {
+			case *ast.FuncDecl:
+				d.Body = nil
+				add(d)
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					if v, ok := spec.(*ast.ValueSpec); ok && d.Tok == token.VAR {
+						v.Values = nil
+					}
+					add(&ast.GenDecl{Tok: d.Tok, Specs: []ast.Spec{spec}})
+				}
+			}
+		}
+	}
+	return lines
+}

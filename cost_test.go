@@ -1,0 +1,209 @@
+package httpstatus_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+func TestNoAllocation(t *testing.T) {
+	var texts string
+	facts := 0
+	korean, own := lang.Korean, lang.Korean.With(map[int]lang.Text{404: {Title: "mine"}})
+	for name, f := range map[string]func(httpstatus.Status){
+		"facts": func(s httpstatus.Status) {
+			facts += int(s.Class()) + int(s.Registration()) + int(s.Remedy()) + int(s.Actor()) + int(s.Effect()) + int(s.Caching()) + int(s.Indexing())
+			for _, yes := range []bool{s.Retryable(), s.AllowsContent(), s.Repeatable("GET"), s.Repeatable("POST"), s.Is(os.ErrDeadlineExceeded)} {
+				if yes {
+					facts++
+				}
+			}
+		},
+		"texts": func(s httpstatus.Status) {
+			texts = s.Phrase()
+			texts = s.Title(korean)
+			texts = s.Meaning(korean)
+			texts = s.Advice(korean)
+			texts = s.Title(own)
+			texts = s.Class().Meaning(korean)
+			texts = s.Remedy().String()
+			facts += len(texts)
+		},
+		"lists": func(s httpstatus.Status) {
+			for texts = range s.RequiredFields() {
+			}
+			for texts = range s.ExpectedFields() {
+			}
+			for texts = range s.Causes(korean) {
+			}
+		},
+		"redirect": func(s httpstatus.Status) { texts, _ = s.RedirectMethod("POST") },
+		"spec":     func(s httpstatus.Status) { texts = s.Spec().Section },
+	} {
+		if n := testing.AllocsPerRun(100, func() {
+			for _, s := range codes {
+				f(s)
+			}
+		}); n != 0 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+	for _, s := range codes {
+		line := s.String()
+		if n := testing.AllocsPerRun(100, func() { texts = s.String(); _, _ = httpstatus.Parse(line) }); n != 0 {
+			t.Errorf("%v: String or Parse allocates %v times", s, n)
+		}
+	}
+}
+
+const allTexts = `package main
+
+import (
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+func main() {
+	for _, l := range lang.All() {
+		println(httpstatus.Forbidden.Meaning(l), httpstatus.Forbidden.Advice(l))
+	}
+}
+`
+
+// A program that links all of root and lang runs none of their code before main.
+func TestNoStartUpWork(t *testing.T) {
+	command := exec.Command(build(t, allTexts))
+	command.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if !bytes.Contains(out, []byte("init runtime @")) {
+		t.Fatalf("there is no trace:\n%s", out)
+	}
+	for line := range strings.Lines(string(out)) {
+		if strings.HasPrefix(line, "init example.com/httpstatus") {
+			t.Errorf("start-up work: %s", line)
+		}
+	}
+}
+
+// What a program does not name is not in it: neither other languages' texts, nor
+// net/http, fmt or x/text.
+func TestWhatIsLinked(t *testing.T) {
+	english, korean := httpstatus.Teapot.Meaning(lang.English), httpstatus.Teapot.Meaning(lang.Korean)
+	for name, test := range map[string]struct {
+		source       string
+		has, has_not []string
+	}{
+		"constants": {
+			`package main
+
+import "example.com/httpstatus"
+
+func main() {
+	if httpstatus.Unauthorized.Retryable() && !httpstatus.BadGateway.Repeatable("POST") {
+		println(httpstatus.Forbidden)
+	}
+}
+`, nil, []string{english, korean},
+		},
+		"one language": {
+			`package main
+
+import (
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
+`, []string{english, korean}, nil, // English is the zero Language, so it comes with every other
+		},
+		"all": {allTexts, []string{english, korean}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			binary, err := os.ReadFile(build(t, test.source))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range lang.All() {
+				if text := httpstatus.Teapot.Meaning(l); name != "all" && text != english && text != korean {
+					test.has_not = append(test.has_not, text)
+				} else if name == "all" {
+					test.has = append(test.has, text)
+				}
+			}
+			for _, text := range test.has {
+				if !bytes.Contains(binary, []byte(text)) {
+					t.Errorf("%q is not in the program, so this test shows nothing", text)
+				}
+			}
+			for _, text := range append(test.has_not, "net/http.", "golang.org/x/text", "fmt.Fprintf") {
+				if bytes.Contains(binary, []byte(text)) {
+					t.Errorf("%q is in the program", text)
+				}
+			}
+		})
+	}
+}
+
+// Growth of a stripped program by the constants and facts: under 8 KB. And by one
+// language: its own text and at most a tenth more.
+func TestSize(t *testing.T) {
+	size := func(source string) int64 {
+		info, err := os.Stat(build(t, source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	const hello = "package main\n\nimport \"fmt\"\n\nvar code = 404\n\nfunc main() { fmt.Println(code) }\n"
+	facts := strings.NewReplacer(`"fmt"`, "(\n\t\"fmt\"\n\n\t\"example.com/httpstatus\"\n)", "var code = 404", "var code = httpstatus.NotFound",
+		"fmt.Println(code)", `fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Retryable(), code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent())`).Replace(hello)
+	if grown := size(facts) - size(hello); grown >= 8<<10 {
+		t.Errorf("constants and facts cost %d bytes", grown)
+	} else {
+		t.Logf("constants and facts cost %d bytes", grown)
+	}
+
+	const one = `package main
+
+import (
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+func main() { println(httpstatus.Forbidden.Meaning(lang.English)) }
+`
+	base := size(one)
+	for _, l := range lang.All() {
+		if l == lang.English {
+			continue
+		}
+		own := 0
+		for _, s := range codes {
+			own += len(s.Title(l)) + len(s.Meaning(l))
+			for cause := range s.Causes(l) {
+				own += len(cause)
+			}
+		}
+		for r := range httpstatus.RemedyAbandon + 1 {
+			own += len(r.Meaning(l))
+		}
+		for c := range httpstatus.ServerError + 1 {
+			own += len(c.Meaning(l))
+		}
+		if l == lang.Korean {
+			grown := size(strings.Replace(one, "lang.English", "lang.Korean", 1)) - base
+			t.Logf("%v: %d bytes of text, %d bytes of program", l, own, grown)
+			if grown > int64(own)*11/10+4096 { // a file grows by pages
+				t.Errorf("%v: %d bytes of text make the program grow by %d", l, own, grown)
+			}
+		}
+	}
+}

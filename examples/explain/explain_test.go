@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func TestGolden(t *testing.T) {
+	for name, args := range map[string][]string{
+		"ko":   {"-lang", "ko", "401", "403", "503"},
+		"en":   {"201", "302", "304", "404 Not Found", "421", "502", "299", "999"},
+		"list": {},
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run(args, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
+			t.Errorf("%s: exit code %d, %s", name, code, stderr.String())
+		}
+		golden := filepath.Join("testdata", name+".golden")
+		if *update {
+			if err := os.WriteFile(golden, stdout.Bytes(), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), stdout.String()); diff != "" {
+			t.Errorf("%s (-golden +now), to accept it: go test ./examples/explain -update\n%s", name, diff)
+		}
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"4o4"}, `"4o4"`},
+		{[]string{"404", "99"}, `"99"`},
+		{[]string{"404 Found"}, `"404 Not Found"`},
+		{[]string{"-lang", "xx", "404"}, `"xx"`},
+		{[]string{"-nonsense"}, "-nonsense"},
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run(test.args, &stdout, &stderr); code != 2 || stdout.Len() > 0 || !strings.Contains(stderr.String(), test.want) {
+			t.Errorf("%q: exit code %d, printed %q, error %q; want 2, nothing, and %s", test.args, code, stdout.String(), stderr.String(), test.want)
+		}
+	}
+}

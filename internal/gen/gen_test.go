@@ -1,0 +1,353 @@
+package gen_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"example.com/httpstatus/internal/gen"
+	"github.com/google/go-cmp/cmp"
+)
+
+const root = "../.."
+
+// What is on disk is what the generator makes of the sources, file by file and
+// neither more nor less.
+func TestGeneratedFilesAreUpToDate(t *testing.T) {
+	files, err := gen.Generate(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	onDisk, err := gen.Generated(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range onDisk {
+		if _, ok := files[name]; !ok {
+			t.Errorf("%s is no longer made; run: go generate ./...", name)
+		}
+	}
+	for name, want := range files {
+		got, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Errorf("%v; run: go generate ./...", err)
+		} else if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+			t.Errorf("%s is stale (-made +on disk); run: go generate ./...\n%s", name, diff)
+		}
+	}
+}
+
+func TestGenerateIsDeterministic(t *testing.T) {
+	first, err := gen.Generate(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		again, err := gen.Generate(os.DirFS(root))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(first, again); diff != "" {
+			t.Fatalf("two runs differ:\n%s", diff)
+		}
+	}
+}
+
+func TestToolsRecogniseGeneratedFiles(t *testing.T) {
+	files, err := gen.Generate(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range files {
+		if !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.ParseComments)
+		if err != nil || !ast.IsGenerated(file) {
+			t.Errorf("%s: not recognised as generated (%v)", name, err)
+		}
+	}
+}
+
+// sources returns a copy of the generator's inputs with some of the languages.
+func sources(t *testing.T, tags ...string) fstest.MapFS {
+	t.Helper()
+	names := []string{"internal/gen/catalog.csv"}
+	for _, tag := range tags {
+		names = append(names, "lang/"+tag+".json")
+	}
+	copied := fstest.MapFS{}
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied[name] = &fstest.MapFile{Data: data}
+	}
+	return copied
+}
+
+// refused checks that the sources are refused with an error that has each of the
+// words in one line: file, place and reason.
+func refused(t *testing.T, name string, root fs.FS, words ...string) {
+	t.Helper()
+	files, err := gen.Generate(root)
+	if err == nil || files != nil {
+		t.Errorf("%s: accepted, or %d files in spite of it", name, len(files))
+		return
+	}
+	for line := range strings.Lines(err.Error()) {
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(line, word) }) {
+			return
+		}
+	}
+	t.Errorf("%s: no line of the error has all of %q:\n%v", name, words, err)
+}
+
+func TestRefusesBadCatalogue(t *testing.T) {
+	for name, test := range map[string]struct{ from, to, place, reason string }{
+		"column":        {"code,identifier", "code,name", "line 1", `"name"`},
+		"cells":         {"404,NotFound,", "404,NotFound,,", "line 30", "wrong number of fields"},
+		"code":          {"404,NotFound", "4o4,NotFound", "line 30", `"4o4"`},
+		"code range":    {"511,Network", "611,Network", "line 65", `"611"`},
+		"order":         {"404,NotFound", "402,NotFound", "402", "ascending"},
+		"x00":           {"\n400,", "\n407,", "400", "missing"},
+		"identifier":    {"404,NotFound", "404,notFound", "(404), identifier", `"notFound"`},
+		"twice":         {"404,NotFound", "404,Gone", "410", `"Gone"`},
+		"phrase":        {"NotFound,Not Found", "NotFound,Not Foünd", "(404), phrase", "ASCII"},
+		"untrimmed":     {"NotFound,Not Found", "NotFound, Not Found", "(404), phrase", "untrimmed"},
+		"remedy":        {"LookElsewhere", "LookElswhere", "(404), remedy", `"Wait"`},
+		"actor":         {"LookElsewhere,User", "LookElsewhere,Usr", "(404), actor", `"Upstream"`},
+		"no remedy":     {"LookElsewhere", "None", "(404), remedy", "1xx, 2xx and 304"},
+		"document":      {"Permanent,RFC 9110,15.5.5", "Permanent,RFC9110,15.5.5", "(404), document", `"RFC9110"`},
+		"section":       {"Permanent,RFC 9110,15.5.5", "Permanent,RFC 9110,§15", "(404), section", `"§15"`},
+		"source":        {"NotApplied,\"RFC 9110, 15.5.5\"", "NotApplied,the standard", "(404), effect_source", "silent"},
+		"no source":     {"NotApplied,\"RFC 9110, 15.5.5\"", "NotApplied,", "(404), effect_source", "silent"},
+		"registration":  {"NotFound,Not Found,,,Permanent", "NotFound,Not Found,,,None", "(404), registration", "None"},
+		"field":         {"WWW-Authenticate", "WWW Authenticate", "(401), required", "field name"},
+		"required too":  {"WWW-Authenticate,", "WWW-Authenticate,WWW-Authenticate", "(401), expected", "required already"},
+		"field, silent": {"Allow,,\"RFC 9110, 15.5.6\"", "Allow,,silent", "(405), fields_source", "without a source"},
+		"remark":        {"an origin server uses 401 Unauthorized.", "an origin server uses 401 Unauthorized", "(407), remark", "whole sentences"},
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/catalog.csv"]
+		changed := strings.Replace(string(file.Data), test.from, test.to, 1)
+		if changed == string(file.Data) {
+			t.Errorf("%s: %q is not in the table", name, test.from)
+			continue
+		}
+		file.Data = []byte(changed)
+		refused(t, name, root, "internal/gen/catalog.csv", test.place, test.reason)
+	}
+}
+
+func TestRefusesBadLanguage(t *testing.T) {
+	const (
+		title404   = "statuses.404.title"
+		meaning404 = "statuses.404.meaning"
+	)
+	for name, test := range map[string]struct {
+		tag, key string
+		value    any // nil deletes
+		reason   string
+	}{
+		"missing text":      {"ko", title404, nil, "missing or empty"},
+		"empty text":        {"ko", title404, "", "missing or empty"},
+		"missing status":    {"ko", "statuses.404", nil, "missing or empty"},
+		"missing advice":    {"ko", "advice.Wait", nil, "missing or empty"},
+		"missing class":     {"ko", "classes.ClientError", nil, "missing or empty"},
+		"missing term":      {"ko", "glossary.request", nil, "missing or empty"},
+		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "nobody asks"},
+		"extra advice":      {"ko", "advice.Pray", "x", "nobody asks"},
+		"extra key":         {"ko", "remarks", "x", `unknown field "remarks"`},
+		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "1 causes; the English has 3"},
+		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "untrimmed"},
+		"two spaces":        {"ko", title404, "찾을  수 없음", "two spaces"},
+		"line break":        {"de", title404, "Nicht\ngefunden", "U+000A"},
+		"English":           {"de", title404, "Not found", "equals the English"},
+		"needless same":     {"de", "same", []any{title404}, "take it off the list"},
+		"same for two":      {"de", "statuses.410.title", "@" + title404, "is the text of " + title404 + " too"},
+		"not NFC":           {"de", title404, "Nicht verfu\u0308gbar hier", "normal form C"},
+		"control":           {"de", title404, "Nicht\u0007 gefunden", "U+0007"},
+		"bidi":              {"ar", meaning404, "\u202bلا يوجد شيء هنا الآن.\u202c", "U+202B"},
+		"zero width space":  {"th", title404, "ไม่พบ\u200bเลย", "U+200B"},
+		"joiner":            {"de", title404, "Auf\u200clage fehlt", "U+200C"},
+		"no-break space":    {"fr", title404, "Ressource\u00a0introuvable", "U+00A0"},
+		"private use":       {"de", title404, "Nicht \ue000 gefunden", "U+E000"},
+		"digit":             {"de", title404, "Fehler 404 hier", `"4"`},
+		"Arabic digit":      {"ar", title404, "الخطأ ٤ هنا", `"٤"`},
+		"Devanagari digit":  {"hi", title404, "त्रुटि ४ यहाँ", `"४"`},
+		"placeholder":       {"de", title404, "Nicht %s gefunden", `"%"`},
+		"HTML":              {"de", title404, "<b>Nicht</b> gefunden", `"<"`},
+		"braces":            {"de", title404, "Nicht {x} gefunden", `"{"`},
+		"ampersand":         {"de", title404, "Fort & weg", `"&"`},
+		"apostrophe":        {"fr", title404, "Rien à l'adresse", `"'"`},
+		"exclamation":       {"ja", title404, "見つかりません！", `"！"`},
+		"end of title":      {"de", title404, "Nicht gefunden.", "no end mark"},
+		"no end":            {"de", meaning404, "Hier ist nichts zu sehen", `does not end in "."`},
+		"danda":             {"hi", meaning404, "यहाँ दिखाने के लिए कुछ नहीं है.", `does not end in "।"`},
+		"Bengali danda":     {"bn", meaning404, "এখানে দেখানোর মতো কিছু নেই.", `does not end in "।"`},
+		"ideographic stop":  {"ja", meaning404, "ここには何もありません.", `does not end in "。"`},
+		"Chinese stop":      {"zh-Hans", meaning404, "这里没有可以显示的内容.", `does not end in "。"`},
+		"Urdu stop":         {"ur", meaning404, "یہاں دکھانے کے لیے کچھ نہیں ہے.", `does not end in "۔"`},
+		"Thai stop":         {"th", meaning404, "ไม่มีอะไรให้แสดงที่ที่อยู่นี้.", "no end mark"},
+		"too short":         {"de", meaning404, "Nichts hier.", "want 20 to 260"},
+		"too long":          {"de", title404, strings.Repeat("Nicht gefunden ", 4) + "so", "want 3 to 50"},
+		"dense too long":    {"ja", title404, strings.Repeat("見", 21), "want 2 to 20"},
+		"small letter":      {"de", title404, "nicht gefunden", "small letter"},
+		"Cyrillic in Latin": {"de", title404, "Nicht gеfunden", `'е', a letter of another script`},
+		"Greek in Cyrillic": {"ru", title404, "Не νайдено", `a letter of another script`},
+		"Han in Korean":     {"ko", title404, "찾을 數 없음", `a letter of another script`},
+		"Hangul in Chinese": {"zh-Hant", title404, "找不到한", `a letter of another script`},
+		"Arabic in Hebrew":  {"he", title404, "לא נמצא ل", `a letter of another script`},
+		"Deva in Bengali":   {"bn", title404, "পাওয়া यায়নি", `a letter of another script`},
+		"Telugu in Tamil":   {"ta", title404, "காண\u0c35ில்லை", `a letter of another script`},
+		"Latin word":        {"ru", title404, "Ресурс not найден", `"not" in Latin letters`},
+		"needless latin":    {"ru", "latin", []any{"HTTP", "DNS", "TLS"}, `"TLS" is in no text`},
+		"Hant in Hans":      {"zh-Hans", title404, "找不到資源", "which zh-Hans does not write"},
+		"Hans in Hant":      {"zh-Hant", title404, "找不到资源", "which zh-Hant does not write"},
+		"sr-Latn":           {"sr-Latn", title404, "Nema ga ovde", "not sr transliterated"},
+		"left in right":     {"ar", title404, "DNS غير موجود", "begins with 'D', which would turn the line ltr"},
+		"right in left":     {"de", title404, "לא gefunden", "would turn the line rtl"},
+		"tag":               {"ko", "tag", "kor", `belongs into a file named kor.json`},
+		"identifier":        {"ko", "identifier", "korean", "not an exported Go identifier"},
+		"identifier twice":  {"ko", "identifier", "German", "is that of"},
+		"direction":         {"ko", "direction", "left", `want "ltr" or "rtl"`},
+		"end":               {"ko", "end", ";", "want one of"},
+		"no name":           {"ko", "name", "", "must not be empty"},
+		"review":            {"ko", "review", "perfect", `want "draft", "checked" or "native"`},
+		"unread":            {"ko", "reading", nil, "without a blind reading"},
+		"badly read":        {"ko", "reading", map[string]any{"right": 100, "of": 138, "date": "2026-11-22"}, "want 98 % or more"},
+		"date":              {"ko", "reading", map[string]any{"right": 138, "of": 138, "date": "22.11.2026"}, "2026-11-22"},
+		"more than all":     {"ko", "reading", map[string]any{"right": 139, "of": 138, "date": "2026-11-22"}, `"right" of "of"`},
+	} {
+		root := sources(t, "en", "de", "sr", test.tag)
+		file := "lang/" + test.tag + ".json"
+		var whole map[string]any
+		if err := json.Unmarshal(root[file].Data, &whole); err != nil {
+			t.Fatal(err)
+		}
+		if key, ok := test.value.(string); ok && strings.HasPrefix(key, "@") { // the text of another key
+			test.value = get(whole, key[1:])
+		}
+		set(t, whole, test.key, test.value)
+		data, err := json.Marshal(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		root[file].Data = data
+		refused(t, name, root, file, test.reason)
+	}
+
+	t.Run("a key twice", func(t *testing.T) {
+		root := sources(t, "en", "ko")
+		file := root["lang/ko.json"]
+		file.Data = []byte(strings.Replace(string(file.Data), `"404": {`, `"403": {`, 1))
+		refused(t, "twice", root, "lang/ko.json", "statuses.403", "twice")
+	})
+	t.Run("not JSON", func(t *testing.T) {
+		root := sources(t, "en", "ko")
+		root["lang/ko.json"].Data = []byte("{")
+		refused(t, "broken", root, "lang/ko.json")
+	})
+	t.Run("two values", func(t *testing.T) {
+		root := sources(t, "en", "ko")
+		root["lang/ko.json"].Data = append(root["lang/ko.json"].Data, "{}"...)
+		refused(t, "two values", root, "lang/ko.json", "more than one")
+	})
+	t.Run("no English", func(t *testing.T) {
+		root := sources(t, "ko")
+		refused(t, "no English", root, "lang/en.json", "missing")
+	})
+	t.Run("too much text", func(t *testing.T) {
+		root := sources(t, "en", "ta")
+		var whole map[string]any
+		if err := json.Unmarshal(root["lang/ta.json"].Data, &whole); err != nil {
+			t.Fatal(err)
+		}
+		for _, code := range slices.Sorted(maps.Keys(whole["statuses"].(map[string]any))) {
+			set(t, whole, "statuses."+code+".meaning", strings.Repeat("அ", 400)+".")
+		}
+		root["lang/ta.json"].Data, _ = json.Marshal(whole)
+		refused(t, "too much", root, "lang/ta.json", "16-bit offsets")
+	})
+}
+
+func get(whole any, key string) any {
+	for part := range strings.SplitSeq(key, ".") {
+		whole = whole.(map[string]any)[part]
+	}
+	return whole
+}
+
+func set(t *testing.T, whole map[string]any, key string, value any) {
+	t.Helper()
+	parts := strings.Split(key, ".")
+	for _, part := range parts[:len(parts)-1] {
+		whole = whole[part].(map[string]any)
+	}
+	if last := parts[len(parts)-1]; value == nil {
+		delete(whole, last)
+	} else {
+		whole[last] = value
+	}
+}
+
+// One data file more is one language more, and nothing else.
+func TestOneFileIsOneLanguage(t *testing.T) {
+	root := sources(t, "en", "nb")
+	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/nb.json"].Data))
+	root["lang/nn.json"] = &fstest.MapFile{Data: []byte(text)}
+	files, err := gen.Generate(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(files["lang/nn_gen.go"]), "var NorwegianNynorsk = Language{&norwegianNynorsk}") ||
+		!strings.Contains(string(files["lang/tables_gen.go"]), "{&norwegianNynorsk}") {
+		t.Error("the language is not in the generated files")
+	}
+}
+
+// Write replaces what differs, removes what is no longer made, and leaves the
+// rest alone; with a fault in the sources nobody gets as far as that.
+func TestWrite(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, content string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("catalog_gen.go", "old")
+	put("lang/xx_gen.go", "stale")
+	put("lang/lang.go", "by hand")
+	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "lang/ko_gen.go": []byte("ko")}); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		got[filepath.ToSlash(name)] = string(data)
+		return err
+	})
+	want := map[string]string{"catalog_gen.go": "new", "lang/ko_gen.go": "ko", "lang/lang.go": "by hand"}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}

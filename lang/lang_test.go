@@ -1,0 +1,154 @@
+package lang_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"example.com/httpstatus/lang"
+	"github.com/google/go-cmp/cmp"
+)
+
+// A file is what these tests read of a language's source.
+type file struct {
+	Tag, Name, Direction string
+	Classes, Advice      map[string]string
+	Statuses             map[string]lang.Text
+	Causes               map[string][]string
+}
+
+func source(t *testing.T, tag string) (f file) {
+	t.Helper()
+	data, err := os.ReadFile(tag + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+var (
+	remedies = []string{"", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}
+	classes  = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
+)
+
+// Every text of every language is the one in its file: the tables are compared
+// with a reading that knows nothing of them.
+func TestTablesAreTheFiles(t *testing.T) {
+	for _, l := range lang.All() {
+		want := source(t, l.String())
+		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, map[string]lang.Text{}, map[string][]string{}}
+		for i, name := range classes[1:] {
+			got.Classes[name] = l.Class(i + 1)
+		}
+		for i, name := range remedies[1:] {
+			got.Advice[name] = l.Advice(i + 1)
+		}
+		for key := range want.Statuses {
+			code, err := strconv.Atoi(key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got.Statuses[key] = lang.Text{Title: l.Title(code), Meaning: l.Meaning(code)}
+			if causes := slices.Collect(l.Causes(code)); causes != nil {
+				got.Causes[key] = causes
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%v (-file +table):\n%s", l, diff)
+		}
+	}
+}
+
+func TestNumbersWithoutText(t *testing.T) {
+	for _, l := range lang.All() {
+		for _, n := range []int{-1 << 63, -1, 0, len(remedies), 1<<63 - 1} {
+			if l.Advice(n) != "" {
+				t.Errorf("%v: Advice(%d) = %q", l, n, l.Advice(n))
+			}
+			if n != len(remedies) && l.Class(n) != "" {
+				t.Errorf("%v: Class(%d) = %q", l, n, l.Class(n))
+			}
+		}
+		if l.Class(len(classes)) != "" {
+			t.Errorf("%v: Class(%d) = %q", l, len(classes), l.Class(len(classes)))
+		}
+	}
+}
+
+func TestLookup(t *testing.T) {
+	all := lang.All()
+	if !slices.IsSortedFunc(all, func(a, b lang.Language) int { return strings.Compare(a.String(), b.String()) }) {
+		t.Errorf("All is not sorted by tag: %v", all)
+	}
+	for _, l := range all {
+		for _, tag := range []string{l.String(), strings.ToUpper(l.String()), strings.ToLower(l.String())} {
+			if got, ok := lang.Lookup(tag); !ok || got != l {
+				t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
+			}
+		}
+	}
+	for _, tag := range []string{"", "x", "ko-KR", "ko_KR", "kor", "en\x00", "zz"} {
+		if got, ok := lang.Lookup(tag); ok || got != (lang.Language{}) {
+			t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
+		}
+	}
+	all[0] = lang.Korean
+	if lang.All()[0] == lang.Korean {
+		t.Error("All gives away its own slice")
+	}
+}
+
+func TestZeroIsEnglish(t *testing.T) {
+	var zero lang.Language
+	if l, ok := lang.Lookup("en"); zero != lang.English || l != zero || !ok {
+		t.Errorf("Lookup gives %v, %v", l, ok)
+	}
+}
+
+func TestWith(t *testing.T) {
+	own := map[int]lang.Text{
+		404: {Title: "No book", Meaning: "There is no such book."},
+		400: {Title: "Faulty"},
+		500: {Meaning: "Our fault."},
+		522: {Title: "Origin silent"},
+	}
+	l := lang.Korean.With(own)
+	own[404] = lang.Text{Title: "changed later"}
+	k := lang.Korean
+	for _, test := range []struct {
+		code           int
+		title, meaning string
+	}{
+		{404, "No book", "There is no such book."},
+		{403, k.Title(403), k.Meaning(403)},
+		{400, "Faulty", k.Meaning(400)},
+		{499, "Faulty", k.Meaning(400)}, // unrecognised: as 400
+		{500, k.Title(500), "Our fault."},
+		{522, "Origin silent", "Our fault."},
+		{-1, k.Title(500), "Our fault."},
+		{999, k.Title(500), "Our fault."},
+		{200, k.Title(200), k.Meaning(200)},
+	} {
+		if got := (lang.Text{Title: l.Title(test.code), Meaning: l.Meaning(test.code)}); got != (lang.Text{Title: test.title, Meaning: test.meaning}) {
+			t.Errorf("%d: %q", test.code, got)
+		}
+	}
+	if l.String() != "ko" || l.Name() != k.Name() || l.Direction() != "ltr" || l.Advice(1) != k.Advice(1) || l.Class(4) != k.Class(4) {
+		t.Errorf("With changed more than it was asked to: %v", l)
+	}
+	if l == k || k.Title(404) == "No book" {
+		t.Error("With changed the language it was called on")
+	}
+	if more := l.With(map[int]lang.Text{403: {Title: "Members only"}}); more.Title(404) != "No book" || more.Title(403) != "Members only" || l.Title(403) != k.Title(403) {
+		t.Error("With on With does not add to it")
+	}
+	if same := k.With(nil); same.Title(404) != k.Title(404) {
+		t.Error("With(nil) changes a title")
+	}
+}
