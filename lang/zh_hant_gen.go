@@ -3,7 +3,7 @@
 
 package lang
 
-// TraditionalChinese is 繁體中文, tag zh-Hant: readers of Chinese in Traditional characters, in the words used in Taiwan. Review: draft.
+// TraditionalChinese is 繁體中文, tag zh-Hant: readers of Chinese in Traditional characters, in the words used in Taiwan. Review: checked, 138 of 138 read blind right on 2026-11-22.
 var TraditionalChinese = Language{&traditionalChinese}
 
 var traditionalChinese = table{

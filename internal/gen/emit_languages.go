@@ -151,9 +151,12 @@ func readme(all []*language) []byte {
 	w.line("Each language is one file, `TAG.json`, complete or not here at all. To correct or add one, see")
 	w.line("[CONTRIBUTING.md](../CONTRIBUTING.md).\n")
 	w.line("The **blind reading** is how the sense is checked: somebody who did not write the texts sees only the")
-	w.line("titles, meanings and advice of the language, shuffled and without codes, and names the code (or the remedy)")
-	w.line("of each. The score is that of the first such reading, as it was; what was missed has been rewritten since.")
-	w.line("`checked` takes 98 %% or more, `native` a native speaker besides.\n")
+	w.line("titles, meanings and advice of the language, shuffled and without codes, and names the code of each, out of")
+	w.line("all 64, or the remedy. The score is that of the first such reading of the whole language, as it was. Since a")
+	w.line("code occurs once among the titles and once among the meanings, a reader who is sure of most can settle the")
+	w.line("rest by elimination; so whatever was doubted, or noted as a fault of language, was written again and read")
+	w.line("again by somebody else, by itself. `checked` takes 98 %% or more, `native` a native speaker besides, whom no")
+	w.line("language here has had.\n")
 	w.line("| tag | variable | name | serves | review | read right | date |\n|---|---|---|---|---|---|---|")
 	for _, l := range all {
 		score, date := "not read yet", ""
