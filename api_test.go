@@ -79,8 +79,10 @@ func exported(t *testing.T, path, dir string) (lines []string) {
 		for _, declaration := range f.Decls {
 			switch d := declaration.(type) {
 			case *ast.FuncDecl:
-				d.Body = nil
-				add(d)
+				if d.Recv == nil || ast.IsExported(receiver(d)) {
+					d.Body = nil
+					add(d)
+				}
 			case *ast.GenDecl:
 				for _, spec := range d.Specs {
 					if v, ok := spec.(*ast.ValueSpec); ok && d.Tok == token.VAR {
@@ -92,4 +94,12 @@ func exported(t *testing.T, path, dir string) (lines []string) {
 		}
 	}
 	return lines
+}
+
+func receiver(d *ast.FuncDecl) string {
+	t := d.Recv.List[0].Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	return t.(*ast.Ident).Name
 }

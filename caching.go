@@ -10,7 +10,8 @@ const (
 	// (RFC 9111, 3).
 	CachingExplicit Caching = iota
 	// CachingHeuristic: even when the response says nothing, for a time that the
-	// cache guesses (RFC 9111, 4.2.2). Most surprising for 404, 405 and 410.
+	// cache guesses (RFC 9111, 4.2.2), in answer to a method that allows it, such as
+	// GET. Most surprising for 404, 405 and 410.
 	CachingHeuristic
 	// CachingForbidden: never, whatever the response says. 428, 429, 431 and 511
 	// (RFC 6585), and the 1xx, which are not final (RFC 9111, 3).

@@ -116,6 +116,8 @@ func TestParseRetryAfter(t *testing.T) {
 		"Mon, 01 Jan 0001 00:00:00 GMT":   0,
 		"Fri, 31 Dec 9999 23:59:59 GMT":   max,
 		" Sun, 06 Nov 1994 08:49:37 GMT ": 37 * time.Second,
+		"Sun, 06 Nov 1994 08:49:60 GMT":   time.Minute, // a leap second
+		"Sun Nov  6 08:49:60 1994":        time.Minute,
 		// Fifty years ahead is the future, one second more the past.
 		"Sunday, 06-Nov-44 08:49:00 GMT":   now.AddDate(50, 0, 0).Sub(now),
 		"Sunday, 06-Nov-44 08:49:01 GMT":   0,
@@ -138,6 +140,8 @@ func TestParseRetryAfter(t *testing.T) {
 		"Sunday, 06-Nov-94 08:49:37 PST",
 		"Sun, 31 Feb 1994 08:49:37 GMT",
 		"Sun Nov 6 08:49:37 1994",
+		"Sun, 06 Nov 1994 08:60:00 GMT",
+		"Sun, 06 Nov 1994 08:49:61 GMT",
 		"Sun Nov  6 08:49:37 1994 GMT",
 		"120, Sun, 06 Nov 1994 08:49:37 GMT",
 	}

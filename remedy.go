@@ -12,13 +12,14 @@ import (
 
 // A Remedy is what has to change before the request can succeed. The zero value,
 // RemedyNone, belongs to a status with which nothing failed. The first four real
-// ones leave the request as it is and are what makes a status retryable.
+// ones leave the request as it is, but for credentials, and are what makes a status
+// retryable.
 type Remedy uint8
 
 const (
 	RemedyNone          Remedy = iota // nothing failed
 	RemedyWait                        // time has to pass: 429, 502, 503
-	RemedyReconnect                   // another connection has to be used: 408, 421, 425
+	RemedyReconnect                   // another connection has to be used, or one whose handshake is done: 408, 421, 425
 	RemedyAuthenticate                // credentials have to be given: 401, 407, 511
 	RemedyPay                         // a payment has to be made: 402
 	RemedyAmend                       // the request has to be corrected: 400, 409, 422
@@ -43,8 +44,8 @@ func (r Remedy) Meaning(l lang.Language) string { return l.Advice(int(r)) }
 func (s Status) Remedy() Remedy { return s.facts().remedy() }
 
 // An Actor is who can bring a [Remedy] about. Where several could, it is the one
-// that has to begin: the user for a 401, since software has no credentials of
-// its own. The zero value is ActorNobody.
+// that has to begin: the user for a 401, since credentials are given to software
+// by somebody. The zero value is ActorNobody.
 type Actor uint8
 
 const (
@@ -99,18 +100,20 @@ func (s Status) Effect() Effect { return Effect(s.facts() >> effectShift & effec
 //	500        no         no    no    only whoever runs the server can cure it
 //	502, 504   yes        yes   no    the server behind may have applied it
 //	503        yes        yes   no    part of it may have been done
-//	507        no         no    no    not until the user asks again (RFC 4918, 11.5)
+//	507        no         no    no    not until there is space and the user asks again (RFC 4918, 11.5)
 func (s Status) Retryable() bool { return s.facts().remedy()-RemedyWait <= RemedyPay-RemedyWait }
 
 // Repeatable reports whether client software may send the same request again,
 // unattended, after applying the [Remedy]: only if that is to wait or to
 // reconnect, and only if the method is idempotent or the request was not applied
 // (RFC 9110, 9.2.2). See the table at [Status.Retryable]. How often and after how
-// long is the client's to limit; [ParseRetryAfter] reads what the server wishes.
+// long is the client's to limit, once unless it knows better (9.2.2 again);
+// [ParseRetryAfter] reads what the server wishes. That a 423 or a 429 was not
+// applied no standard says, only common sense.
 //
 // Idempotent are the methods that RFC 9110 and the IANA HTTP Method Registry call
-// so; an unknown method is not, and methods are case-sensitive. "" is GET, as in
-// net/http.
+// so, but for PRI, which no client sends; an unknown method is not, and methods are
+// case-sensitive. "" is GET, as in net/http.
 func (s Status) Repeatable(method string) bool {
 	switch s.facts() >> repeatableShift {
 	case repeatableAny:
@@ -122,7 +125,7 @@ func (s Status) Repeatable(method string) bool {
 }
 
 // idempotent follows RFC 9110, 9.2.2 and the IANA HTTP Method Registry (RFC 7237
-// and the QUERY method's document); CONNECT, LOCK, PATCH and POST are not in it.
+// and the QUERY method's document), to which CONNECT, LOCK, PATCH and POST are not.
 func idempotent(method string) bool {
 	switch method {
 	case "", "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE",
@@ -149,6 +152,12 @@ func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	}
 	if t, ok := parseDate(value, now); ok {
 		return max(0, t.Sub(now)), nil
+	}
+	// Package time has no leap seconds; HTTP has (RFC 9110, 5.6.7).
+	if before, after, ok := strings.Cut(value, ":60 "); ok {
+		if t, ok := parseDate(before+":59 "+after, now); ok {
+			return max(0, t.Add(time.Second).Sub(now)), nil
+		}
 	}
 	return 0, errors.New("httpstatus: parse Retry-After " + strconv.Quote(field) + ": want a number of seconds, digits only, or a date such as \"Sun, 06 Nov 1994 08:49:37 GMT\"")
 }

@@ -142,18 +142,19 @@ func (s Status) Causes(l lang.Language) iter.Seq[string] { return l.Causes(int(s
 
 // AllowsContent reports whether the response may have content. It is false for
 // 1xx, 204 and 304, which end with the header section, and for 205, with which a
-// server must not generate any (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). The
-// response to a HEAD request has none whatever its status.
+// server must not generate any (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). Whatever
+// the status, the response to HEAD has none, nor has a 2xx to CONNECT (6.4.1).
 func (s Status) AllowsContent() bool { return s.facts()>>contentShift&1 != 0 }
 
 // RequiredFields returns the names of the response fields that the standard says
-// MUST be there, such as Allow with 405. Most statuses have none. What every
-// response needs, such as Date, is not listed.
+// MUST be there, such as Allow with 405. Most statuses have none. What depends on
+// the server and not on the status, such as Date, is not listed.
 func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[s.facts().slot()]) }
 
 // ExpectedFields returns the names of the response fields that SHOULD be there,
-// or are customary and useful to a client: Location with 201 and the redirects,
-// Retry-After with 503. Without Location, what a 201 created is at the URI of the
+// are customary and useful to a client, or MUST be there on a condition that the
+// status does not tell: Location with 201 and the redirects, Retry-After with 503,
+// with 206 and 304 what a 200 would have had. Without Location, what a 201 created is at the URI of the
 // request (RFC 9110, 15.3.2).
 func (s Status) ExpectedFields() iter.Seq[string] { return split(expectedFields[s.facts().slot()]) }
 
@@ -175,8 +176,9 @@ func split(list string) iter.Seq[string] {
 // After 301 and 302 a POST becomes a GET and any other method stays (the standard
 // allows the change, and browsers make it); after 303 everything but HEAD becomes
 // GET; after 307 and 308 the method stays. Methods are case-sensitive; "" is GET,
-// as in net/http. It is not ok for 300, where the reader chooses, for 304, 305 and
-// 306, nor for any status of another class (RFC 9110, 15.4).
+// as in net/http. It is not ok for 300, which a client may follow but which is the
+// reader's to choose, for 304, 305 and 306, nor for any status of another class
+// (RFC 9110, 15.4; the Location of a 201 is no redirect, 10.2.2).
 func (s Status) RedirectMethod(method string) (next string, ok bool) {
 	if method == "" {
 		method = "GET"

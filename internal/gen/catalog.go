@@ -275,8 +275,13 @@ func (r *rowReader) form(column string, form *regexp.Regexp, want string) string
 }
 
 func (r *rowReader) source(column string) {
-	if cell := r.cells[column]; cell != "silent" && !sourceForm.MatchString(cell) {
-		r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5", or "silent"`, cell)
+	if r.cells[column] == "silent" {
+		return
+	}
+	for source := range strings.SplitSeq(r.cells[column], "; ") {
+		if !sourceForm.MatchString(source) {
+			r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5", several separated by "; ", or "silent"`, source)
+		}
 	}
 }
 
