@@ -99,7 +99,7 @@ func ExampleStatus_String() {
 }
 
 func ExampleStatus_Phrase() {
-	fmt.Printf("%q %q %q\n", httpstatus.ContentTooLarge.Phrase(), http.StatusText(413), httpstatus.Status(299).Phrase())
+	fmt.Printf("%q %q %q\n", httpstatus.ContentTooLarge.Phrase(), http.StatusText(http.StatusRequestEntityTooLarge), httpstatus.Status(299).Phrase())
 	// Output: "Content Too Large" "Request Entity Too Large" ""
 }
 

@@ -17,28 +17,6 @@ package httpstatus
 type fact uint32
 
 const (
-	slotMask          = 1<<7 - 1
-	classShift        = 7
-	classMask         = 1<<3 - 1
-	registrationShift = 10
-	registrationMask  = 1<<3 - 1
-	remedyShift       = 13
-	remedyMask        = 1<<4 - 1
-	actorShift        = 17
-	actorMask         = 1<<3 - 1
-	effectShift       = 20
-	effectMask        = 1<<2 - 1
-	cachingShift      = 22
-	cachingMask       = 1<<2 - 1
-	contentShift      = 24
-	redirectShift     = 25
-	redirectMask      = 1<<2 - 1
-	indexingShift     = 27
-	indexingMask      = 1<<3 - 1
-	repeatableShift   = 30
-)
-
-const (
 	redirectNone      = iota // not to be followed
 	redirectKeep             // with the same method
 	redirectPostToGet        // with the same method, but POST becomes GET

@@ -27,7 +27,7 @@ const (
 	RemedyAskOwner                    // access has to be granted: 403
 	RemedyAskOperator                 // whoever runs the server has to act: 500, 501, 507
 	RemedyLookElsewhere               // the resource has to be sought elsewhere: 404
-	RemedyAbandon                     // nothing helps: 410, 451
+	RemedyAbandon                     // no request will succeed: 410, 451
 )
 
 // String returns the constant's name without its prefix, "LookElsewhere", or ""
@@ -45,11 +45,12 @@ func (s Status) Remedy() Remedy { return s.facts().remedy() }
 
 // An Actor is who can bring a [Remedy] about. Where several could, it is the one
 // that has to begin: the user for a 401, since credentials are given to software
-// by somebody. The zero value is ActorNobody.
+// by somebody, and for a 410, after which links should go. The zero value is
+// ActorNobody.
 type Actor uint8
 
 const (
-	ActorNobody   Actor = iota // nothing has to be done, or nothing can be
+	ActorNobody   Actor = iota // nothing has to be done, or nobody can
 	ActorClient                // the software that made the request
 	ActorUser                  // the person or program on whose behalf it was made
 	ActorOwner                 // who decides about the resource: grants access, holds its lock
@@ -115,7 +116,7 @@ func (s Status) Retryable() bool { return s.facts().remedy()-RemedyWait <= Remed
 // so, but for PRI, which no client sends; an unknown method is not, and methods are
 // case-sensitive. "" is GET, as in net/http.
 func (s Status) Repeatable(method string) bool {
-	switch s.facts() >> repeatableShift {
+	switch s.facts() >> repeatableShift & repeatableMask {
 	case repeatableAny:
 		return true
 	case repeatableIdempotent:
@@ -140,9 +141,9 @@ func idempotent(method string) bool {
 
 // ParseRetryAfter reads the value of a Retry-After field, a number of seconds or
 // a date in one of HTTP's three formats (RFC 9110, 10.2.3 and 5.6.7), as the time
-// from now. White space around it is ignored. The result is never negative: a date
-// that has passed gives 0, and a number beyond what a Duration holds gives the
-// largest Duration. Servers send nonsense, a Unix time among it, which is read as
+// from now. White space around it is ignored, and so is a wrong day of the week. The
+// result is never negative: a date that has passed gives 0, and a number or date
+// beyond what a Duration holds gives the largest Duration. Servers send nonsense, a Unix time among it, which is read as
 // the seconds it says to be: cap the result. Anything else is an error that quotes
 // the field.
 func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {

@@ -17,15 +17,17 @@
 //
 // A [Status] may hold any int. An unrecognised code from 100 to 599 answers
 // every question as the x00 code of its class does, and any other number as
-// 500 does (RFC 9110, 15). Only String, Phrase, Class, Registration and Spec
-// show that such a code is unknown. Nothing panics.
+// 500 does (RFC 9110, 15). Only String and Error, Phrase, Class, Registration and
+// Spec show that such a code is unknown; Err looks at the number alone, and wording
+// given to [lang.Language.With] may be for any code. Nothing panics.
 //
 // # In place of net/http's constants
 //
-// Every name that net/http has after http.Status is here too, so replacing
-// "http.Status" by "httpstatus." leaves code that compiles, but for an int(...)
-// where a function wants an int, as WriteHeader does. Where net/http still uses
-// a phrase of an older standard, its name is a deprecated alias.
+// Every name that net/http has after http.Status is here too, so "http.Status" can
+// be replaced by "httpstatus.". Where an int is wanted or compared, one side has to
+// be converted: int(httpstatus.NotFound), httpstatus.Status(resp.StatusCode). And
+// fmt prints a Status as its text, "404 Not Found", unless the verb is %d. Where
+// net/http still uses a phrase of an older standard, its name is a deprecated alias.
 package httpstatus
 
 import (
@@ -73,16 +75,19 @@ func Parse(text string) (Status, error) {
 	if !ok {
 		return 0, errors.New("httpstatus: parse " + strconv.Quote(text) + ": not a status code; want three digits from 100 to 999, alone or with the code's phrase")
 	}
-	if !spaced || phrase == "" || strings.EqualFold(phrase, s.Phrase()) {
+	if !spaced || phrase == "" || equalFold(phrase, s.Phrase()) {
 		return s, nil
 	}
 	for _, o := range olderPhrases {
-		if o.status == s && strings.EqualFold(phrase, o.phrase) {
+		if o.status == s && equalFold(phrase, o.phrase) {
 			return s, nil
 		}
 	}
 	return 0, errors.New("httpstatus: parse " + strconv.Quote(text) + ": " + strconv.Quote(phrase) + " is not a phrase of this code; want " + strconv.Quote(s.String()))
 }
+
+// equalFold compares ASCII: what package strings folds into it has more bytes.
+func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
 
 func parseCode(digits string) (s Status, ok bool) {
 	if len(digits) != 3 || digits[0] == '0' {
@@ -117,8 +122,9 @@ func (s Status) Phrase() string {
 	return ""
 }
 
-// Text returns the reason phrase of a code, as net/http's StatusText does; with
-// it, code that was written against net/http compiles unchanged.
+// Text returns the reason phrase of a code. It stands in for net/http's StatusText
+// where that is called, and as a function value is written Text[int]. For seven
+// codes the phrase is another than there: the registered one.
 //
 // Deprecated: use [Status.Phrase], or [Status.Title] for a reader.
 func Text[Code ~int](code Code) string { return Status(code).Phrase() }
@@ -128,8 +134,8 @@ func Text[Code ~int](code Code) string { return Status(code).Phrase() }
 func (s Status) Title(l lang.Language) string { return l.Title(int(s)) }
 
 // Meaning returns what happened, in one or two sentences fit to show to anybody:
-// true for a browser and an API alike, and saying nothing about what exists on
-// the server or why access was refused.
+// true for a browser and an API alike, and giving away no more about the server
+// than the status itself does, such as why access was refused.
 func (s Status) Meaning(l lang.Language) string { return l.Meaning(int(s)) }
 
 // Advice returns what to do about it: the text of the status's [Remedy], so that
@@ -144,7 +150,7 @@ func (s Status) Causes(l lang.Language) iter.Seq[string] { return l.Causes(int(s
 // 1xx, 204 and 304, which end with the header section, and for 205, with which a
 // server must not generate any (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). Whatever
 // the status, the response to HEAD has none, nor has a 2xx to CONNECT (6.4.1).
-func (s Status) AllowsContent() bool { return s.facts()>>contentShift&1 != 0 }
+func (s Status) AllowsContent() bool { return s.facts()>>contentShift&contentMask != 0 }
 
 // RequiredFields returns the names of the response fields that the standard says
 // MUST be there, such as Allow with 405. Most statuses have none. What depends on

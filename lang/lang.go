@@ -1,6 +1,6 @@
 // Package lang holds the texts of package httpstatus, a complete set in each
 // language. A program names the languages it speaks, lang.Korean, and links those
-// alone; [All] and [Lookup] link every one. To choose a language by what a reader
+// and English, the zero Language; [All] and [Lookup] link every one. To choose a language by what a reader
 // asks for, see package lang/negotiate.
 package lang
 
@@ -40,7 +40,7 @@ func All() []Language { return append([]Language(nil), all[:]...) }
 // does not match "ko-KR" with "ko"; that is what lang/negotiate is for.
 func Lookup(tag string) (Language, bool) {
 	for _, l := range all {
-		if strings.EqualFold(l.get().tag, tag) {
+		if own := l.get().tag; len(own) == len(tag) && strings.EqualFold(own, tag) { // with ASCII alone
 			return l, true
 		}
 	}

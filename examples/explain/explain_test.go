@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func TestGolden(t *testing.T) {
 	for name, args := range map[string][]string{
 		"ko":   {"-lang", "ko", "401", "403", "503"},
-		"en":   {"201", "302", "304", "404 Not Found", "421", "502", "299", "999"},
+		"en":   {"201", "302", "304", "404 Not Found", "421", "502", "299", "308", "499", "522", "600"},
 		"list": {},
 	} {
 		var stdout, stderr bytes.Buffer

@@ -18,11 +18,13 @@ import (
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
+	"example.com/httpstatus/nonstandard"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// run returns the exit code: 0, or 2 for input it cannot make sense of.
+// run returns the exit code: 0, 1 when it cannot write, or 2 for input that makes
+// no sense.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -51,7 +53,6 @@ func run(args []string, stdout, stderr io.Writer) int {
 		statuses = append(statuses, s)
 	}
 	w := bufio.NewWriter(stdout)
-	defer w.Flush()
 	if len(statuses) == 0 {
 		list(w, l)
 	}
@@ -60,6 +61,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintln(w)
 		}
 		explain(w, s, l)
+	}
+	if err := w.Flush(); err != nil {
+		fmt.Fprintln(stderr, "explain:", err)
+		return 1
 	}
 	return 0
 }
@@ -137,6 +142,22 @@ func explain(w io.Writer, s httpstatus.Status, l lang.Language) {
 	} else {
 		fact("defined", "%v (%v)  %s", s.Spec(), s.Registration(), s.Spec().URL())
 	}
+	for use := range nonstandard.Uses(s) {
+		fmt.Fprintf(w, "\n  %s: %s\n", strings.TrimSpace(use.Vendor+" "+use.Phrase), use.Meaning)
+		fact("like", "%v. Retry helps: %s. Unattended: %s", use.Like, yes(use.Like.Retryable()), unattended(use.Like))
+		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "in logs, not in responses"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
+	}
+}
+
+// unattended says after which requests a program may send them again by itself.
+func unattended(s httpstatus.Status) string {
+	switch {
+	case s.Repeatable("POST"):
+		return "any method"
+	case s.Repeatable("GET"):
+		return "idempotent methods"
+	}
+	return "never"
 }
 
 func remedy(s httpstatus.Status) string {

@@ -60,12 +60,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 2
 	}
 
-	code := 0
+	code, read := 0, 0
 	check := func(err error) {
-		if err != nil {
-			fmt.Fprintln(stderr, "triage:", err)
-			code = 1
+		if err == nil {
+			read++
+			return
 		}
+		fmt.Fprintln(stderr, "triage:", err)
+		code = 1
 	}
 	t := newTally()
 	if flags.NArg() == 0 {
@@ -75,6 +77,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		check(t.readFile(name))
 	}
 
+	if read == 0 {
+		return code // there is nothing to report on
+	}
 	out := bufio.NewWriter(stdout)
 	if r := newReport(t, language); *asJSON {
 		r.writeJSON(out)

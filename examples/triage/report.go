@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
+	"example.com/httpstatus/nonstandard"
 )
 
 // A report is what a tally says about errors, the most frequent first.
@@ -22,11 +24,14 @@ type report struct {
 	Repeats    []group `json:"repeats"` // every one of repeats, in that order
 }
 
-// An entry is a status that is an error.
+// An entry is a status that is an error. One that nobody registered answers as the
+// registered one that it is like.
 type entry struct {
 	Status     httpstatus.Status `json:"status"`
 	Count      uint64            `json:"count"`
 	Registered bool              `json:"registered"`
+	Like       httpstatus.Status `json:"like"`           // itself if registered
+	Name       string            `json:"name,omitempty"` // as its vendor calls it, with the vendors
 	Title      string            `json:"title"`
 	Advice     string            `json:"advice"`
 	Remedy     string            `json:"remedy"`
@@ -92,15 +97,18 @@ func newReport(t *tally, l lang.Language) *report {
 			continue
 		}
 		r.Errors += count
+		like, name := likeness(s)
 		r.Statuses = append(r.Statuses, entry{
 			Status:     s,
 			Count:      count,
-			Registered: s.Registration() != httpstatus.RegistrationNone,
-			Title:      s.Title(l),
-			Advice:     s.Advice(l),
-			Remedy:     s.Remedy().String(),
-			Actor:      s.Actor().String(),
-			Retryable:  s.Retryable(),
+			Registered: like == s,
+			Like:       like,
+			Name:       name,
+			Title:      like.Title(l),
+			Advice:     like.Advice(l),
+			Remedy:     like.Remedy().String(),
+			Actor:      like.Actor().String(),
+			Retryable:  like.Retryable(),
 			Methods:    methods,
 		})
 	}
@@ -119,11 +127,35 @@ func newReport(t *tally, l lang.Language) *report {
 	return r
 }
 
+// likeness returns the registered status that s is like, and how vendors call s if
+// it is not registered itself: the first use in package nonstandard's table is the
+// one that servers' own logs have.
+func likeness(s httpstatus.Status) (like httpstatus.Status, name string) {
+	if s.Registration() != httpstatus.RegistrationNone {
+		return s, ""
+	}
+	var vendors []string
+	for use := range nonstandard.Uses(s) {
+		if vendors == nil {
+			like, name = use.Like, use.Phrase
+		}
+		vendors = append(vendors, use.Vendor)
+	}
+	switch {
+	case vendors != nil:
+		return like, strings.TrimSpace(name + " (" + strings.Join(vendors, ", ") + ")")
+	case s.Class() == 0:
+		return httpstatus.InternalServerError, ""
+	}
+	return s / 100 * 100, ""
+}
+
 // methodsOf returns the methods that were answered s, and how often together.
 func (t *tally) methodsOf(s httpstatus.Status) (methods []methodCount, count uint64) {
+	like, _ := likeness(s)
 	for method, c := range t.methods {
 		if n := c[s]; n > 0 {
-			methods = append(methods, methodCount{method, n, repeatOf(s, method)})
+			methods = append(methods, methodCount{method, n, repeatOf(like, method)})
 			count += n
 		}
 	}

@@ -37,10 +37,10 @@ func (r *report) writeText(out io.Writer) {
 			code += "*"
 			unregistered = true
 		}
-		row(e.Count, code, e.Actor, e.sendAgain(), e.methods(), e.Title+" – "+e.Advice)
+		row(e.Count, code, e.Actor, e.sendAgain(), e.methods(), e.text())
 	}
 	if unregistered {
-		fmt.Fprint(w, "* not registered: answers as the x00 of its class, or as 500 where it has no class\n")
+		fmt.Fprint(w, "* not registered: answers as the registered status that it is like, named here; a code of which nothing is known as the x00 of its class\n")
 	}
 
 	head("whose move", "statuses")
@@ -68,6 +68,17 @@ func (e entry) sendAgain() string {
 		words = append(words, fmt.Sprint(g.Name, " ", g.Count))
 	}
 	return strings.Join(words, ", ")
+}
+
+func (e entry) text() string {
+	text := e.Title + " – " + e.Advice
+	if e.Like == e.Status {
+		return text
+	}
+	if e.Name == "" {
+		return fmt.Sprintf("like %d: %s", int(e.Like), text)
+	}
+	return fmt.Sprintf("%s, like %d: %s", e.Name, int(e.Like), text)
 }
 
 func (e entry) methods() string {

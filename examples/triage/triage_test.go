@@ -225,7 +225,7 @@ func TestReport(t *testing.T) {
 		got.Language = want.Language
 		for i := range got.Statuses {
 			e := &got.Statuses[i]
-			if s := e.Status; e.Title != s.Title(l) || e.Advice != s.Advice(l) {
+			if s := e.Like; e.Title != s.Title(l) || e.Advice != s.Advice(l) {
 				t.Errorf("%v: %d is %q, %q", l, s, e.Title, e.Advice)
 			}
 			e.Title, e.Advice = want.Statuses[i].Title, want.Statuses[i].Advice

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -110,14 +111,22 @@ func readCatalog(root fs.FS) (*catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(string(data)))
+	taken, err := declared(root, ".")
+	if err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff"))) // a spreadsheet's byte order mark
 	r.FieldsPerRecord = len(columns)
 	header, err := r.Read()
-	if err != nil {
+	if err == io.EOF {
+		return nil, fault{catalogFile, "file", "is empty"}
+	} else if err != nil {
 		return nil, fmt.Errorf("%s: %w", catalogFile, err)
 	}
-	if !slices.Equal(header, columns) {
-		return nil, fault{catalogFile, "line 1", fmt.Sprintf("columns are %s; want %s", quoted(header), quoted(columns))}
+	for i, column := range columns {
+		if header[i] != column {
+			return nil, fault{catalogFile, "line 1", fmt.Sprintf("column %d is %q; want %q", i+1, header[i], column)}
+		}
 	}
 	c := &catalog{checksum: crc32.ChecksumIEEE(data)}
 	var bad faults
@@ -131,11 +140,13 @@ func readCatalog(root fs.FS) (*catalog, error) {
 			break
 		}
 		line, _ := r.FieldPos(0)
-		row := rowReader{place: fmt.Sprintf("line %d", line), cells: map[string]string{}, bad: &bad}
+		row := rowReader{place: fmt.Sprintf("line %d", line), cells: map[string]string{}, bad: &bad, taken: taken}
 		for i, column := range columns {
 			row.cells[column] = record[i]
 		}
-		c.statuses = append(c.statuses, row.status())
+		if s, ok := row.status(); ok {
+			c.statuses = append(c.statuses, s)
+		}
 	}
 	c.checkWhole(&bad)
 	return c, bad.err()
@@ -143,7 +154,7 @@ func readCatalog(root fs.FS) (*catalog, error) {
 
 // checkWhole checks what no row shows by itself.
 func (c *catalog) checkWhole(bad *faults) {
-	identifiers := map[string]int{}
+	identifiers, phrases := map[string]int{}, map[string]int{}
 	for i, s := range c.statuses {
 		place := strconv.Itoa(s.code)
 		if i > 0 && c.statuses[i-1].code >= s.code {
@@ -154,6 +165,12 @@ func (c *catalog) checkWhole(bad *faults) {
 				bad.add(catalogFile, place, "identifier %q is that of %d too", id, other)
 			}
 			identifiers[id] = s.code
+		}
+		for _, phrase := range append([]string{s.phrase}, s.older...) {
+			if other, ok := phrases[phrase]; ok && registrations[s.registration] != "Unused" {
+				bad.add(catalogFile, place, "phrase %q is that of %d too", phrase, other)
+			}
+			phrases[phrase] = s.code
 		}
 	}
 	for class := 1; class <= 5; class++ {
@@ -171,24 +188,27 @@ type rowReader struct {
 	place string
 	cells map[string]string
 	bad   *faults
+	taken map[string]bool // names that no constant can have
 }
 
 func (r *rowReader) fail(column, format string, args ...any) {
 	r.bad.add(catalogFile, r.place+", "+column, format, args...)
 }
 
-func (r *rowReader) status() status {
+// status is not ok if the code is none, so that nothing else can be said of the row.
+func (r *rowReader) status() (s status, ok bool) {
 	code, err := strconv.Atoi(r.cells["code"])
 	if err != nil || code < 100 || code > 599 {
 		r.fail("code", "%q is not a code from 100 to 599", r.cells["code"])
+		return s, false
 	}
 	r.place += " (" + r.cells["code"] + ")"
-	for column, cell := range r.cells {
-		if cell != strings.TrimSpace(cell) || strings.ContainsAny(cell, "\n\r\t") {
+	for _, column := range columns {
+		if cell := r.cells[column]; cell != strings.TrimSpace(cell) || strings.ContainsAny(cell, "\n\r\t") {
 			r.fail(column, "%q is untrimmed or has a line break or tab", cell)
 		}
 	}
-	s := status{
+	s = status{
 		code:         code,
 		identifier:   r.identifier("identifier"),
 		phrase:       r.phrase(r.cells["phrase"], "phrase"),
@@ -233,16 +253,22 @@ func (r *rowReader) status() status {
 			r.fail("expected", "%q is required already", field)
 		}
 	}
-	if !strings.HasSuffix(s.remark, ".") {
+	if s.redirect != 0 && s.class() != 3 {
+		r.fail("redirect", "%q outside the 3xx", r.cells["redirect"])
+	}
+	if len(s.remark) < 20 || !strings.HasSuffix(s.remark, ".") {
 		r.fail("remark", "%q; want whole sentences, the mistake and the neighbour to use", s.remark)
 	}
-	return s
+	return s, true
 }
 
 func (r *rowReader) identifier(column string) string {
 	id := r.cells[column]
 	if !token.IsIdentifier(id) || !token.IsExported(id) {
 		r.fail(column, "%q is not an exported Go identifier", id)
+	}
+	if r.taken[id] {
+		r.fail(column, "%q is the name of something else in the package", id)
 	}
 	return id
 }

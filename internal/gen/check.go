@@ -87,7 +87,7 @@ func (k checker) fail(place, format string, args ...any) { k.add(k.File, place, 
 // check adds to bad what is wrong with l by itself and beside the English.
 func check(bad *faults, c *catalog, english, l *language) {
 	k := checker{faults: bad, language: l}
-	k.head()
+	k.head(2*len(c.statuses) + len(remedies) - 1)
 	k.keys(c, english)
 	inEnglish := map[string]string{}
 	for _, e := range english.entries(c, english) {
@@ -134,8 +134,9 @@ func check(bad *faults, c *catalog, english, l *language) {
 	}
 }
 
-// head checks what is said about the language, and finds its script.
-func (k *checker) head() {
+// head checks what is said about the language, and finds its script; whole is the
+// number of texts in a blind reading.
+func (k *checker) head(whole int) {
 	tag, err := textlang.Parse(k.Tag)
 	if err != nil || tag.String() != k.Tag {
 		k.fail("tag", `%q is not a canonical BCP 47 tag; want one such as "ko" or "zh-Hant"`, k.Tag)
@@ -162,8 +163,8 @@ func (k *checker) head() {
 		k.fail("review", `%q; want "draft", "checked" or "native"`, k.Review)
 	case r == nil && k.Review != "draft":
 		k.fail("review", "%q without a blind reading", k.Review)
-	case r != nil && (r.Of <= 0 || r.Right < 0 || r.Right > r.Of || !dateForm.MatchString(r.Date)):
-		k.fail("reading", `%+v; want "right" of "of", and a "date" such as "2026-11-22"`, *r)
+	case r != nil && (r.Of != whole || r.Right < 0 || r.Right > r.Of || !dateForm.MatchString(r.Date)):
+		k.fail("reading", `%d of %d on %q; want "right" of "of", which is %d: all titles, meanings and advice; and a "date" such as "2026-11-22"`, r.Right, r.Of, r.Date, whole)
 	case r != nil && k.Review != "draft" && r.Right*100 < r.Of*98:
 		k.fail("review", "%q with %d of %d; want 98 %% or more", k.Review, r.Right, r.Of)
 	}

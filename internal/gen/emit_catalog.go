@@ -24,7 +24,7 @@ func emitCatalog(files map[string][]byte, c *catalog) error {
 	w.strings("expectedFields", c, func(s status) string { return strings.Join(s.expected, ";") })
 	w.specs(c)
 	w.older(c)
-	w.guards(c)
+	w.guards()
 	return w.store(files, "catalog_gen.go")
 }
 
@@ -103,29 +103,52 @@ func (w *writer) aliases(c *catalog) {
 	w.line(")\n")
 }
 
-// pack packs a row as facts.go in the module's root describes.
+// layout has the parts of a packed row, from the lowest bits up; facts.go in the
+// module's root says what they are.
+var layout = []struct {
+	name  string
+	bits  int
+	value func(s status, slot int) int
+}{
+	{"slot", 7, func(s status, slot int) int { return slot }},
+	{"class", 3, func(s status, slot int) int { return s.class() }},
+	{"registration", 3, func(s status, slot int) int { return s.registration }},
+	{"remedy", 4, func(s status, slot int) int { return s.remedy }},
+	{"actor", 3, func(s status, slot int) int { return s.actor }},
+	{"effect", 2, func(s status, slot int) int { return s.effect }},
+	{"caching", 2, func(s status, slot int) int { return s.caching }},
+	{"content", 1, func(s status, slot int) int { return s.content }},
+	{"redirect", 2, func(s status, slot int) int { return s.redirect }},
+	{"indexing", 3, func(s status, slot int) int { return s.indexing }},
+	{"repeatable", 2, func(s status, slot int) int { return s.repeatable() }},
+}
+
+// pack returns the row of any number.
 func (c *catalog) pack(code int) uint32 {
 	slot := c.slot(code)
 	s := c.statuses[slot]
-	class, registration := code/100, s.registration
 	if s.code != code {
-		registration = 0
-	}
-	if class < 1 || class > 5 {
-		class = 0
+		s.code, s.registration = code, 0
+		if code < 100 || code > 599 {
+			s.code = 0 // which has no class
+		}
 	}
 	shift, row := 0, uint32(0)
-	for _, field := range []struct{ value, bits int }{
-		{slot, 7}, {class, 3}, {registration, 3}, {s.remedy, 4}, {s.actor, 3}, {s.effect, 2},
-		{s.caching, 2}, {s.content, 1}, {s.redirect, 2}, {s.indexing, 3}, {s.repeatable(), 2},
-	} {
-		row |= uint32(field.value) << shift
-		shift += field.bits
+	for _, part := range layout {
+		row |= uint32(part.value(s, slot)) << shift
+		shift += part.bits
 	}
 	return row
 }
 
 func (w *writer) facts(c *catalog) {
+	w.line("// Where the parts of a fact are, and how wide.\nconst (")
+	shift := 0
+	for _, part := range layout {
+		w.line("%sShift, %sMask = %d, 1<<%d - 1", part.name, part.name, shift, part.bits)
+		shift += part.bits
+	}
+	w.line(")\n")
 	w.line("// A code that is not registered answers as the x00 of its class does.\nconst (")
 	w.line("u0 fact = %#08x // outside 100 to 599, as 500 but without a class", c.pack(0))
 	for class := 1; class <= 5; class++ {
@@ -188,9 +211,9 @@ func (w *writer) older(c *catalog) {
 
 // guards writes code that does not compile once the constants that the packed
 // rows stand for have other values than at the time of writing.
-func (w *writer) guards(c *catalog) {
-	w.line("// An \"invalid array index\" here says that a constant has changed and that the")
-	w.line("// table is stale: run go generate ./... again.\nfunc _() {\nvar x [1]struct{}")
+func (w *writer) guards() {
+	w.line("// An error here says that a constant has another value than the word lists in")
+	w.line("// internal/gen/catalog.go give it: bring them into line, then run go generate ./...\nfunc _() {\nvar x [1]struct{}")
 	for _, kind := range []struct {
 		prefix string
 		words  []string
@@ -204,16 +227,6 @@ func (w *writer) guards(c *catalog) {
 				w.line("_ = x[%s%s-%d]", kind.prefix, word, i)
 			}
 		}
-	}
-	for _, layout := range []struct {
-		name  string
-		value int
-	}{
-		{"classShift", 7}, {"registrationShift", 10}, {"remedyShift", 13}, {"actorShift", 17}, {"effectShift", 20},
-		{"cachingShift", 22}, {"contentShift", 24}, {"redirectShift", 25}, {"indexingShift", 27},
-		{"repeatableShift", 30},
-	} {
-		w.line("_ = x[%s-%d]", layout.name, layout.value)
 	}
 	w.line("}")
 }

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,12 +11,7 @@ import (
 // emitLanguages writes a file for each language, the tables that all share,
 // lang/README.md, and the source of a language that is made from another's.
 func emitLanguages(files map[string][]byte, c *catalog, all []*language) error {
-	english := all[0]
-	for _, l := range all {
-		if l.Tag == "en" {
-			english = l
-		}
-	}
+	english := all[slices.IndexFunc(all, func(l *language) bool { return l.Tag == "en" })]
 	for _, l := range all {
 		w := &writer{}
 		w.language(l, l.entries(c, english))

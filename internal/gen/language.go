@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"go/token"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -119,12 +120,19 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 		bad.add("lang/en.json", "file", "is missing or broken; every language is checked against it")
 		return nil, bad.err()
 	}
+	taken, err := declared(root, "lang")
+	if err != nil {
+		return nil, err
+	}
 	addSerbianLatin(&bad, c, byTag)
 	var all []*language
 	identifiers := map[string]string{}
 	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
 		l := byTag[tag]
 		check(&bad, c, english, l)
+		if l != english && (taken[l.Identifier] || taken[lowerFirst(l.Identifier)] || token.IsKeyword(lowerFirst(l.Identifier))) {
+			bad.add(l.File, "identifier", "%q is the name of something else in the package, or %q is", l.Identifier, lowerFirst(l.Identifier))
+		}
 		if other, ok := identifiers[l.Identifier]; ok {
 			bad.add(l.File, "identifier", "%q is that of %s too", l.Identifier, other)
 		}
@@ -159,7 +167,7 @@ func readLanguage(root fs.FS, name string) (*language, error) {
 func uniqueKeys(data []byte) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if err := uniqueValue(d, ""); err != nil {
-		return err
+		return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:d.InputOffset()], []byte("\n")), err)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return fmt.Errorf("more than one JSON value")

@@ -1,0 +1,78 @@
+package gen_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"example.com/httpstatus/internal/gen"
+)
+
+func TestRefusesBadNonstandard(t *testing.T) {
+	const (
+		nginx = "499,NginxClientClosedRequest,nginx,Client Closed Request,"
+		end   = "have taken the code over.,log,504," // of the same row's meaning, and on
+	)
+	for name, test := range map[string]struct{ from, to, place, reason string }{
+		"column":            {"code,identifier", "code,name", "line 1", `"name"`},
+		"cells":             {nginx, nginx + ",", "line 28", "wrong number of fields"},
+		"code":              {nginx, "4x9" + nginx[3:], "(4x9), code", `"4x9"`},
+		"code below 100":    {nginx, "099" + nginx[3:], "(099), code", "from 100 to 999"},
+		"code above 999":    {nginx, "1499" + nginx[3:], "(1499), code", "from 100 to 999"},
+		"order":             {nginx, "497" + nginx[3:], "497, nginx", "ascending"},
+		"no identifier":     {nginx, "499,,nginx,Client Closed Request,", "(499), identifier", "exported"},
+		"identifier":        {"NginxClientClosed", "nginxClientClosed", "(499), identifier", "exported"},
+		"identifier twice":  {"EsriTokenRequired", "NginxClientClosedRequest", "499, Esri ArcGIS", "twice"},
+		"registered":        {"308,,", "308,GoogleResumeIncomplete,", "(308), identifier", "registered"},
+		"silent collision":  {"registered 308 Permanent Redirect", "registered one", "(308), meaning", `"308 Permanent Redirect"`},
+		"no vendor":         {nginx, "499,NginxClientClosedRequest,,Client Closed Request,", "(499), vendor", "empty"},
+		"untrimmed":         {nginx, "499,NginxClientClosedRequest,nginx,Client Closed Request ,", "(499), phrase", "untrimmed"},
+		"letters":           {nginx, "499,NginxClientClosedRequest,nginx,Clïent Closed Request,", "(499), phrase", "ASCII"},
+		"two sentences":     {"begun to answer; the", "begun to answer. The", "(499), meaning", "one whole sentence"},
+		"no sentence":       {end, "have taken it over,log,504,", "(499), meaning", "one whole sentence"},
+		"visibility":        {end, "have taken the code over.,logs,504,", "(499), visibility", `"logs"`},
+		"like unregistered": {end, "have taken the code over.,log,498,", "(499), like", `"498"`},
+		"like temporary":    {end, "have taken the code over.,log,104,", "(499), like", `"104"`},
+		"like unused":       {end, "have taken the code over.,log,418,", "(499), like", `"418"`},
+		"like obsoleted":    {end, "have taken the code over.,log,510,", "(499), like", `"510"`},
+		"no reason":         {"because the user has to load", "the user has to load", "(419), like_reason", "because"},
+		"verified":          {",yes,\"[MS-WDV]", ",Yes,\"[MS-WDV]", "(449), verified", `"Yes"`},
+		"verified by whom":  {",no,no primary source found", ",yes,no primary source found", "(103), verified", "without a source"},
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/nonstandard.csv"]
+		changed := strings.Replace(string(file.Data), test.from, test.to, 1)
+		if changed == string(file.Data) {
+			t.Errorf("%s: %q is not in the table", name, test.from)
+			continue
+		}
+		file.Data = []byte(changed)
+		refused(t, name, root, "internal/gen/nonstandard.csv", test.place, test.reason)
+	}
+
+	t.Run("no table", func(t *testing.T) {
+		root := sources(t, "en")
+		delete(root, "internal/gen/nonstandard.csv")
+		refused(t, "no table", root, "internal/gen/nonstandard.csv")
+	})
+	t.Run("no rows", func(t *testing.T) {
+		root := sources(t, "en")
+		file := root["internal/gen/nonstandard.csv"]
+		file.Data = file.Data[:strings.IndexByte(string(file.Data), '\n')+1]
+		refused(t, "no rows", root, "internal/gen/nonstandard.csv", "no rows")
+	})
+}
+
+// What the table compiles to is found again as a generated file.
+func TestNonstandardIsGenerated(t *testing.T) {
+	const name = "nonstandard/nonstandard_gen.go"
+	files, err := gen.Generate(sources(t, "en"))
+	if err != nil || files[name] == nil {
+		t.Fatalf("%s is not made (%v)", name, err)
+	}
+	onDisk, err := gen.Generated(fstest.MapFS{name: {Data: files[name], Mode: fs.ModePerm}})
+	if err != nil || len(onDisk) != 1 || onDisk[0] != name {
+		t.Errorf("found %q (%v)", onDisk, err)
+	}
+}
