@@ -60,14 +60,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 2
 	}
 
-	code, read := 0, 0
+	code := 0
 	check := func(err error) {
-		if err == nil {
-			read++
-			return
+		if err != nil {
+			fmt.Fprintln(stderr, "triage:", err)
+			code = 1
 		}
-		fmt.Fprintln(stderr, "triage:", err)
-		code = 1
 	}
 	t := newTally()
 	if flags.NArg() == 0 {
@@ -77,11 +75,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		check(t.readFile(name))
 	}
 
-	if read == 0 {
+	r := newReport(t, language)
+	if code != 0 && r.Requests+r.BadLines == 0 {
 		return code // there is nothing to report on
 	}
 	out := bufio.NewWriter(stdout)
-	if r := newReport(t, language); *asJSON {
+	if *asJSON {
 		r.writeJSON(out)
 	} else {
 		r.writeText(out)
