@@ -1,0 +1,167 @@
+package problem
+
+import "strings"
+
+// A format is a kind of content. The order is that of preference where the client
+// has none.
+type format uint8
+
+const (
+	formatJSON format = iota
+	formatText
+	formatHTML
+)
+
+// How well a media range fits a format. What is named goes before what a wildcard
+// lets in; within one format, its own type decides before its kin, and those
+// before the wildcards (RFC 9110, 12.5.1).
+const (
+	fitsNot    = iota
+	fitsAny    // */*
+	fitsMain   // text/*
+	fitsKin    // application/json for application/problem+json
+	fitsItself // application/problem+json
+)
+
+// A match is the range that decides about a format.
+type match struct{ fit, weight, place int }
+
+// maxAccept is how many bytes of one Accept field are read; no browser sends 1 KiB.
+const maxAccept = 4 << 10
+
+// accepted returns the format that the lines of an Accept field ask for. An
+// element that is malformed is as if it were not there. There is always a result:
+// if nothing is acceptable, the first format that is not excluded by q=0, or JSON.
+func accepted(lines []string) format {
+	if len(lines) == 0 || len(lines) == 1 && lines[0] == "*/*" {
+		return formatJSON
+	}
+	var matches [3]match
+	place := 0
+	for _, line := range lines {
+		for rest := line[:min(len(line), maxAccept)]; rest != ""; {
+			var element string
+			element, rest = cut(rest, ',')
+			place++
+			mediaRange, parameters := cut(element, ';')
+			fit := fits(strings.ToLower(strings.TrimSpace(mediaRange)))
+			if fit == [3]int{} {
+				continue
+			}
+			weight, ok := weightIn(parameters)
+			if !ok {
+				continue
+			}
+			for f := range fit {
+				if fit[f] > matches[f].fit {
+					matches[f] = match{fit[f], weight, place}
+				}
+			}
+		}
+	}
+	best := formatJSON
+	for f := formatText; f <= formatHTML; f++ {
+		if matches[f].better(matches[best]) {
+			best = f
+		}
+	}
+	return best
+}
+
+func (m match) better(than match) bool {
+	if a, b := m.rank(), than.rank(); a != b {
+		return a > b
+	}
+	if a, b := min(m.fit, fitsKin), min(than.fit, fitsKin); a != b {
+		return a > b
+	}
+	return m.place < than.place
+}
+
+// rank is the weight, below it not to be mentioned, and below that to be excluded.
+func (m match) rank() int {
+	if m.fit != fitsNot && m.weight == 0 {
+		return -1
+	}
+	return m.weight
+}
+
+// fits returns how well a media range, in lower case, fits each format.
+func fits(mediaRange string) (fit [3]int) {
+	switch mediaRange {
+	case "application/problem+json":
+		fit[formatJSON] = fitsItself
+	case "application/json":
+		fit[formatJSON] = fitsKin
+	case "application/*":
+		fit[formatJSON] = fitsMain
+	case "text/plain":
+		fit[formatText] = fitsItself
+	case "text/html":
+		fit[formatHTML] = fitsItself
+	case "application/xhtml+xml":
+		fit[formatHTML] = fitsKin
+	case "text/*":
+		fit[formatText], fit[formatHTML] = fitsMain, fitsMain
+	case "*/*", "*": // Java sends "*"
+		fit = [3]int{fitsAny, fitsAny, fitsAny}
+	default:
+		if strings.HasPrefix(mediaRange, "application/") && strings.HasSuffix(mediaRange, "+json") {
+			fit[formatJSON] = fitsKin
+		}
+	}
+	return fit
+}
+
+// weightIn returns the q among parameters, in thousandths: 1000 if there is none,
+// and not ok if it is not a number from 0 to 1 with at most three decimals
+// (RFC 9110, 12.4.2).
+func weightIn(parameters string) (weight int, ok bool) {
+	for parameters != "" {
+		var parameter string
+		parameter, parameters = cut(parameters, ';')
+		name, value, _ := strings.Cut(strings.TrimSpace(parameter), "=")
+		if strings.EqualFold(name, "q") {
+			return parseWeight(value)
+		}
+	}
+	return 1000, true
+}
+
+func parseWeight(value string) (weight int, ok bool) {
+	whole, decimals, _ := strings.Cut(value, ".")
+	if whole != "0" && whole != "1" || len(decimals) > 3 {
+		return 0, false
+	}
+	digits := whole + (decimals + "000")[:3]
+	for i := range len(digits) {
+		digit := digits[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		weight = weight*10 + int(digit)
+	}
+	return weight, weight <= 1000
+}
+
+// cut splits s around the first separator outside a quoted string.
+func cut(s string, separator byte) (before, after string) {
+	switch i := strings.IndexByte(s, separator); {
+	case i < 0:
+		return s, ""
+	case strings.IndexByte(s[:i], '"') < 0: // as nearly always
+		return s[:i], s[i+1:]
+	}
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			quoted = !quoted
+		case quoted && s[i] == '\\':
+			i++
+		case !quoted && s[i] == separator:
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}

@@ -1,0 +1,310 @@
+// Package problem answers the errors of a net/http server in the reader's
+// language and in the format that the client asks for: a page for a browser,
+// problem details (RFC 9457) for a program, plain text for who wants that. It
+// also reads such answers on the client's side.
+//
+// This is a whole server. What its handlers return and what its mux has to say
+// about unknown paths and methods becomes readable, in three languages:
+//
+//	package main
+//
+//	import (
+//		"fmt"
+//		"log"
+//		"net/http"
+//
+//		"example.com/httpstatus"
+//		"example.com/httpstatus/lang"
+//		"example.com/httpstatus/lang/negotiate"
+//		"example.com/httpstatus/problem"
+//	)
+//
+//	var users = map[string]string{"7": "Ada"}
+//
+//	func main() {
+//		errs := &problem.Responder{Languages: negotiate.New(lang.English, lang.Korean, lang.Arabic)}
+//		mux := http.NewServeMux()
+//		mux.Handle("GET /users/{id}", errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+//			name, ok := users[r.PathValue("id")]
+//			if !ok {
+//				return fmt.Errorf("user %q: %w", r.PathValue("id"), httpstatus.NotFound)
+//			}
+//			_, err := fmt.Fprintln(w, name)
+//			return err
+//		}))
+//		log.Fatal(http.ListenAndServe("localhost:8080", errs.Middleware(mux)))
+//	}
+//
+// The text of an error goes to the log and never to the reader. What the reader
+// is to see besides the status's own texts, a handler says with [Details].
+package problem
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+	"example.com/httpstatus/lang/negotiate"
+)
+
+// A Responder writes error responses. Its zero value is ready to use and answers
+// in English. Set the fields before the first use and leave them; then any number
+// of goroutines may use it. It must not be copied.
+type Responder struct {
+	// Languages chooses the reader's language from Accept-Language; nil means
+	// English for everybody.
+	Languages *negotiate.Matcher
+
+	// Page is the page that a browser is sent, executed with a [Page]; nil means
+	// this package's own. If it fails, the error is logged and plain text sent. A
+	// page of your own comes without a Content-Security-Policy; only you know what
+	// it needs.
+	Page *template.Template
+
+	// Log receives every error with its text, which no reader gets to see, and the
+	// text of what Middleware replaces: at level Error for a status of 500 and
+	// above, at Debug for the rest and for requests whose client went away. nil
+	// means slog.Default.
+	Log *slog.Logger
+
+	// plain holds what has been rendered for registered statuses without Details,
+	// by plainKey. It cannot outgrow statuses times languages times formats.
+	plain sync.Map
+}
+
+type plainKey struct {
+	status   httpstatus.Status
+	language lang.Language
+	format   format
+}
+
+// Respond answers r with an error response of the status that [FromError] finds in
+// err, and logs err. It does nothing if err is nil. Like http.Error it does not
+// end the handler, and it has to come before anything else is written.
+//
+// The reader sees the status's title, meaning and advice, and nothing of err's
+// text or of the request. Only what a handler has put into [Details] is shown too.
+// An error of [Read] passes its status on, but not what the other server wrote.
+//
+// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, which is
+// also what application/json and other +json types get; text/html; or text/plain.
+// Browsers get the page. Between formats that are equally welcome one that is
+// named beats one that only a wildcard lets in, and then the first named wins. A
+// client that does not care, as curl's */* or no field at all, gets problem
+// details, and so does one that accepts none of the three: there is no 406.
+//
+// Header fields that the caller has set are sent, such as Allow or
+// WWW-Authenticate, but for those that were meant for another content:
+// Content-Type and every other Content- field, ETag, Last-Modified, Accept-Ranges,
+// digests and trailers. So a page that was to be cached for a year does
+// not have its error cached for a year, Expires goes too, and a Cache-Control
+// without no-store becomes no-cache. A status that must not be stored gets
+// no-store. Content-Language, Content-Length, Vary and X-Content-Type-Options are
+// set, and with this package's page a Content-Security-Policy, unless there is one.
+//
+// A read deadline that ran out on an HTTP/1 client's own connection is answered
+// with 408, not with 504.
+func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) {
+	if err != nil {
+		rs.respond(w, r, err, nil)
+	}
+}
+
+// respond does the work of Respond. The encoding is a Content-Encoding to keep.
+func (rs *Responder) respond(w http.ResponseWriter, r *http.Request, err error, encoding []string) {
+	status := FromError(err)
+	if status == httpstatus.GatewayTimeout && stalled(r, err) {
+		status = httpstatus.RequestTimeout
+	}
+	rs.log(r, status, err)
+	rs.send(w, r, status, deliberate(err), encoding)
+}
+
+// send writes the response. d may be nil; encoding is as in respond.
+func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpstatus.Status, d *Details, encoding []string) {
+	var language lang.Language
+	if rs.Languages != nil {
+		language = rs.Languages.Header(strings.Join(r.Header["Accept-Language"], ","))
+	}
+	c := rs.content(r, language, status, d, accepted(r.Header["Accept"]))
+
+	h := w.Header()
+	for name := range h {
+		if describesContent(name, status) {
+			delete(h, name)
+		}
+	}
+	if encoding != nil {
+		h["Content-Encoding"] = encoding
+	}
+	// One array for the values of five fields; each slice ends where the next begins.
+	values := [...]string{contentTypes[c.format], language.String(), c.length, "nosniff", ""}
+	h["Content-Type"] = values[0:1:1]
+	h["Content-Language"] = values[1:2:2]
+	h["Content-Length"] = values[2:3:3]
+	h["X-Content-Type-Options"] = values[3:4:4]
+	if encoding != nil {
+		delete(h, "Content-Length") // what is sent will be shorter
+	}
+	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
+		values[4] = pagePolicy()
+		h["Content-Security-Policy"] = values[4:5:5]
+	}
+	if d != nil && d.RetryAfter > 0 {
+		h.Set("Retry-After", d.retryAfterField())
+	}
+	vary(h)
+	restrictCaching(h, status)
+
+	w.WriteHeader(int(status))
+	if r.Method != http.MethodHead {
+		w.Write(c.body)
+	}
+}
+
+var contentTypes = [...]string{
+	formatJSON: "application/problem+json",
+	formatText: "text/plain; charset=utf-8",
+	formatHTML: "text/html; charset=utf-8",
+}
+
+// describesContent reports whether a field that was set before the error belongs
+// to the content that the error takes the place of. Content-Range stays with 416,
+// where it gives the length of what was asked for (RFC 9110, 15.5.17).
+func describesContent(name string, status httpstatus.Status) bool {
+	switch name {
+	case "Content-Range":
+		return status != httpstatus.RangeNotSatisfiable
+	case "Content-Security-Policy", "Content-Security-Policy-Report-Only":
+		return false
+	case "Accept-Ranges", "Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Trailer", "Transfer-Encoding":
+		return true
+	}
+	return strings.HasPrefix(name, "Content-")
+}
+
+// vary adds Accept and Accept-Language to Vary, unless they are there or it is "*".
+func vary(h http.Header) {
+	there := h["Vary"]
+	if len(there) == 0 {
+		h["Vary"] = []string{"Accept, Accept-Language"}
+		return
+	}
+	line := strings.Join(there, ", ")
+	language, format := false, false
+	for name := range strings.SplitSeq(line, ",") {
+		name = strings.Trim(name, " \t")
+		if name == "*" {
+			return
+		}
+		format = format || strings.EqualFold(name, "Accept")
+		language = language || strings.EqualFold(name, "Accept-Language")
+	}
+	if !format {
+		line += ", Accept"
+	}
+	if !language {
+		line += ", Accept-Language"
+	}
+	h["Vary"] = []string{line}
+}
+
+// restrictCaching sees to it that nobody stores what must not be stored, and that
+// leave to store a success does not become leave to store the error.
+func restrictCaching(h http.Header, status httpstatus.Status) {
+	there := h["Cache-Control"]
+	switch {
+	case status.Caching() == httpstatus.CachingForbidden:
+		h["Cache-Control"] = []string{"no-store"}
+	case there != nil && !strings.Contains(strings.ToLower(strings.Join(there, ",")), "no-store"):
+		h["Cache-Control"] = []string{"no-cache"}
+	}
+}
+
+// A content is a rendered response.
+type content struct {
+	format format
+	body   []byte
+	length string // of body, for Content-Length
+}
+
+// content returns what to send, rendered once where it can be used again.
+func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+	ownPage := f == formatHTML && rs.Page != nil // may say something else each time
+	if d != nil || ownPage || status.Registration() == httpstatus.RegistrationNone {
+		return rs.render(r, l, status, d, f)
+	}
+	key := plainKey{status, l, f}
+	if c, ok := rs.plain.Load(key); ok {
+		return c.(*content)
+	}
+	c := rs.render(r, l, status, nil, f)
+	rs.plain.Store(key, c)
+	return c
+}
+
+func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+	if d == nil {
+		d = &Details{}
+	}
+	p := newPage(l, status, d)
+	var body []byte
+	switch f {
+	case formatHTML:
+		t := rs.Page
+		if t == nil {
+			t = pageTemplate()
+		}
+		var b bytes.Buffer
+		if err := t.Execute(&b, p); err != nil {
+			rs.log(r, httpstatus.InternalServerError, err)
+			return rs.render(r, l, status, d, formatText)
+		}
+		body = b.Bytes()
+	case formatJSON:
+		full := *d
+		full.Status, full.Title = status, p.Title
+		if full.Detail == "" {
+			full.Detail = p.sentences()
+		}
+		var err error
+		if body, err = json.Marshal(full); err != nil {
+			rs.log(r, httpstatus.InternalServerError, err)
+			full.Extensions = nil // nothing else can fail
+			body, _ = json.Marshal(full)
+		}
+		body = append(body, '\n')
+	default:
+		body = []byte(p.text())
+	}
+	return &content{f, body, strconv.Itoa(len(body))}
+}
+
+// log records err, and nothing if the logger would not.
+func (rs *Responder) log(r *http.Request, status httpstatus.Status, err error, more ...slog.Attr) {
+	level := slog.LevelError
+	if status < 500 || errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		level = slog.LevelDebug
+	}
+	logger := rs.Log
+	if logger == nil {
+		logger = slog.Default()
+	}
+	if !logger.Enabled(r.Context(), level) {
+		return
+	}
+	attrs := []slog.Attr{slog.Int("status", int(status)), slog.String("method", r.Method), slog.String("path", r.URL.Path)}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	logger.LogAttrs(r.Context(), level, "error response", append(attrs, more...)...)
+}

@@ -1,0 +1,573 @@
+package problem_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+	"example.com/httpstatus/lang/negotiate"
+	"example.com/httpstatus/problem"
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var languages = negotiate.New(lang.English, lang.Korean, lang.Arabic)
+
+const chrome = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7"
+
+func newResponder() *problem.Responder {
+	return &problem.Responder{Languages: languages, Log: slog.New(slog.DiscardHandler)}
+}
+
+// request returns a request with some header fields, "Name: value".
+func request(method string, fields ...string) *http.Request {
+	r := httptest.NewRequest(method, "/", nil)
+	addFields(r.Header, fields)
+	return r
+}
+
+func addFields(h http.Header, fields []string) {
+	for _, field := range fields {
+		name, value, _ := strings.Cut(field, ": ")
+		h.Add(name, value)
+	}
+}
+
+// respond returns the answer to a request, with what the handler had set before.
+func respond(t *testing.T, errs *problem.Responder, r *http.Request, err error, before ...string) *http.Response {
+	t.Helper()
+	w := httptest.NewRecorder()
+	addFields(w.Header(), before)
+	errs.Respond(w, r, err)
+	return w.Result()
+}
+
+func serve(h http.Handler, r *http.Request) *http.Response {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t *testing.T, resp *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(b)
+}
+
+func TestFormat(t *testing.T) {
+	const (
+		asJSON = "application/problem+json"
+		asText = "text/plain; charset=utf-8"
+		asHTML = "text/html; charset=utf-8"
+	)
+	for _, test := range []struct {
+		name   string
+		accept []string
+		want   string
+	}{
+		{"none", nil, asJSON},
+		{"empty", []string{""}, asJSON},
+		{"curl", []string{"*/*"}, asJSON},
+		{"Chrome", []string{chrome}, asHTML},
+		{"Firefox", []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, asHTML},
+		{"Safari", []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, asHTML},
+		{"Edge of old", []string{"text/html, application/xhtml+xml, image/jxr, */*"}, asHTML},
+		{"Lynx", []string{"text/html, text/plain, text/sgml, text/css, application/xhtml+xml, */*;q=0.01"}, asHTML},
+		{"Java", []string{"text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"}, asHTML},
+		{"axios", []string{"application/json, text/plain, */*"}, asJSON},
+		{"jQuery", []string{"application/json, text/javascript, */*; q=0.01"}, asJSON},
+		{"HTTPie", []string{"application/json, */*;q=0.5"}, asJSON},
+		{"GitHub's", []string{"application/vnd.github+json"}, asJSON},
+		{"an image", []string{"image/avif,image/webp,*/*;q=0.5"}, asJSON},
+		{"only an image", []string{"image/png"}, asJSON},
+		{"problem details", []string{"application/problem+json"}, asJSON},
+		{"text", []string{"text/plain"}, asText},
+		{"text, with a parameter", []string{"text/plain;charset=utf-8"}, asText},
+		{"any text", []string{"text/*"}, asText},
+		{"xhtml", []string{"application/xhtml+xml"}, asHTML},
+		{"any application", []string{"application/*"}, asJSON},
+		{"capitals", []string{"TEXT/HTML;Q=0.5, application/json;q=0.4"}, asHTML},
+		{"html weighs more", []string{"application/json;q=0.8, text/html;q=0.9"}, asHTML},
+		{"json weighs more", []string{"text/html;q=0.8, application/json;q=0.801"}, asJSON},
+		{"first named wins", []string{"text/html, application/json"}, asHTML},
+		{"named beats a wildcard", []string{"*/*, text/plain"}, asText},
+		{"heavy wildcard beats a light name", []string{"text/plain;q=0.3, */*"}, asJSON},
+		{"the specific range decides", []string{"text/*, text/html;q=0.1, application/json;q=0.2"}, asText},
+		{"own type before its kin", []string{"application/json, application/problem+json;q=0.1, text/html;q=0.5"}, asHTML},
+		{"json excluded", []string{"application/json;q=0, */*"}, asText},
+		{"json and text excluded", []string{"*/*, application/json;q=0, text/plain;q=0.000"}, asHTML},
+		{"json excluded, no other named", []string{"application/json;q=0"}, asText},
+		{"all excluded", []string{"*/*;q=0"}, asJSON},
+		{"two lines", []string{"image/png", "text/html"}, asHTML},
+		{"a comma within quotes", []string{`text/x;a="b, text/html", text/plain`}, asText},
+		{"a semicolon within quotes", []string{`text/html;a="\";q=0", application/json;q=0.5`}, asHTML},
+		{"bad weight: element skipped", []string{"text/html;q=2, text/plain;q=0.1"}, asText},
+		{"weight of four decimals", []string{"text/html;q=0.1234, text/plain;q=0.1"}, asText},
+		{"weight above 1", []string{"text/html;q=1.001, text/plain;q=0.1"}, asText},
+		{"weight not a number", []string{"text/html;q=x, text/plain;q=0.1"}, asText},
+		{"negative weight", []string{"text/html;q=-1, text/plain;q=0.1"}, asText},
+		{"weight without a value", []string{"text/html;q, text/plain;q=0.1"}, asText},
+		{"weight 1.000", []string{"text/plain;q=0.9, text/html;q=1.000"}, asHTML},
+		{"weight 0.", []string{"text/plain;q=0., text/html;q=0.1"}, asHTML},
+		{"commas alone", []string{",, ,"}, asJSON},
+		{"no slash", []string{"html, text"}, asJSON},
+		{"half a range", []string{"*/html, /, text/, text/plain"}, asText},
+		{"an endless quote", []string{`text/html;a="`}, asHTML},
+		{"very long", []string{strings.Repeat("image/png,", 1e5) + "text/html"}, asJSON},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := request("GET")
+			if test.accept != nil {
+				r.Header["Accept"] = test.accept
+			}
+			resp := respond(t, newResponder(), r, httpstatus.NotFound)
+			if got := resp.Header.Get("Content-Type"); got != test.want {
+				t.Errorf("%q gets %s, want %s", test.accept, got, test.want)
+			}
+			if resp.StatusCode != 404 {
+				t.Errorf("status %d", resp.StatusCode)
+			}
+		})
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for _, test := range []struct {
+		field, want string
+	}{
+		{"", "en"},
+		{"ko", "ko"},
+		{"ko-KR,ko;q=0.9,en;q=0.8", "ko"},
+		{"ar-EG", "ar"},
+		{"xx", "en"},
+		{";;;", "en"},
+	} {
+		for _, accept := range []string{"application/json", "text/plain", "text/html"} {
+			t.Run(test.field+" "+accept, func(t *testing.T) {
+				resp := respond(t, newResponder(), request("GET", "Accept: "+accept, "Accept-Language: "+test.field), httpstatus.NotFound)
+				if got := resp.Header.Get("Content-Language"); got != test.want {
+					t.Errorf("%q gets %s, want %s", test.field, got, test.want)
+				}
+				l, _ := lang.Lookup(test.want)
+				if got := body(t, resp); !strings.Contains(got, httpstatus.NotFound.Title(l)) {
+					t.Errorf("not in the right language: %s", got)
+				}
+			})
+		}
+	}
+	t.Run("two lines", func(t *testing.T) {
+		resp := respond(t, newResponder(), request("GET", "Accept-Language: xx", "Accept-Language: ar"), httpstatus.NotFound)
+		if got := resp.Header.Get("Content-Language"); got != "ar" {
+			t.Errorf("got %s", got)
+		}
+	})
+	t.Run("zero Responder", func(t *testing.T) {
+		resp := respond(t, &problem.Responder{}, request("GET", "Accept-Language: ko"), httpstatus.NotFound)
+		if got := resp.Header.Get("Content-Language"); got != "en" {
+			t.Errorf("got %s", got)
+		}
+	})
+	t.Run("own wording", func(t *testing.T) {
+		errs := newResponder()
+		errs.Languages = negotiate.New(lang.English.With(map[int]lang.Text{404: {Title: "Nothing here"}}))
+		if got := body(t, respond(t, errs, request("GET"), httpstatus.NotFound)); !strings.Contains(got, "Nothing here") {
+			t.Errorf("got %s", got)
+		}
+	})
+}
+
+// What a handler has set before the error: kept, dropped or changed.
+func TestFields(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		err    error
+		before []string
+		field  string
+		want   []string
+	}{
+		{"Vary", httpstatus.NotFound, nil, "Vary", []string{"Accept, Accept-Language"}},
+		{"Vary merged", httpstatus.NotFound, []string{"Vary: Origin", "Vary: Cookie"}, "Vary", []string{"Origin, Cookie, Accept, Accept-Language"}},
+		{"Vary without duplicates", httpstatus.NotFound, []string{"Vary: accept-language,Origin"}, "Vary", []string{"accept-language,Origin, Accept"}},
+		{"Vary complete", httpstatus.NotFound, []string{"Vary: Accept", "Vary: Accept-Language"}, "Vary", []string{"Accept, Accept-Language"}},
+		{"Vary Accept-Encoding is not Accept", httpstatus.NotFound, []string{"Vary: Accept-Encoding"}, "Vary", []string{"Accept-Encoding, Accept, Accept-Language"}},
+		{"Vary *", httpstatus.NotFound, []string{"Vary: *"}, "Vary", []string{"*"}},
+		{"nosniff", httpstatus.NotFound, nil, "X-Content-Type-Options", []string{"nosniff"}},
+
+		{"Allow", httpstatus.MethodNotAllowed, []string{"Allow: GET, HEAD"}, "Allow", []string{"GET, HEAD"}},
+		{"WWW-Authenticate", httpstatus.Unauthorized, []string{"WWW-Authenticate: Basic", "WWW-Authenticate: Bearer"}, "WWW-Authenticate", []string{"Basic", "Bearer"}},
+		{"Proxy-Authenticate", httpstatus.ProxyAuthenticationRequired, []string{"Proxy-Authenticate: Basic"}, "Proxy-Authenticate", []string{"Basic"}},
+		{"Upgrade", httpstatus.UpgradeRequired, []string{"Upgrade: websocket"}, "Upgrade", []string{"websocket"}},
+		{"Retry-After", httpstatus.ServiceUnavailable, []string{"Retry-After: 9"}, "Retry-After", []string{"9"}},
+		{"Retry-After of Details", problem.Details{Status: 503, RetryAfter: 1500e6}, []string{"Retry-After: 9"}, "Retry-After", []string{"2"}},
+		{"Retry-After, one nanosecond", problem.Details{Status: 503, RetryAfter: 1}, nil, "Retry-After", []string{"1"}},
+		{"no Retry-After", problem.Details{Status: 503, RetryAfter: -1}, nil, "Retry-After", nil},
+		{"Set-Cookie", httpstatus.NotFound, []string{"Set-Cookie: a=b"}, "Set-Cookie", []string{"a=b"}},
+		{"CORS", httpstatus.NotFound, []string{"Access-Control-Allow-Origin: *"}, "Access-Control-Allow-Origin", []string{"*"}},
+
+		{"Content-Encoding", httpstatus.NotFound, []string{"Content-Encoding: gzip"}, "Content-Encoding", nil},
+		{"Content-Language", httpstatus.NotFound, []string{"Content-Language: de"}, "Content-Language", []string{"en"}},
+		{"Content-Type", httpstatus.NotFound, []string{"Content-Type: image/png"}, "Content-Type", []string{"application/problem+json"}},
+		{"Content-Disposition", httpstatus.NotFound, []string{"Content-Disposition: attachment"}, "Content-Disposition", nil},
+		{"Content-Range", httpstatus.NotFound, []string{"Content-Range: bytes */9"}, "Content-Range", nil},
+		{"Content-Range of 416", httpstatus.RangeNotSatisfiable, []string{"Content-Range: bytes */9"}, "Content-Range", []string{"bytes */9"}},
+		{"Content-Digest", httpstatus.NotFound, []string{"Content-Digest: sha-256=:x:"}, "Content-Digest", nil},
+		{"Repr-Digest", httpstatus.NotFound, []string{"Repr-Digest: sha-256=:x:"}, "Repr-Digest", nil},
+		{"ETag", httpstatus.NotFound, []string{`ETag: "x"`}, "ETag", nil},
+		{"Last-Modified", httpstatus.NotFound, []string{"Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT"}, "Last-Modified", nil},
+		{"Accept-Ranges", httpstatus.NotFound, []string{"Accept-Ranges: bytes"}, "Accept-Ranges", nil},
+		{"Trailer", httpstatus.NotFound, []string{"Trailer: X"}, "Trailer", nil},
+		{"Expires", httpstatus.NotFound, []string{"Expires: Sun, 06 Nov 2094 08:49:37 GMT"}, "Expires", nil},
+
+		{"no Cache-Control", httpstatus.NotFound, nil, "Cache-Control", nil},
+		{"a success's caching", httpstatus.InternalServerError, []string{"Cache-Control: public, max-age=31536000, immutable"}, "Cache-Control", []string{"no-cache"}},
+		{"no-store stays", httpstatus.NotFound, []string{"Cache-Control: private", "Cache-Control: No-Store"}, "Cache-Control", []string{"private", "No-Store"}},
+		{"428", httpstatus.PreconditionRequired, nil, "Cache-Control", []string{"no-store"}},
+		{"429", httpstatus.TooManyRequests, []string{"Cache-Control: max-age=60"}, "Cache-Control", []string{"no-store"}},
+		{"431", httpstatus.RequestHeaderFieldsTooLarge, nil, "Cache-Control", []string{"no-store"}},
+		{"511", httpstatus.NetworkAuthenticationRequired, nil, "Cache-Control", []string{"no-store"}},
+
+		{"a policy for JSON", httpstatus.NotFound, []string{"Content-Security-Policy: default-src 'self'"}, "Content-Security-Policy", []string{"default-src 'self'"}},
+		{"no policy for JSON", httpstatus.NotFound, nil, "Content-Security-Policy", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			resp := respond(t, newResponder(), request("GET"), test.err, test.before...)
+			if diff := cmp.Diff(test.want, resp.Header.Values(test.field)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", test.field, diff)
+			}
+		})
+	}
+}
+
+func TestHead(t *testing.T) {
+	for _, accept := range []string{"application/json", "text/plain", "text/html"} {
+		t.Run(accept, func(t *testing.T) {
+			get := respond(t, newResponder(), request("GET", "Accept: "+accept), httpstatus.NotFound)
+			head := respond(t, newResponder(), request("HEAD", "Accept: "+accept), httpstatus.NotFound)
+			if diff := cmp.Diff(get.Header, head.Header); diff != "" {
+				t.Errorf("the fields differ (-get +head):\n%s", diff)
+			}
+			if got := body(t, head); got != "" {
+				t.Errorf("HEAD has a body: %q", got)
+			}
+			if got, want := get.Header.Get("Content-Length"), fmt.Sprint(len(body(t, get))); got != want {
+				t.Errorf("Content-Length is %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+// Every status that a handler may return gives that status or 500, in all formats
+// and languages, twice: rendered and remembered.
+func TestEveryStatus(t *testing.T) {
+	errs := newResponder()
+	for code := -1; code <= 1000; code++ {
+		want := code
+		if code < 400 || code > 599 {
+			want = 500
+		}
+		for _, l := range languages.Languages() {
+			for _, accept := range []string{"application/json", "text/plain", "text/html"} {
+				r := request("GET", "Accept: "+accept, "Accept-Language: "+l.String())
+				first := respond(t, errs, r, httpstatus.Status(code))
+				again := respond(t, errs, r, httpstatus.Status(code))
+				if first.StatusCode != want || again.StatusCode != want {
+					t.Fatalf("%d: status %d, %d, want %d", code, first.StatusCode, again.StatusCode, want)
+				}
+				text := body(t, first)
+				if again := body(t, again); text != again {
+					t.Fatalf("%d: first %q, then %q", code, text, again)
+				}
+				if title := httpstatus.Status(want).Title(l); !strings.Contains(text, title) || !strings.Contains(text, fmt.Sprint(want)) {
+					t.Fatalf("%d: neither %q nor %d in %s", code, title, want, text)
+				}
+			}
+		}
+	}
+}
+
+func TestNilError(t *testing.T) {
+	w := httptest.NewRecorder()
+	newResponder().Respond(w, request("GET"), nil)
+	if len(w.Header()) != 0 || w.Body.Len() != 0 {
+		t.Errorf("something was written: %v %s", w.Header(), w.Body)
+	}
+}
+
+func TestRespondDetails(t *testing.T) {
+	outOfCredit := problem.Details{
+		Type:       "https://example.com/probs/out-of-credit",
+		Title:      "Out of credit",
+		Status:     httpstatus.Forbidden,
+		Detail:     "The balance is 30,\nbut that costs 50.",
+		Instance:   "/account/12345/msgs/abc",
+		Extensions: map[string]any{"balance": 30, "accounts": []string{"/account/12345"}},
+	}
+	var unencodable problem.Details = outOfCredit
+	unencodable.Extensions = map[string]any{"c": make(chan int)}
+
+	for _, test := range []struct {
+		name   string
+		err    error
+		accept string
+		want   []string
+		not    []string
+	}{
+		{"JSON", outOfCredit, "application/json", []string{`"type":"https://example.com/probs/out-of-credit","title":"Out of credit","status":403,"detail":"The balance is 30,\nbut that costs 50.","instance":"/account/12345/msgs/abc","accounts":["/account/12345"],"balance":30`}, nil},
+		{"wrapped pointer", fmt.Errorf("secret: %w", &outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
+		{"joined", errors.Join(errors.New("secret"), outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
+		{"text", outOfCredit, "text/plain", []string{"403 Out of credit\n", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
+		{"page", outOfCredit, "text/html", []string{"<title>Out of credit</title>", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
+		{"empty members are filled in", problem.Details{Status: 404}, "application/json", []string{`"type":"about:blank","title":"Not found","status":404,"detail":"The server has nothing`}, nil},
+		{"no status is 500", problem.Details{Detail: "D"}, "application/json", []string{`"status":500`, `"detail":"D"`}, nil},
+		{"200 is 500", problem.Details{Status: 200, Detail: "D"}, "application/json", []string{`"status":500`}, nil},
+		{"Details go before a Status", fmt.Errorf("%w: %w", httpstatus.NotFound, outOfCredit), "application/json", []string{`"status":403`}, nil},
+		{"what JSON cannot hold is left out", unencodable, "application/json", []string{`"title":"Out of credit","status":403`}, []string{`"c"`}},
+		{"escaped on the page", problem.Details{Status: 400, Title: "<b>", Detail: "<script>"}, "text/html", []string{"&lt;b&gt;", "&lt;script&gt;"}, []string{"<b>", "<script>"}},
+		{"escaped in JSON", problem.Details{Status: 400, Title: "</script>"}, "application/json", []string{`\u003c/script\u003e`}, []string{"</script>"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			resp := respond(t, newResponder(), request("GET", "Accept: "+test.accept), test.err)
+			got := body(t, resp)
+			if !strings.Contains(got, fmt.Sprint(resp.StatusCode)) {
+				t.Errorf("%d is not in %s", resp.StatusCode, got)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is not in %s", want, got)
+				}
+			}
+			for _, not := range test.not {
+				if strings.Contains(got, not) {
+					t.Errorf("%q is in %s", not, got)
+				}
+			}
+			if test.accept == "application/json" && !json.Valid([]byte(got)) {
+				t.Errorf("not JSON: %s", got)
+			}
+		})
+	}
+}
+
+// A server that asks another hands on the status, not what the other wrote.
+func TestAnotherServersDetails(t *testing.T) {
+	upstream := &http.Response{
+		StatusCode: 404,
+		Header:     http.Header{"Content-Type": {"application/problem+json"}},
+		Body:       io.NopCloser(strings.NewReader(`{"detail":"secret of theirs"}`)),
+	}
+	theirs := problem.Read(upstream)
+	if !strings.Contains(theirs.Error(), "secret of theirs") {
+		t.Fatalf("read %v", theirs)
+	}
+	for _, test := range []struct {
+		name   string
+		err    error
+		status int
+		want   string
+	}{
+		{"alone", theirs, 404, "nothing to show"},
+		{"wrapped", fmt.Errorf("ask them: %w", theirs), 404, "nothing to show"},
+		{"beneath a status", fmt.Errorf("%w: %w", httpstatus.BadGateway, theirs), 502, "Bad"},
+		{"beneath Details", fmt.Errorf("%w: %w", problem.Details{Status: 502, Detail: "ours"}, theirs), 502, "ours"},
+		{"beside Details", fmt.Errorf("%w: %w", theirs, problem.Details{Status: 502, Detail: "ours"}), 502, "ours"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			resp := respond(t, newResponder(), request("GET"), test.err)
+			got := body(t, resp)
+			if resp.StatusCode != test.status || strings.Contains(got, "secret") || !strings.Contains(got, test.want) {
+				t.Errorf("%d %s", resp.StatusCode, got)
+			}
+		})
+	}
+}
+
+// Nothing hostile in a request or an error comes back.
+func TestNothingLeaks(t *testing.T) {
+	const hostile = "<script>alert(1)</script>\r\nX-Injected: yes\r\n\r\n\x1b[31m\u202e{{.}}"
+	errs := newResponder()
+	handlers := map[string]http.Handler{
+		"Handle": errs.Handle(func(w http.ResponseWriter, r *http.Request) error { return errors.New(hostile + r.URL.Path) }),
+		"wrapped": errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			return fmt.Errorf("%s: %w", hostile, httpstatus.NotFound)
+		}),
+		"panic":      errs.Handle(func(w http.ResponseWriter, r *http.Request) error { panic(hostile) }),
+		"Middleware": errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, hostile+r.URL.Path, 400) })),
+		"mux":        errs.Middleware(http.NewServeMux()),
+	}
+	for name, h := range handlers {
+		for _, accept := range []string{"application/json", "text/plain", "text/html", hostile} {
+			t.Run(name+" "+accept, func(t *testing.T) {
+				r := request("GET")
+				r.URL.Path, r.URL.RawQuery, r.Host = "/"+hostile, hostile, hostile
+				r.Header = http.Header{"Accept": {accept}, "Accept-Language": {hostile}, "Referer": {hostile}, "User-Agent": {hostile}, "Cookie": {hostile}}
+				resp := serve(h, r)
+				got := body(t, resp) + fmt.Sprint(resp.Header)
+				for _, piece := range []string{"alert", "njected", "\x1b", "\u202e", "{{"} {
+					if strings.Contains(got, piece) {
+						t.Errorf("%q is in %s", piece, got)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestLog(t *testing.T) {
+	canceled := request("GET")
+	ctx, cancel := contextWithCancel(canceled)
+	cancel()
+	for _, test := range []struct {
+		name string
+		r    *http.Request
+		err  error
+		want string // "" if nothing above Debug
+	}{
+		{"500", request("GET"), errors.New("the text\nof two lines"), `level=ERROR msg="error response" status=500 method=GET path=/ error="the text\nof two lines"`},
+		{"404", request("GET"), fmt.Errorf("user 7: %w", httpstatus.NotFound), ""},
+		{"client gone", canceled.WithContext(ctx), fmt.Errorf("query: %w", ctx.Err()), ""},
+		{"canceled, but the client is there", request("GET"), ctx.Err(), `level=ERROR msg="error response" status=503 method=GET path=/ error="context canceled"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, level := range []slog.Level{slog.LevelInfo, slog.LevelDebug} {
+				var b bytes.Buffer
+				errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))}
+				respond(t, errs, test.r, test.err)
+				_, got, _ := strings.Cut(strings.TrimSpace(b.String()), " ")
+				switch {
+				case test.want != "" || level == slog.LevelInfo:
+					if got != test.want {
+						t.Errorf("%v: logged %q, want %q", level, got, test.want)
+					}
+				case !strings.HasPrefix(got, "level=DEBUG") || !strings.Contains(got, test.err.Error()):
+					t.Errorf("%v: logged %q", level, got)
+				}
+			}
+		})
+	}
+	t.Run("default", func(t *testing.T) {
+		var b bytes.Buffer
+		before := slog.Default()
+		defer slog.SetDefault(before)
+		slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
+		respond(t, &problem.Responder{}, request("GET"), errors.New("the text"))
+		if !strings.Contains(b.String(), "the text") {
+			t.Errorf("logged %q", b.String())
+		}
+	})
+}
+
+func TestGolden(t *testing.T) {
+	errs := newResponder()
+	details := problem.Details{
+		Type:       "https://example.com/probs/out-of-credit",
+		Title:      "Out of credit",
+		Status:     httpstatus.Forbidden,
+		Detail:     "The balance is 30, but that costs 50.",
+		Extensions: map[string]any{"balance": 30},
+	}
+	for _, test := range []struct {
+		name, accept, language string
+		err                    error
+	}{
+		{"404.en.html", "text/html", "en", httpstatus.NotFound},
+		{"404.ar.html", "text/html", "ar", httpstatus.NotFound},
+		{"404.en.txt", "text/plain", "en", httpstatus.NotFound},
+		{"404.ko.txt", "text/plain", "ko", httpstatus.NotFound},
+		{"404.en.json", "application/json", "en", httpstatus.NotFound},
+		{"404.ko.json", "application/json", "ko", httpstatus.NotFound},
+		{"details.en.html", "text/html", "en", details},
+		{"details.en.txt", "text/plain", "en", details},
+		{"details.en.json", "application/json", "en", details},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := body(t, respond(t, errs, request("GET", "Accept: "+test.accept, "Accept-Language: "+test.language), test.err))
+			file := filepath.Join("testdata", test.name)
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("go test ./problem -update writes it anew (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// For the race detector: everybody gets what they asked for.
+func TestConcurrentUse(t *testing.T) {
+	errs := newResponder()
+	h := errs.Middleware(errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		if r.Method == "POST" {
+			http.Error(w, "no", http.StatusUnprocessableEntity)
+			return nil
+		}
+		return httpstatus.NotFound
+	}))
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			for j := range 200 {
+				method, status := "GET", 404
+				if (i+j)%2 == 0 {
+					method, status = "POST", 422
+				}
+				l := languages.Languages()[(i+j)%3]
+				resp := serve(h, request(method, "Accept: "+[]string{"text/html", "text/plain", "*/*"}[j%3], "Accept-Language: "+l.String()))
+				if resp.StatusCode != status || resp.Header.Get("Content-Language") != l.String() {
+					t.Errorf("%d %v", resp.StatusCode, resp.Header)
+				}
+				if got := body(t, resp); !strings.Contains(got, httpstatus.Status(status).Title(l)) {
+					t.Errorf("%d %v: %s", status, l, got)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// FuzzAccept: there is always one of the three formats, and an element that names
+// none of them changes nothing.
+func FuzzAccept(f *testing.F) {
+	for _, seed := range []string{"", "*/*", chrome, "text/html;q=0.5, text/plain;q=0.4", `a/b;c="d,e\"`, "text/html;q=1.0000", ";;,,//**"} {
+		f.Add(seed, seed)
+	}
+	errs := newResponder()
+	f.Fuzz(func(t *testing.T, one, two string) {
+		r := request("GET")
+		contentType := func(lines ...string) string {
+			r.Header["Accept"] = lines
+			return respond(t, errs, r, httpstatus.NotFound).Header.Get("Content-Type")
+		}
+		got := contentType(one, two)
+		switch got {
+		case "application/problem+json", "text/plain; charset=utf-8", "text/html; charset=utf-8":
+		default:
+			t.Errorf("%q, %q: %q", one, two, got)
+		}
+		if more := contentType("image/png, x", one, "image/png;q=0.1", two); more != got {
+			t.Errorf("%q, %q: %q, and with images %q", one, two, got, more)
+		}
+	})
+}
