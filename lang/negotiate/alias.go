@@ -15,24 +15,22 @@ import (
 //
 // No code is here because of what it is close to. Bosnian, Croatian and Serbian do
 // not stand in for each other, nor do Danish and Norwegian, or Indonesian and Malay.
-// Montenegrin is a case of its own: CLDR makes cnr an alias of sr-ME, but people
-// have it as a code so as not to be taken for Serbian. Clients that follow CLDR
-// send sr-ME, and are served; one that sends cnr gets what it asks for next.
 var aliases = [...]struct{ from, to string }{
-	{"no", "nb"},      // languageMatching.json, distance 1; with da beside nb, x/text gives Danish (golang/go#48324)
-	{"nn", "nb"},      // languageMatching.json, distance 20; Norwegian schools teach both
-	{"tl", "fil"},     // [legacy] Tagalog
-	{"iw", "he"},      // [deprecated] in 1989; Java and Android sent it long after
-	{"in", "id"},      // [deprecated] in 1989; the same
-	{"mo", "ro"},      // [deprecated] in 2008
-	{"sh", "sr-Latn"}, // [legacy] Serbo-Croatian
-	{"arb", "ar"},     // [macrolanguage] Standard Arabic
-	{"cmn", "zh"},     // [macrolanguage] Mandarin
-	{"pes", "fa"},     // [macrolanguage] Iranian Persian
-	{"prs", "fa"},     // [overlong] Dari, fa-AF
-	{"swh", "sw"},     // [macrolanguage] Coastal Swahili
-	{"swc", "sw"},     // [overlong] Congo Swahili, sw-CD
-	{"zsm", "ms"},     // [macrolanguage] Standard Malay
+	{"no", "nb"},       // languageMatching.json, distance 1; with da beside nb, x/text gives Danish (golang/go#48324)
+	{"nn", "nb"},       // languageMatching.json, distance 20; Norwegian schools teach both
+	{"tl", "fil"},      // [legacy] Tagalog
+	{"iw", "he"},       // [deprecated] in 1989; Java and Android sent it long after
+	{"in", "id"},       // [deprecated] in 1989; the same
+	{"mo", "ro"},       // [deprecated] in 2008
+	{"sh", "sr-Latn"},  // [legacy] Serbo-Croatian
+	{"cnr", "sr-Latn"}, // [legacy, sr-ME] Montenegrin, which clients that follow CLDR send as sr-ME
+	{"arb", "ar"},      // [macrolanguage] Standard Arabic
+	{"cmn", "zh"},      // [macrolanguage] Mandarin
+	{"pes", "fa"},      // [macrolanguage] Iranian Persian
+	{"prs", "fa"},      // [overlong] Dari, fa-AF
+	{"swh", "sw"},      // [macrolanguage] Coastal Swahili
+	{"swc", "sw"},      // [overlong] Congo Swahili, sw-CD
+	{"zsm", "ms"},      // [macrolanguage] Standard Malay
 
 	// Cantonese: languageMatching.json, distance 10. Its readers in mainland China read
 	// Hans, the others Hant (likelySubtags.json).

@@ -220,7 +220,7 @@ func TestRules(t *testing.T) {
 		{"no neighbour: hr", "en sr sr-Latn", "hr", "en"},
 		{"no neighbour: bs", "en hr sr sr-Latn", "bs", "en"},
 		{"no neighbour: sr", "en hr", "sr-Latn", "en"},
-		{"no neighbour: cnr", "en hr sr sr-Latn", "cnr", "en"},
+		{"alias", "en hr sr sr-Latn", "cnr", "sr-Latn"},
 		{"no neighbour: da", "en nb", "da", "en"},
 		{"no neighbour: nb", "en da", "nb", "en"},
 		{"no neighbour: id", "en ms", "id", "en"},

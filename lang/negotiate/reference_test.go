@@ -94,7 +94,7 @@ var (
 	refQvalue = regexp.MustCompile(`^(0(\.[0-9]{0,3})?|1(\.0{0,3})?)$`)
 
 	refAliases = map[string]string{
-		"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "mo": "ro", "sh": "sr-Latn",
+		"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "mo": "ro", "sh": "sr-Latn", "cnr": "sr-Latn",
 		"cmn": "zh", "yue": "zh-Hant", "yue-CN": "zh-Hans", "zh-MY": "zh-Hans", "ms-ID": "ms-Latn",
 		"arb": "ar", "arz": "ar", "ary": "ar", "arq": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "afb": "ar", "aeb": "ar",
 		"apd": "ar", "ars": "ar", "acw": "ar", "acq": "ar", "ayl": "ar", "ayn": "ar",
