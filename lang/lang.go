@@ -21,7 +21,7 @@ var English Language
 // comes first, for the sake of one cache line.
 type table struct {
 	text    string       // all texts, one after the other
-	offsets *[256]uint16 // where text i begins, and i-1 ends; of this length so that no uint8 exceeds it
+	offsets *[256]uint16 // where text i begins, and i-1 ends; longer than needed, see slotOf
 	own     map[int]Text // by code; nil but for a Language made by With
 
 	tag, name, direction string
@@ -109,7 +109,7 @@ func (l Language) Causes(code int) iter.Seq[string] {
 	t, slot := l.get(), slotOf(code)
 	return func(yield func(string) bool) {
 		for i := causeStart[slot]; i < causeStart[slot+1]; i++ {
-			if !yield(t.at(causes + i)) {
+			if !yield(t.at(causes + int(i))) {
 				return
 			}
 		}
@@ -120,7 +120,7 @@ func (l Language) Causes(code int) iter.Seq[string] {
 // one that has none; httpstatus.Remedy.Meaning is the way to ask.
 func (l Language) Advice(remedy int) string {
 	if i := uint(remedy) - 1; i < numAdvice {
-		return l.get().at(advice + uint8(i))
+		return l.get().at(advice + int(i))
 	}
 	return ""
 }
@@ -129,7 +129,7 @@ func (l Language) Advice(remedy int) string {
 // that is none; httpstatus.Class.Meaning is the way to ask.
 func (l Language) Class(class int) string {
 	if i := uint(class) - 1; i < numClasses {
-		return l.get().at(classes + uint8(i))
+		return l.get().at(classes + int(i))
 	}
 	return ""
 }
@@ -141,7 +141,8 @@ func (l Language) get() *table {
 	return l.table
 }
 
-func (t *table) at(i uint8) string { return t.text[t.offsets[i]:t.offsets[i+1]] }
+func (t *table) at(i int) string { return t.text[t.offsets[i]:t.offsets[i+1]] }
 
-// slotOf returns the place of a code's texts among those of its kind.
-func slotOf(code int) uint8 { return slots[min(uint(code), uint(len(slots)-1))] }
+// slotOf returns the place of a code's texts among those of its kind. The mask
+// changes nothing; it shows the compiler that every place has an offset.
+func slotOf(code int) int { return int(slots[min(uint(code), uint(len(slots)-1))] & 127) }

@@ -36,8 +36,8 @@ func emitLanguages(files map[string][]byte, c *catalog, all []*language) error {
 	return nil
 }
 
-// maxTexts is how many texts a language may have: package lang finds each with a
-// uint8 and the end of it in the place after that.
+// maxTexts is how many offsets package lang has room for, the last one for the end of
+// the last text.
 const maxTexts = 256
 
 func (w *writer) language(l *language, entries []entry) {
