@@ -1,6 +1,11 @@
 package problem
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
 
 // A format is a kind of content. The order is that of preference where the client
 // has none.
@@ -28,6 +33,35 @@ type match struct{ fit, weight, place int }
 
 // maxAccept is how many bytes of one Accept field are read; no browser sends 1 KiB.
 const maxAccept = 4 << 10
+
+// A formatCache remembers the formats of Accept fields, of which a site's clients
+// send a few dozen. Its hash is keyed at random, so that nobody can know what shares
+// a slot with what. Nothing is locked: what is stored is right, whoever stored it.
+type formatCache [256]atomic.Pointer[remembered]
+
+type remembered struct {
+	accept string
+	format format
+}
+
+// maxRemembered is the longest field remembered, which bounds a formatCache to 80 KB.
+const maxRemembered = 256
+
+var seed = sync.OnceValue(maphash.MakeSeed)
+
+// accepted is as the function of that name, which it remembers the results of.
+func (c *formatCache) accepted(lines []string) format {
+	if len(lines) != 1 || len(lines[0]) > maxRemembered {
+		return accepted(lines)
+	}
+	slot := &c[maphash.String(seed(), lines[0])%uint64(len(c))]
+	if there := slot.Load(); there != nil && there.accept == lines[0] {
+		return there.format
+	}
+	f := accepted(lines)
+	slot.Store(&remembered{strings.Clone(lines[0]), f}) // not to hold on to the request
+	return f
+}
 
 // accepted returns the format that the lines of an Accept field ask for. An
 // element that is malformed is as if it were not there. There is always a result:

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -179,9 +178,7 @@ func (w *writer) begin(content []byte) bool {
 		switch {
 		case len(content) == 0: // TimeoutHandler writes even what is empty
 		case w.bare(content):
-			const longest = 1 << 10 // for the log
-			text := string(content[:min(len(content), longest)])
-			w.replace(errors.New(strings.TrimSpace(text)))
+			w.replace(bareText(content))
 		default:
 			w.pass()
 		}
@@ -208,6 +205,15 @@ func (w *writer) bare(content []byte) bool {
 func timedOut(body string) bool {
 	return body == "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>" ||
 		body[0] != '{' && body[0] != '[' && strings.HasPrefix(http.DetectContentType([]byte(body)), "text/plain")
+}
+
+// A bareText is the text of an error, of which a string is made only if the log
+// wants one.
+type bareText []byte
+
+func (t bareText) Error() string {
+	const longest = 1 << 10
+	return strings.TrimSpace(string(t[:min(len(t), longest)]))
 }
 
 // pass sends what is held and lets everything through from here on.

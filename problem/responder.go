@@ -50,6 +50,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
@@ -76,16 +77,17 @@ type Responder struct {
 	// means slog.Default.
 	Log *slog.Logger
 
-	// plain holds what has been rendered for registered statuses without Details,
-	// by plainKey. It cannot outgrow statuses times languages times formats.
+	formats formatCache
+
+	// plain holds what has been rendered without Details: a *renderings by
+	// lang.Language, which as a key needs no allocation. It cannot outgrow statuses
+	// times languages times formats.
 	plain sync.Map
 }
 
-type plainKey struct {
-	status   httpstatus.Status
-	language lang.Language
-	format   format
-}
+// Renderings are one language's, from status 400 on; no other is ever sent than
+// those up to 599.
+type renderings [formatHTML + 1][200]atomic.Pointer[content]
 
 // Respond answers r with an error response of the status that [FromError] finds in
 // err, and logs err. It does nothing if err is nil. Like http.Error it does not
@@ -135,7 +137,7 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 	if rs.Languages != nil {
 		language = rs.Languages.Header(strings.Join(r.Header["Accept-Language"], ","))
 	}
-	c := rs.content(r, language, status, d, accepted(r.Header["Accept"]))
+	c := rs.content(r, language, status, d, rs.formats.accepted(r.Header["Accept"]))
 
 	h := w.Header()
 	for name := range h {
@@ -143,26 +145,29 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 			delete(h, name)
 		}
 	}
-	if encoding != nil {
-		h["Content-Encoding"] = encoding
-	}
-	// One array for the values of five fields; each slice ends where the next begins.
-	values := [...]string{contentTypes[c.format], language.String(), c.length, "nosniff", ""}
+	// One array for the values of six fields; each slice ends where the next begins.
+	values := [...]string{contentTypes[c.format], language.String(), "nosniff", "Accept, Accept-Language", c.length, ""}
 	h["Content-Type"] = values[0:1:1]
 	h["Content-Language"] = values[1:2:2]
-	h["Content-Length"] = values[2:3:3]
-	h["X-Content-Type-Options"] = values[3:4:4]
-	if encoding != nil {
+	h["X-Content-Type-Options"] = values[2:3:3]
+	if there := h["Vary"]; len(there) == 0 {
+		h["Vary"] = values[3:4:4]
+	} else {
+		h["Vary"] = vary(there)
+	}
+	if encoding == nil {
+		h["Content-Length"] = values[4:5:5]
+	} else {
+		h["Content-Encoding"] = encoding
 		delete(h, "Content-Length") // what is sent will be shorter
 	}
 	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		values[4] = pagePolicy()
-		h["Content-Security-Policy"] = values[4:5:5]
+		values[5] = pagePolicy()
+		h["Content-Security-Policy"] = values[5:6:6]
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())
 	}
-	vary(h)
 	restrictCaching(h, status)
 
 	w.WriteHeader(int(status))
@@ -178,10 +183,13 @@ var contentTypes = [...]string{
 }
 
 // describesContent reports whether a field that was set before the error belongs
-// to the content that the error takes the place of. Content-Range stays with 416,
-// where it gives the length of what was asked for (RFC 9110, 15.5.17).
+// to the content that the error takes the place of, and has no successor in it.
+// Content-Range stays with 416, where it gives the length of what was asked for
+// (RFC 9110, 15.5.17).
 func describesContent(name string, status httpstatus.Status) bool {
 	switch name {
+	case "Content-Type", "Content-Language", "Content-Length":
+		return false
 	case "Content-Range":
 		return status != httpstatus.RangeNotSatisfiable
 	case "Content-Security-Policy", "Content-Security-Policy-Report-Only":
@@ -192,19 +200,15 @@ func describesContent(name string, status httpstatus.Status) bool {
 	return strings.HasPrefix(name, "Content-")
 }
 
-// vary adds Accept and Accept-Language to Vary, unless they are there or it is "*".
-func vary(h http.Header) {
-	there := h["Vary"]
-	if len(there) == 0 {
-		h["Vary"] = []string{"Accept, Accept-Language"}
-		return
-	}
+// vary adds Accept and Accept-Language to the lines of Vary, unless they are there
+// or it is "*".
+func vary(there []string) []string {
 	line := strings.Join(there, ", ")
 	language, format := false, false
 	for name := range strings.SplitSeq(line, ",") {
 		name = strings.Trim(name, " \t")
 		if name == "*" {
-			return
+			return there
 		}
 		format = format || strings.EqualFold(name, "Accept")
 		language = language || strings.EqualFold(name, "Accept-Language")
@@ -215,7 +219,7 @@ func vary(h http.Header) {
 	if !language {
 		line += ", Accept-Language"
 	}
-	h["Vary"] = []string{line}
+	return []string{line}
 }
 
 // restrictCaching sees to it that nobody stores what must not be stored, and that
@@ -240,15 +244,19 @@ type content struct {
 // content returns what to send, rendered once where it can be used again.
 func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
 	ownPage := f == formatHTML && rs.Page != nil // may say something else each time
-	if d != nil || ownPage || status.Registration() == httpstatus.RegistrationNone {
+	if d != nil || ownPage {
 		return rs.render(r, l, status, d, f)
 	}
-	key := plainKey{status, l, f}
-	if c, ok := rs.plain.Load(key); ok {
-		return c.(*content)
+	there, ok := rs.plain.Load(l)
+	if !ok {
+		there, _ = rs.plain.LoadOrStore(l, new(renderings))
 	}
-	c := rs.render(r, l, status, nil, f)
-	rs.plain.Store(key, c)
+	slot := &there.(*renderings)[f][status-400]
+	c := slot.Load()
+	if c == nil {
+		c = rs.render(r, l, status, nil, f)
+		slot.Store(c)
+	}
 	return c
 }
 

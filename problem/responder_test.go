@@ -148,6 +148,26 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+// The format is right whatever was asked before, and asked again.
+func TestFormatRemembered(t *testing.T) {
+	errs := newResponder()
+	for range 2 {
+		for i := range 1000 {
+			for mediaType, want := range map[string]string{
+				"text/html":        "text/html; charset=utf-8",
+				"text/plain":       "text/plain; charset=utf-8",
+				"application/json": "application/problem+json",
+			} {
+				accept := fmt.Sprintf("%simage/%d, %s", strings.Repeat(" ", i), i, mediaType)
+				resp := respond(t, errs, request("GET", "Accept: "+accept), httpstatus.NotFound)
+				if got := resp.Header.Get("Content-Type"); got != want {
+					t.Fatalf("%q: %s", accept, got)
+				}
+			}
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for _, test := range []struct {
 		field, want string

@@ -1,0 +1,277 @@
+// Drives a browser through the catalogue and the error pages, in languages that
+// differ in script and direction:
+//
+//	./run              with whatever has to be installed first
+//	node --test
+//	UPDATE=1 ./run     writes ltr-rtl.png, too
+//
+// Each language has a browser of its own that asks for it as a reader's does, by a
+// setting. No page may report an error or ask another origin for anything.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const languages = {
+  en: { direction: "ltr", script: /\p{Script=Latin}/u },
+  ko: { direction: "ltr", script: /\p{Script=Hangul}/u },
+  ar: { direction: "rtl", script: /\p{Script=Arabic}/u },
+  ja: { direction: "ltr", script: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u },
+};
+
+const catalogue = "/";
+const statusPage = "/status/503";
+const errorPage = "/status/503/response";
+const desktop = { viewport: { width: 1280, height: 1024 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const zoomed = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }; // 1280 by 1024 at 400 %
+
+let server, base;
+const browsers = {};
+
+before(async () => {
+  // In a group of its own, since go run does not pass on a signal to what it runs.
+  server = spawn("go", ["run", "../", "-addr", "127.0.0.1:0"], { cwd: import.meta.dirname, detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const printed = await new Promise((resolve, reject) => {
+    server.stdout.once("data", resolve);
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  base = new URL(String(printed).trim()).origin;
+  for (const tag in languages) {
+    browsers[tag] = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", `--accept-lang=${tag}`,
+      ],
+    });
+  }
+});
+
+after(async () => {
+  for (const tag in browsers) await browsers[tag].close();
+  process.kill(-server.pid);
+});
+
+// visit opens one page after the other, does something with each, and sees to it
+// that nothing goes wrong.
+async function visit(tag, paths, options, what) {
+  const context = await browsers[tag].newContext(options);
+  try {
+    const page = await context.newPage();
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("request", (request) => {
+      if (new URL(request.url()).origin !== base) faults.push(`asks for ${request.url()}`);
+    });
+    page.on("console", (message) => {
+      // That the error page comes with its status is what it is for.
+      const expected = message.location().url.startsWith(base + errorPage) && message.text().includes("responded with a status of 503");
+      if (["error", "warning"].includes(message.type()) && !expected) faults.push(message.text());
+    });
+    for (const path of paths) {
+      await page.goto(base + path);
+      await what(page, path);
+      assert.deepEqual(faults, [], path);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+const pages = [catalogue, "/?q=4", statusPage, errorPage];
+
+for (const [tag, { direction, script }] of Object.entries(languages)) {
+  describe(tag, () => {
+    test("is the language of the page, by the browser's setting", () =>
+      visit(tag, pages, desktop, async (page, path) => {
+        assert.equal(await page.evaluate(() => navigator.language), tag);
+        assert.equal(await page.getAttribute("html", "lang"), tag, path);
+        assert.equal(await page.getAttribute("html", "dir"), direction, path);
+      }));
+
+    test("can be left by a link, and the choice stays", () =>
+      visit(tag, [catalogue], desktop, async (page) => {
+        const other = tag === "ko" ? "ar" : "ko";
+        await page.click("summary");
+        await page.click(`#languages [lang=${other}]`);
+        await page.click(`a[href^="${statusPage}?"]`);
+        assert.equal(await page.getAttribute("html", "lang"), other);
+        assert.match(await page.textContent("h1 .title"), languages[other].script);
+        await page.click("text=Open it");
+        assert.match(await page.textContent("body"), languages[other].script);
+      }));
+
+    test("is not mixed with another", async () => {
+      const { latin = [] } = JSON.parse(readFileSync(new URL(`../../../lang/${tag}.json`, import.meta.url)));
+      await visit(tag, [...pages, "/status/301", "/status/401"], desktop, async (page, path) => {
+        const prose = await page.evaluate(texts);
+        assert.ok(prose.some(({ lang }) => lang === tag), path);
+        for (const { text, lang } of prose) {
+          if (lang === "en") assert.doesNotMatch(text, /[^\p{Script=Latin}\P{L}]/u, `marked as English on ${path}`);
+          if (lang !== tag || tag === "en") continue;
+          assert.match(text, script, `marked as ${tag} on ${path}`);
+          const foreign = text.match(/\p{Script=Latin}+/gu)?.filter((word) => !latin.includes(word)) ?? [];
+          assert.deepEqual(foreign, [], `${text}, on ${path}`);
+        }
+      });
+    });
+
+    test("is searched as one types", () =>
+      visit(tag, [catalogue], desktop, async (page) => {
+        const title = await page.textContent('a[href="/status/404"] .title');
+        const all = await page.locator(".statuses li").count();
+        assert.ok(all > 60);
+        await page.evaluate(() => (window.stayed = true));
+        await page.locator("[name=q]").pressSequentially(title);
+        await page.waitForURL((url) => url.searchParams.get("q") === title);
+        const found = await page.locator(".statuses li").count();
+        assert.ok(found < all / 4);
+        assert.equal(await page.isVisible('a[href="/status/404"]'), true);
+        assert.equal(await page.isVisible('a[href="/status/503"]'), false);
+        assert.equal((await page.textContent("#count")).trim(), `${found} / ${all}`);
+        await page.fill("[name=q]", "");
+        await page.waitForFunction((all) => document.querySelectorAll(".statuses li").length === all, all);
+        await page.fill("[name=q]", "no such status");
+        await page.waitForFunction(() => document.querySelectorAll(".statuses li").length === 0);
+        assert.equal(await page.evaluate(() => window.stayed), true);
+      }));
+
+    test("is searched without script", () =>
+      visit(tag, [catalogue], { ...desktop, javaScriptEnabled: false }, async (page) => {
+        const title = await page.textContent('a[href="/status/404"] .title');
+        await page.fill("[name=q]", title);
+        await page.click("form button");
+        assert.equal(new URL(page.url()).searchParams.get("q"), title);
+        assert.equal(await page.inputValue("[name=q]"), title);
+        assert.equal(await page.isVisible('a[href="/status/404"]'), true);
+        assert.equal(await page.isVisible('a[href="/status/503"]'), false);
+      }));
+
+    test("can be used with the keyboard alone", () =>
+      visit(tag, [catalogue], desktop, async (page) => {
+        const enter = () => Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+        await tabTo(page, ".skip");
+        await tabTo(page, "[name=q]");
+        await page.keyboard.type("503");
+        await page.waitForFunction(() => document.querySelectorAll(".statuses li").length === 1);
+        await enter(); // what the form finds is the same
+        await tabTo(page, ".statuses a");
+        await enter();
+        assert.equal(page.url(), base + statusPage);
+        await tabTo(page, ".skip");
+        await page.keyboard.press("Enter");
+        await page.waitForFunction(() => document.activeElement.id === "main");
+        await tabTo(page, ".facts details:not([open]) summary");
+        await page.keyboard.press("Enter");
+        await tabTo(page, "a[href*='format=text']");
+      }));
+
+    test("is accessible", () =>
+      visit(tag, pages, desktop, async (page, path) => {
+        await page.evaluate(openAll);
+        await page.evaluate(axe); // through the debugger, which no policy forbids
+        const check = async (options) => {
+          const { violations, passes } = await page.evaluate((options) => window.axe.run(options), options);
+          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], path);
+          assert.ok(passes.some(({ id }) => id === "color-contrast-enhanced"), path);
+        };
+        // Besides what axe does by itself: contrast of 7 to 1, and room to touch.
+        await check({ rules: { "color-contrast-enhanced": { enabled: true } } });
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.setViewportSize(phone.viewport);
+        const [text, ground] = await page.evaluate(() => {
+          const style = getComputedStyle(document.body);
+          return [style.color, style.backgroundColor].map((color) => Number(color.match(/\d+/)[0]));
+        });
+        assert.ok(ground < text, `${path} is not dark`);
+        await check({ runOnly: ["color-contrast", "color-contrast-enhanced", "target-size"] });
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.setViewportSize(desktop.viewport);
+      }));
+
+    for (const [name, size] of Object.entries({ "a phone": phone, "a screen at 400 %": zoomed })) {
+      test(`fits ${name}`, () =>
+        visit(tag, [...pages, "/status/103", "/status/301", "/status/426", "/status/511"], size, async (page, path) => {
+          await page.evaluate(openAll);
+          const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+          assert.ok(wide <= room && room === size.viewport.width, `${path} is ${wide} wide, in ${room}`);
+        }));
+    }
+  });
+}
+
+function openAll() {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+}
+
+// texts returns the texts of the page that are prose, with their languages.
+function texts() {
+  const texts = [];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement, data } = walker.currentNode;
+    if (/\p{L}/u.test(data) && !parentElement.closest("script, style, code, pre, .code, [translate=no], small")) {
+      texts.push({ text: data.trim(), lang: parentElement.closest("[lang]").lang });
+    }
+  }
+  return texts;
+}
+
+// tabTo presses Tab until an element has the focus, which has to be seen wherever it goes.
+async function tabTo(page, selector) {
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press("Tab");
+    const [outline, box, name] = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+      const { top, bottom, left, right } = focused.getBoundingClientRect();
+      return [outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, bottom > 0 && top < innerHeight && right > 0 && left < innerWidth, focused.outerHTML];
+    });
+    assert.ok(outline && box, `the focus cannot be seen on ${name}`);
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
+test("rtl mirrors ltr", async () => {
+  const begins = { // by page and element, in each language
+    [catalogue]: [".brand", "form", "h1 span", "#count span", "h2 span", ".statuses .code", ".statuses .title", ".statuses .phrase"],
+    [statusPage]: ["h1 .code", "h1 .title", ".phrase span", ".reader p", ".reader li"],
+  };
+  const boxes = {};
+  for (const tag of ["en", "ar"]) {
+    await visit(tag, Object.keys(begins), desktop, async (page, path) => {
+      for (const selector of begins[path]) {
+        const { x, width } = await page.locator(selector).first().boundingBox();
+        // The distance from the side on which reading begins.
+        (boxes[selector] ??= {})[tag] = tag === "ar" ? desktop.viewport.width - x - width : x;
+      }
+    });
+  }
+  for (const [selector, { en, ar }] of Object.entries(boxes)) {
+    assert.ok(Math.abs(en - ar) <= 2, `${selector} begins at ${en} in en, at ${ar} in ar`);
+  }
+  assert.ok(boxes["h1 .code"].en < boxes["h1 .title"].en);
+  assert.ok(boxes["h1 .code"].ar < boxes["h1 .title"].ar);
+});
+
+// The picture in the README: one error page, read from the left and from the right.
+test("ltr beside rtl", async () => {
+  const shots = [];
+  for (const tag of ["en", "ar"]) {
+    await visit(tag, [errorPage], { viewport: { width: 560, height: 320 } }, async (page) => shots.push(await page.screenshot()));
+  }
+  const page = await browsers.en.newPage({ viewport: { width: 1123, height: 322 } });
+  await page.setContent(
+    '<body style="margin:0; display:grid; grid-template-columns:560px 560px; gap:1px; padding:1px; background:#8a8f98">' +
+      shots.map((shot) => `<img alt="" src="data:image/png;base64,${shot.toString("base64")}">`).join(""));
+  const picture = await page.screenshot();
+  await page.close();
+  assert.ok(picture.length < 200_000, `${picture.length} bytes`);
+  if (process.env.UPDATE) writeFileSync(new URL("ltr-rtl.png", import.meta.url), picture);
+});

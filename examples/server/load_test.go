@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"example.com/httpstatus/lang"
+	"example.com/httpstatus/lang/negotiate"
+	"example.com/httpstatus/problem"
+)
+
+var load = flag.Bool("load", false, "measure what package problem's Middleware costs a server; takes a minute")
+
+// loadMux has what a server mostly answers: something short, and a bare error.
+func loadMux() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /fine", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "fine") })
+	mux.HandleFunc("GET /error", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "nothing here", http.StatusNotFound)
+	})
+	return mux
+}
+
+func loadResponder() *problem.Responder {
+	return &problem.Responder{
+		Languages: negotiate.New(lang.English, lang.All()...),
+		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)), // a real one, at its default level
+	}
+}
+
+// TestLoad compares the throughput of a mux under Middleware with that of the same
+// mux alone, on loopback:
+//
+//	go test ./examples/server -run TestLoad -load -v
+//
+// The two take turns of a fraction of a second, so that what else the machine does
+// meets both, and what counts is the median of the ratios of neighbouring turns.
+// It measures and asserts nothing.
+func TestLoad(t *testing.T) {
+	if !*load {
+		t.Skip("only with -load")
+	}
+	const rounds, turn = 301, 20 * time.Millisecond
+	bare := httptest.NewServer(loadMux())
+	defer bare.Close()
+	readable := httptest.NewServer(loadResponder().Middleware(loadMux()))
+	defer readable.Close()
+	for _, test := range []struct{ name, path, accept string }{
+		{"200s", "/fine", "*/*"},
+		{"errors as application/problem+json", "/error", "*/*"},
+		{"errors as text/plain", "/error", "text/plain"},
+		{"errors as text/html", "/error", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+	} {
+		request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: %s\r\nAccept-Language: ko-KR,ko;q=0.9,en;q=0.8\r\n\r\n", test.path, test.accept)
+		toBare, toReadable := connect(t, bare, request), connect(t, readable, request)
+		var ratios, bareRates, readableRates []float64
+		for round := range rounds {
+			var b, r float64
+			if round%2 == 0 {
+				b, r = toBare.throughput(t, turn), toReadable.throughput(t, turn)
+			} else {
+				r, b = toReadable.throughput(t, turn), toBare.throughput(t, turn)
+			}
+			ratios, bareRates, readableRates = append(ratios, r/b), append(bareRates, b), append(readableRates, r)
+		}
+		slices.Sort(ratios)
+		t.Logf("%-35s %.3f of bare (quartiles %.3f and %.3f); %.0f/s, bare %.0f/s",
+			test.name, median(ratios), ratios[len(ratios)/4], ratios[len(ratios)*3/4], median(readableRates), median(bareRates))
+	}
+}
+
+func median(values []float64) float64 {
+	values = slices.Sorted(slices.Values(values))
+	return values[len(values)/2]
+}
+
+// Clients ask for one thing over and over. They do next to nothing, since those of
+// net/http would cost more than the server: that a response is as long as the first
+// is all they look at.
+type clients struct {
+	request []byte
+	size    int
+	conns   []net.Conn
+}
+
+func connect(t *testing.T, server *httptest.Server, request []byte) *clients {
+	c := &clients{request: request}
+	for range 4 * runtime.GOMAXPROCS(0) {
+		conn, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		c.conns = append(c.conns, conn)
+	}
+	var first bytes.Buffer
+	c.conns[0].Write(request)
+	resp, err := http.ReadResponse(bufio.NewReader(io.TeeReader(c.conns[0], &first)), nil)
+	if err == nil {
+		_, err = io.Copy(io.Discard, resp.Body)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.size = first.Len()
+	return c
+}
+
+// throughput returns how many requests a second the server answers.
+func (c *clients) throughput(t *testing.T, turn time.Duration) float64 {
+	var answered atomic.Int64
+	var all sync.WaitGroup
+	start := time.Now()
+	for _, conn := range c.conns {
+		all.Go(func() {
+			response := make([]byte, c.size)
+			for time.Since(start) < turn {
+				conn.Write(c.request)
+				if _, err := io.ReadFull(conn, response); err != nil {
+					t.Error(err)
+					return
+				}
+				answered.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	return float64(answered.Load()) / time.Since(start).Seconds()
+}
+
+// TestLoadMemory answers a million errors to readers no two of whom want the same
+// languages, and looks at what stays in memory.
+func TestLoadMemory(t *testing.T) {
+	if !*load {
+		t.Skip("only with -load")
+	}
+	const all, warm, bound = 1_000_000, 100_000, 1 << 20
+	handler := loadResponder().Middleware(loadMux())
+	languages := lang.All()
+	accepts := []string{"*/*", "text/plain", "text/html"}
+	random := rand.New(rand.NewPCG(1, 2))
+	r := httptest.NewRequest("GET", "/error", nil)
+	var before uint64
+	for i := range all {
+		if i == warm {
+			before = heap()
+		}
+		r.Header.Set("Accept", accepts[random.IntN(len(accepts))])
+		r.Header.Set("Accept-Language", fmt.Sprintf("x%x,%v-%c%c;q=0.%d,%v;q=0.%d,*;q=0.1", random.Uint32(),
+			languages[random.IntN(len(languages))], 'A'+random.IntN(26), 'A'+random.IntN(26), random.IntN(1000),
+			languages[random.IntN(len(languages))], random.IntN(1000)))
+		w := recorder{header: http.Header{}}
+		handler.ServeHTTP(&w, r)
+		if w.status != http.StatusNotFound || w.body.Len() == 0 {
+			t.Fatalf("status %d, %q", w.status, w.body.String())
+		}
+	}
+	after := heap()
+	t.Logf("heap after %d errors: %d KiB, after %d: %d KiB", warm, before>>10, all, after>>10)
+	if after > before+bound {
+		t.Errorf("the heap grew by more than %d KiB", bound>>10)
+	}
+	runtime.KeepAlive(handler)
+}
+
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC() // what sync.Pool holds goes at the second
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}

@@ -1,0 +1,25 @@
+// Searches as one types: asks the server what the form would ask it, and takes the
+// parts that have changed out of the page that comes back. So there is one search,
+// and without this script the form still does it.
+"use strict";
+
+const form = document.querySelector("form[role=search]");
+let request = new AbortController();
+
+async function search() {
+  request.abort();
+  request = new AbortController();
+  const address = "/?" + new URLSearchParams(new FormData(form));
+  try {
+    const response = await fetch(address, { signal: request.signal });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const id of ["count", "results", "languages"]) {
+      document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    }
+    history.replaceState(null, "", address);
+  } catch (error) {
+    if (error.name !== "AbortError") form.submit();
+  }
+}
+
+if (document.getElementById("results")) form.addEventListener("input", search);
