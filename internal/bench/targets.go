@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+// A target is a line of what the library promises about its speed, and what came of it.
+type target struct {
+	promise, limit, reached string
+	verdict                 string
+}
+
+func (f *found) writeTargets(b *strings.Builder) {
+	b.WriteString("| promised | at most | reached | |\n|---|---|---|---|\n")
+	for _, t := range f.targets() {
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", t.promise, t.limit, t.reached, t.verdict)
+	}
+}
+
+func (f *found) targets() (all []target) {
+	add := func(met bool, promise, limit, reached string) {
+		verdict := "met"
+		if !met {
+			verdict = "**missed**"
+		}
+		all = append(all, target{promise, limit, reached, verdict})
+	}
+	// A ratio is judged as it is printed, with two decimals.
+	most := func(s subject, limit float64) {
+		r := f.ratio(s)
+		add(r.median() < limit+0.005, s.name, fmt.Sprintf("%v × %s", limit, s.beside), r.ratio())
+	}
+	for _, s := range factSubjects() {
+		switch {
+		case s.beside == "", strings.ContainsAny(s.name, ":."):
+		case strings.HasPrefix(s.name, "Repeatable"):
+			most(s, 2)
+		default:
+			most(s, 1.25)
+			// An array of numbers by code, with nothing to it, is the least that any
+			// table of facts can cost.
+			bare := map[string]string{emptyLoop: bareNumber, emptyLoopBool: bareBit}[s.beside]
+			over := f.times[key{s.group, s.name}].over(f.times[key{s.group, bare}].series)
+			t := &all[len(all)-1]
+			t.reached += "; bare load " + digits(f.times[key{s.group, bare}].over(f.times[key{s.group, s.beside}].series).median())
+			if t.verdict != "met" && over.median() <= 1.05 {
+				t.verdict = "**missed**, as by the bare load"
+			}
+		}
+	}
+	most(phraseSubjects()[0], 1)
+	for _, s := range sentenceSubjects()[1:4] {
+		most(s, 1)
+	}
+	last := f.growth[len(f.growth)-1]
+	slower := last.time.over(f.growth[0].time)
+	bare := last.load.over(f.growth[0].load)
+	add(slower.median() <= max(1.05, bare.median()), "Meaning, 100 languages", "1 × with one language (the bare load: "+bare.ratio()+")", slower.ratio())
+	allocs := int64(0)
+	for k, t := range f.times {
+		switch name, _, _ := strings.Cut(k.name, ","); {
+		case name == "Phrase", name == "Title", name == "Advice", name == "Meaning", name == "Repeatable", k.name == "Header, seen", k.group == "code to facts":
+			allocs += t.allocs
+		}
+	}
+	add(allocs == 0, "allocations of all these and of a header seen before", "0", strconv.FormatInt(allocs, 10))
+	for _, s := range negotiationSubjects() {
+		if !strings.HasPrefix(s.name, "Header,") {
+			continue
+		}
+		quicker := f.times[key{s.group, s.beside}].over(f.times[key{s.group, s.name}].series)
+		_, set, _ := strings.Cut(s.group, ", ")
+		promise, limit, least := s.name+"; "+set, s.beside, 1.0
+		if s.name == "Header, seen" {
+			least = 100
+		}
+		add(quicker.median() >= least, promise, fmt.Sprintf("1/%v × %s", least, limit), "1/"+strings.Replace(strings.Replace(quicker.ratio(), "(", "(1/", 1), "to ", "to 1/", 1))
+	}
+	for _, p := range f.parallel[1:] {
+		r := p.over(f.parallel[0].series)
+		add(r.median() >= 0.95, p.name+", growth of throughput from one core to all", "0.95 × the empty loop's, at least", r.ratio())
+		// An empty loop grows by the cores that were there for it.
+		if f.parallel[0].median() < 0.9*float64(runtime.GOMAXPROCS(0)) {
+			all[len(all)-1].verdict = "cannot tell: the cores were not free"
+		}
+	}
+	work := 0
+	for _, i := range f.initialisers {
+		work += i.own.packages
+	}
+	add(work == 0, "start-up work of the root package and lang", "none", fmt.Sprint(work))
+	grown := f.size(facts) - f.size(hello)
+	add(grown < 8<<10, "size of constants and facts", "8 KB", kilobytes(grown))
+	own, one := f.size(twoTexts)-f.size(oneText), textSize(lang.Korean)
+	// A file grows by pages, of 4 KB.
+	add(own <= one*11/10+4096, "size of one language (Korean)", fmt.Sprintf("1.1 × its text, %s, and a page", kilobytes(one)), kilobytes(own))
+	return all
+}
+
+// textSize is how long a language's texts are together.
+func textSize(l lang.Language) (n int64) {
+	for _, s := range codes {
+		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
+		for cause := range s.Causes(l) {
+			n += int64(len(cause))
+		}
+	}
+	for r := range httpstatus.RemedyAbandon + 1 {
+		n += int64(len(r.Meaning(l)))
+	}
+	for c := range httpstatus.ServerError + 1 {
+		n += int64(len(c.Meaning(l)))
+	}
+	return n
+}
