@@ -70,12 +70,15 @@ func All() iter.Seq[Status] {
 // the inverse of [Status.String] for every three-digit code. The error quotes
 // the text and says what would have been right.
 func Parse(text string) (Status, error) {
-	digits, phrase, spaced := strings.Cut(text, " ")
+	digits, phrase := text, ""
+	if len(text) > 3 && text[3] == ' ' {
+		digits, phrase = text[:3], text[4:]
+	}
 	s, ok := parseCode(digits)
 	if !ok {
 		return 0, errors.New("httpstatus: parse " + strconv.Quote(text) + ": not a status code; want three digits from 100 to 999, alone or with the code's phrase")
 	}
-	if !spaced || phrase == "" || equalFold(phrase, s.Phrase()) {
+	if phrase == "" || equalFold(phrase, s.Phrase()) {
 		return s, nil
 	}
 	for _, o := range olderPhrases {

@@ -5,6 +5,7 @@
 package lang
 
 import (
+	"cmp"
 	"iter"
 	"maps"
 	"strings"
@@ -76,9 +77,7 @@ func (l Language) With(own map[int]Text) Language {
 func (l Language) Title(code int) string {
 	t := l.get()
 	if t.own != nil {
-		if own := t.wording(code, func(t Text) string { return t.Title }); own != "" {
-			return own
-		}
+		return t.ownTitle(code)
 	}
 	return t.at(titles + slotOf(code))
 }
@@ -88,19 +87,22 @@ func (l Language) Title(code int) string {
 func (l Language) Meaning(code int) string {
 	t := l.get()
 	if t.own != nil {
-		if own := t.wording(code, func(t Text) string { return t.Meaning }); own != "" {
-			return own
-		}
+		return t.ownMeaning(code)
 	}
 	return t.at(meanings + slotOf(code))
 }
 
-// wording returns the own wording for a code, or for the code that it answers as.
-func (t *table) wording(code int, field func(Text) string) string {
-	if own := field(t.own[code]); own != "" {
-		return own
-	}
-	return field(t.own[int(codes[slotOf(code)])])
+// Own wording is for a code, or for the code that it answers as. It has methods of
+// its own, so that those without stay small.
+
+func (t *table) ownTitle(code int) string {
+	slot := slotOf(code)
+	return cmp.Or(t.own[code].Title, t.own[int(codes[slot])].Title, t.at(titles+slot))
+}
+
+func (t *table) ownMeaning(code int) string {
+	slot := slotOf(code)
+	return cmp.Or(t.own[code].Meaning, t.own[int(codes[slot])].Meaning, t.at(meanings+slot))
 }
 
 // Causes returns the typical causes of a code; httpstatus.Status.Causes says more.

@@ -42,7 +42,6 @@ package problem
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"html/template"
 	"log/slog"
@@ -285,10 +284,10 @@ func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.
 			full.Detail = p.sentences()
 		}
 		var err error
-		if body, err = json.Marshal(full); err != nil {
+		if body, err = full.MarshalJSON(); err != nil {
 			rs.log(r, httpstatus.InternalServerError, err)
 			full.Extensions = nil // nothing else can fail
-			body, _ = json.Marshal(full)
+			body, _ = full.MarshalJSON()
 		}
 		body = append(body, '\n')
 	default:
