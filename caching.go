@@ -25,4 +25,4 @@ func (c Caching) String() string { return name(cachingNames[:], c) }
 var cachingNames = [...]string{"Explicit", "Heuristic", "Forbidden"}
 
 // Caching returns whether a cache may store and reuse a response with this status.
-func (s Status) Caching() Caching { return Caching(s.facts() >> cachingShift & cachingMask) }
+func (s Status) Caching() Caching { return cachingOf[s.row()] }

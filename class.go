@@ -21,7 +21,7 @@ const (
 
 // Class returns the class of s, or 0 if s is outside 100 to 599. A code from 600
 // to 999, as some programs use for what never was a response, has no class.
-func (s Status) Class() Class { return Class(s.facts() >> classShift & classMask) }
+func (s Status) Class() Class { return classOf[s.row()] }
 
 // Meaning returns what the class says by itself, in one or two sentences. It is
 // "" for a Class that is not one of the constants.

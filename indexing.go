@@ -41,4 +41,4 @@ func (i Indexing) Limit() time.Duration {
 }
 
 // Indexing returns what a search crawler does with a URL that answers with s.
-func (s Status) Indexing() Indexing { return Indexing(s.facts() >> indexingShift & indexingMask) }
+func (s Status) Indexing() Indexing { return indexingOf[s.row()] }

@@ -21,7 +21,7 @@ func (r Registration) String() string { return name(registrationNames[:], r) }
 var registrationNames = [...]string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}
 
 // Registration returns how s stands in the registry.
-func (s Status) Registration() Registration { return s.facts().registration() }
+func (s Status) Registration() Registration { return registrationOf[s.row()] }
 
 // A Spec is where a status is defined. The zero value, of a code that is not
 // registered, is defined nowhere.
@@ -32,8 +32,8 @@ type Spec struct {
 
 // Spec returns where s is defined.
 func (s Status) Spec() Spec {
-	if f := s.facts(); f.registration() != RegistrationNone {
-		return specs[f.slot()]
+	if s.Registration() != RegistrationNone {
+		return specs[s.slot()]
 	}
 	return Spec{}
 }

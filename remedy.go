@@ -41,7 +41,7 @@ var remedyNames = [...]string{"None", "Wait", "Reconnect", "Authenticate", "Pay"
 func (r Remedy) Meaning(l lang.Language) string { return l.Advice(int(r)) }
 
 // Remedy returns what has to change before the request can succeed.
-func (s Status) Remedy() Remedy { return s.facts().remedy() }
+func (s Status) Remedy() Remedy { return remedyOf[s.row()] }
 
 // An Actor is who can bring a [Remedy] about. Where several could, it is the one
 // that has to begin: the user for a 401, since credentials are given to software
@@ -65,7 +65,7 @@ func (a Actor) String() string { return name(actorNames[:], a) }
 var actorNames = [...]string{"Nobody", "Client", "User", "Owner", "Operator", "Upstream"}
 
 // Actor returns who can bring the status's [Remedy] about.
-func (s Status) Actor() Actor { return Actor(s.facts() >> actorShift & actorMask) }
+func (s Status) Actor() Actor { return actorOf[s.row()] }
 
 // An Effect says whether the request was applied: whether the server did what the
 // method asks for. The zero value is EffectUnknown, as after a 502: nobody can tell.
@@ -84,7 +84,7 @@ func (e Effect) String() string { return name(effectNames[:], e) }
 var effectNames = [...]string{"Unknown", "NotApplied", "Applied"}
 
 // Effect returns whether the request was applied.
-func (s Status) Effect() Effect { return Effect(s.facts() >> effectShift & effectMask) }
+func (s Status) Effect() Effect { return effectOf[s.row()] }
 
 // Retryable reports whether trying again can resolve it, once the [Remedy] is
 // applied: whether that is Wait, Reconnect, Authenticate or Pay, which leave the
@@ -102,7 +102,7 @@ func (s Status) Effect() Effect { return Effect(s.facts() >> effectShift & effec
 //	502, 504   yes        yes   no    the server behind may have applied it
 //	503        yes        yes   no    part of it may have been done
 //	507        no         no    no    not until there is space and the user asks again (RFC 4918, 11.5)
-func (s Status) Retryable() bool { return s.facts().remedy()-RemedyWait <= RemedyPay-RemedyWait }
+func (s Status) Retryable() bool { return s.Remedy()-RemedyWait <= RemedyPay-RemedyWait }
 
 // Repeatable reports whether client software may send the same request again,
 // unattended, after applying the [Remedy]: only if that is to wait or to
@@ -116,7 +116,7 @@ func (s Status) Retryable() bool { return s.facts().remedy()-RemedyWait <= Remed
 // so, but for PRI, which no client sends; an unknown method is not, and methods are
 // case-sensitive. "" is GET, as in net/http.
 func (s Status) Repeatable(method string) bool {
-	switch s.facts() >> repeatableShift & repeatableMask {
+	switch repeatableOf[s.row()] {
 	case repeatableAny:
 		return true
 	case repeatableIdempotent:

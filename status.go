@@ -19,7 +19,7 @@
 // every question as the x00 code of its class does, and any other number as
 // 500 does (RFC 9110, 15). Only String and Error, Phrase, Class, Registration and
 // Spec show that such a code is unknown; Err looks at the number alone, and wording
-// given to [lang.Language.With] may be for any code. Nothing panics.
+// given to [lang.Language.With] may be for any code below 1000. Nothing panics.
 //
 // # In place of net/http's constants
 //
@@ -54,8 +54,8 @@ type Status int
 // obsoleted (510) ones.
 func All() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
-		for i, f := range facts {
-			if f.registration() != RegistrationNone && !yield(Status(i)) {
+		for i, registration := range registrationOf {
+			if registration != RegistrationNone && !yield(100+Status(i)) {
 				return
 			}
 		}
@@ -109,8 +109,8 @@ func parseCode(digits string) (s Status, ok bool) {
 // String returns the code and its registered phrase, "404 Not Found", or the
 // number alone where there is no phrase: "299", "-1".
 func (s Status) String() string {
-	if f := s.facts(); f.registration() != RegistrationNone {
-		return lines[f.slot()]
+	if s.Registration() != RegistrationNone {
+		return lines[s.slot()]
 	}
 	return strconv.Itoa(int(s))
 }
@@ -119,8 +119,8 @@ func (s Status) String() string {
 // It is "" for a code that is not registered, and "(Unused)" for 306 and 418.
 // A phrase is for developers and logs; what to show to a reader is [Status.Title].
 func (s Status) Phrase() string {
-	if f := s.facts(); f.registration() != RegistrationNone {
-		return lines[f.slot()][len("404 "):]
+	if s.Registration() != RegistrationNone {
+		return lines[s.slot()][len("404 "):]
 	}
 	return ""
 }
@@ -153,19 +153,19 @@ func (s Status) Causes(l lang.Language) iter.Seq[string] { return l.Causes(int(s
 // 1xx, 204 and 304, which end with the header section, and for 205, with which a
 // server must not generate any (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). Whatever
 // the status, the response to HEAD has none, nor has a 2xx to CONNECT (6.4.1).
-func (s Status) AllowsContent() bool { return s.facts()>>contentShift&contentMask != 0 }
+func (s Status) AllowsContent() bool { return contentOf[s.row()] }
 
 // RequiredFields returns the names of the response fields that the standard says
 // MUST be there, such as Allow with 405. Most statuses have none. What depends on
 // the server and not on the status, such as Date, is not listed.
-func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[s.facts().slot()]) }
+func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[s.slot()]) }
 
 // ExpectedFields returns the names of the response fields that SHOULD be there,
 // are customary and useful to a client, or MUST be there on a condition that the
 // status does not tell: Location with 201 and the redirects, Retry-After with 503,
 // with 206 and 304 what a 200 would have had. Without Location, what a 201 created is at the URI of the
 // request (RFC 9110, 15.3.2).
-func (s Status) ExpectedFields() iter.Seq[string] { return split(expectedFields[s.facts().slot()]) }
+func (s Status) ExpectedFields() iter.Seq[string] { return split(expectedFields[s.slot()]) }
 
 // split yields the elements of a list separated by semicolons.
 func split(list string) iter.Seq[string] {
@@ -192,7 +192,7 @@ func (s Status) RedirectMethod(method string) (next string, ok bool) {
 	if method == "" {
 		method = "GET"
 	}
-	switch s.facts().redirect() {
+	switch redirectOf[s.row()] {
 	case redirectKeep:
 		return method, true
 	case redirectPostToGet:

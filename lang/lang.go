@@ -5,9 +5,7 @@
 package lang
 
 import (
-	"cmp"
 	"iter"
-	"maps"
 	"strings"
 )
 
@@ -23,7 +21,7 @@ var English Language
 type table struct {
 	text    string       // all texts, one after the other
 	offsets *[256]uint16 // where text i begins, and i-1 ends; longer than needed, see slotOf
-	own     map[int]Text // by code; nil but for a Language made by With
+	own     *wording     // nil but for a Language made by With
 
 	tag, name, direction string
 }
@@ -57,18 +55,15 @@ func (l Language) Name() string { return l.get().name }
 // Direction returns "ltr" or "rtl", as HTML's dir attribute wants it.
 func (l Language) Direction() string { return l.get().direction }
 
-// With returns the language with wording of your own for some codes, registered
-// or not; the rest stays. Wording for 400 also serves the unrecognised codes that
-// answer as 400 does, unless they have their own. There is none for advice, which
-// belongs to the remedy and so cannot contradict it. The map is copied. A
-// Language made so costs a map lookup more; make it once, not for each request.
+// With returns the language with wording of your own for some codes below 1000,
+// registered or not; the rest stays. Wording for 400 also serves the unrecognised
+// codes that answer as 400 does, unless they have their own. There is none for
+// advice, which belongs to the remedy and so cannot contradict it. The map is
+// copied, into a table of some kilobytes: make such a Language once, not for each
+// request.
 func (l Language) With(own map[int]Text) Language {
 	t := *l.get()
-	t.own = maps.Clone(t.own)
-	if t.own == nil {
-		t.own = make(map[int]Text, len(own))
-	}
-	maps.Copy(t.own, own)
+	t.own = t.own.and(own, &t)
 	return Language{&t}
 }
 
@@ -77,7 +72,7 @@ func (l Language) With(own map[int]Text) Language {
 func (l Language) Title(code int) string {
 	t := l.get()
 	if t.own != nil {
-		return t.ownTitle(code)
+		return t.own.at(code).Title
 	}
 	return t.at(titles + slotOf(code))
 }
@@ -87,22 +82,9 @@ func (l Language) Title(code int) string {
 func (l Language) Meaning(code int) string {
 	t := l.get()
 	if t.own != nil {
-		return t.ownMeaning(code)
+		return t.own.at(code).Meaning
 	}
 	return t.at(meanings + slotOf(code))
-}
-
-// Own wording is for a code, or for the code that it answers as. It has methods of
-// its own, so that those without stay small.
-
-func (t *table) ownTitle(code int) string {
-	slot := slotOf(code)
-	return cmp.Or(t.own[code].Title, t.own[int(codes[slot])].Title, t.at(titles+slot))
-}
-
-func (t *table) ownMeaning(code int) string {
-	slot := slotOf(code)
-	return cmp.Or(t.own[code].Meaning, t.own[int(codes[slot])].Meaning, t.at(meanings+slot))
 }
 
 // Causes returns the typical causes of a code; httpstatus.Status.Causes says more.
@@ -147,4 +129,4 @@ func (t *table) at(i int) string { return t.text[t.offsets[i]:t.offsets[i+1]] }
 
 // slotOf returns the place of a code's texts among those of its kind. The mask
 // changes nothing; it shows the compiler that every place has an offset.
-func slotOf(code int) int { return int(slots[min(uint(code), uint(len(slots)-1))] & 127) }
+func slotOf(code int) int { return int(slots[min(uint(code-100), uint(len(slots)-1))] & 127) }

@@ -2,6 +2,8 @@ package lang_test
 
 import (
 	"encoding/json"
+	"maps"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -67,7 +69,7 @@ func TestTablesAreTheFiles(t *testing.T) {
 
 func TestNumbersWithoutText(t *testing.T) {
 	for _, l := range lang.All() {
-		for _, n := range []int{-1 << 63, -1, 0, len(remedies), 1<<63 - 1} {
+		for _, n := range []int{math.MinInt, -1, 0, len(remedies), math.MaxInt} {
 			if l.Advice(n) != "" {
 				t.Errorf("%v: Advice(%d) = %q", l, n, l.Advice(n))
 			}
@@ -151,4 +153,37 @@ func TestWith(t *testing.T) {
 	if same := k.With(nil); same.Title(404) != k.Title(404) {
 		t.Error("With(nil) changes a title")
 	}
+}
+
+// Every number, beside a reading of With's documentation that is slow and plain.
+func TestWithEveryNumber(t *testing.T) {
+	first := map[int]lang.Text{400: {Meaning: "Faulty request."}, 404: {Title: "No book"}, 499: {Title: "Closed"}, 0: {Title: "Zero"}, 999: {Title: "Last"}}
+	second := map[int]lang.Text{400: {Title: "Faulty"}, 404: {Meaning: strings.Repeat("There is no such book. ", 5000)}, 503: {Title: "Later"}, 1000: {Title: "no code"}, -1: {Title: "no code"}}
+	l, own := lang.Korean.With(first).With(second), maps.Clone(first)
+	maps.Copy(own, second)
+	korean := source(t, "ko").Statuses
+	for code := -2; code < 1100; code++ {
+		as := code
+		if _, ok := korean[strconv.Itoa(code)]; code < 100 || code > 599 {
+			as = 500
+		} else if !ok {
+			as = code / 100 * 100
+		}
+		want := korean[strconv.Itoa(as)]
+		for _, c := range []int{as, code} {
+			if text := own[c]; 0 <= c && c < 1000 {
+				want = lang.Text{Title: either(text.Title, want.Title), Meaning: either(text.Meaning, want.Meaning)}
+			}
+		}
+		if diff := cmp.Diff(want, lang.Text{Title: l.Title(code), Meaning: l.Meaning(code)}); diff != "" {
+			t.Errorf("%d (-want +got):\n%s", code, diff)
+		}
+	}
+}
+
+func either(text, otherwise string) string {
+	if text != "" {
+		return text
+	}
+	return otherwise
 }

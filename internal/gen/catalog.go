@@ -179,7 +179,7 @@ func (c *catalog) checkWhole(bad *faults) {
 		}
 	}
 	if len(c.statuses) > 1<<7 {
-		bad.add(catalogFile, "table", "%d statuses; the packed facts have room for %d", len(c.statuses), 1<<7)
+		bad.add(catalogFile, "table", "%d statuses; the tables have room for %d", len(c.statuses), 1<<7)
 	}
 }
 

@@ -107,16 +107,9 @@ func (w *writer) shared(c *catalog, english *language, all []*language) {
 	}
 	w.line("}\n")
 
-	w.line("// slots has the slot of each number below 600, and last of the rest. An")
+	w.line("// slots has the slot of each code from 100 to 599, and last of every other number. An")
 	w.line("// unrecognised code has that of the x00 of its class, other numbers that of 500.")
-	w.line("var slots = [%d]uint8{", tableRows)
-	for code := 0; code < 600; code += 20 {
-		for i := range 20 {
-			fmt.Fprintf(w, "%d, ", c.slot(code+i))
-		}
-		w.line("// %d", code)
-	}
-	w.line("%d,\n}\n", c.slot(0))
+	w.array("slots", "uint8", func(code int) any { return c.slot(code) })
 
 	w.line("// codes has the code of each slot.\nvar codes = [%d]uint16{", n)
 	for i, s := range c.statuses {
