@@ -47,23 +47,16 @@ func loadResponder() *problem.Responder {
 //
 //	go test ./examples/server -run TestLoad -load -v
 //
-// They take turns of a fraction of a second, so that what else the machine does
-// meets all, and what counts is the median of the ratios within a round. The bare
-// mux is there twice: how far the second is from 1 shows what the figures are worth.
-// It measures and asserts nothing.
+// They take turns of a fraction of a second in an order that chance decides, so that
+// what else the machine does, and what one turn leaves to the next, meets all. Each
+// is there twice, and what counts is the median over the rounds of both against both,
+// with new servers every few rounds; how far one bare mux is from the other shows
+// what the figures are worth. It measures and asserts nothing.
 func TestLoad(t *testing.T) {
 	if !*load {
 		t.Skip("only with -load")
 	}
-	const rounds, turn = 301, 15 * time.Millisecond
-	servers := []*httptest.Server{
-		httptest.NewServer(loadMux()),
-		httptest.NewServer(loadMux()),
-		httptest.NewServer(loadResponder().Middleware(loadMux())),
-	}
-	for _, server := range servers {
-		defer server.Close()
-	}
+	const again, rounds = 15, 21
 	for _, test := range []struct{ name, path, accept string }{
 		{"200s", "/fine", "*/*"},
 		{"errors as application/problem+json", "/error", "*/*"},
@@ -71,21 +64,36 @@ func TestLoad(t *testing.T) {
 		{"errors as text/html", "/error", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
 	} {
 		request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: %s\r\nAccept-Language: ko-KR,ko;q=0.9,en;q=0.8\r\n\r\n", test.path, test.accept)
-		var to []*clients
-		for _, server := range servers {
-			to = append(to, connect(t, server, request))
-		}
-		var bare, again, readable []float64
-		for round := range rounds {
-			rates := make([]float64, len(to))
-			for i := range to {
-				i = (i + round) % len(to)
-				rates[i] = to[i].throughput(t, turn)
+		var bare, control, readable []float64
+		for range again {
+			for _, rates := range takeTurns(t, request, rounds) {
+				bare = append(bare, rates[0])
+				control = append(control, rates[1]/rates[0])
+				readable = append(readable, (rates[2]+rates[3])/(rates[0]+rates[1]))
 			}
-			bare, again, readable = append(bare, rates[0]), append(again, rates[1]/rates[0]), append(readable, rates[2]/rates[0])
 		}
-		t.Logf("%-35s %.3f of bare; bare itself %.3f; %.0f/s", test.name, median(readable), median(again), median(bare))
+		t.Logf("%-35s %.3f of bare; bare itself %.3f; %.0f/s", test.name, median(readable), median(control), median(bare))
 	}
+}
+
+// takeTurns returns the throughput of two bare muxes and two under Middleware, in
+// each round, on new servers and connections.
+func takeTurns(t *testing.T, request []byte, rounds int) (rates [][4]float64) {
+	const turn = 15 * time.Millisecond
+	var to [4]*clients
+	for i, handler := range []http.Handler{loadMux(), loadMux(), loadResponder().Middleware(loadMux()), loadResponder().Middleware(loadMux())} {
+		server := httptest.NewServer(handler)
+		defer server.Close()
+		to[i] = connect(t, server, request)
+		defer to[i].close()
+	}
+	rates = make([][4]float64, rounds)
+	for round := range rates {
+		for _, i := range rand.Perm(len(to)) {
+			rates[round][i] = to[i].throughput(t, turn)
+		}
+	}
+	return rates
 }
 
 func median(values []float64) float64 {
@@ -109,7 +117,6 @@ func connect(t *testing.T, server *httptest.Server, request []byte) *clients {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { conn.Close() })
 		c.conns = append(c.conns, conn)
 	}
 	var first bytes.Buffer
@@ -123,6 +130,12 @@ func connect(t *testing.T, server *httptest.Server, request []byte) *clients {
 	}
 	c.size = first.Len()
 	return c
+}
+
+func (c *clients) close() {
+	for _, conn := range c.conns {
+		conn.Close()
+	}
 }
 
 // throughput returns how many requests a second the server answers.
