@@ -16,9 +16,9 @@ import (
 // Handle returns a handler that calls f and answers the error that f returns, if
 // any, as Respond does.
 //
-// If f has written something before, the error can only be logged, and the
-// response is cut off with http.ErrAbortHandler, so that the client does not take
-// a part for the whole. A panic in f is answered with 500 and logged with its stack, or
+// If f has written something before, the error can only be logged, at level Debug
+// if the client has gone, and the response is cut off with http.ErrAbortHandler, so
+// that the client does not take a part for the whole. A panic in f is answered with 500 and logged with its stack, or
 // cuts the response off if something was written; http.ErrAbortHandler passes.
 //
 // A Content-Encoding that was set before the handler was called belongs to
@@ -29,7 +29,11 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 		defer w.done()
 		if err := f(w, r); err != nil {
 			if w.state != untouched {
-				rs.log(r, FromError(err), err)
+				status := FromError(err)
+				if gone := r.Context().Err(); gone != nil { // and err is that nobody is there to write to
+					err = fmt.Errorf("%w (%w)", err, gone)
+				}
+				rs.log(r, status, err)
 				panic(http.ErrAbortHandler)
 			}
 			w.state = passed

@@ -403,6 +403,38 @@ func TestHandle(t *testing.T) {
 	}
 }
 
+// A reader who leaves in the middle is no fault of the server's.
+func TestHandleLogOfClientGone(t *testing.T) {
+	for _, h2 := range []bool{false, true} {
+		var b bytes.Buffer
+		errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: slog.LevelDebug}))}
+		report := errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			for {
+				if _, err := w.Write(make([]byte, 1<<16)); err != nil {
+					return fmt.Errorf("writing the report: %w", err)
+				}
+			}
+		})
+		done := make(chan bool)
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer close(done)
+			report.ServeHTTP(w, r)
+		}))
+		server.EnableHTTP2 = h2
+		server.StartTLS()
+		resp, err := server.Client().Get(server.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		<-done
+		server.Close()
+		if log := b.String(); !strings.Contains(log, "level=DEBUG") || !strings.Contains(log, "status=500") || !strings.Contains(log, "writing the report: ") || strings.Count(log, "\n") != 1 {
+			t.Errorf("HTTP/2 %v: logged %q", h2, log)
+		}
+	}
+}
+
 // start runs a server whose handler is h within Middleware, over HTTP/1.1 or 2.
 func start(t *testing.T, h2 bool, h handler) (*httptest.Server, *http.Client) {
 	server := httptest.NewUnstartedServer(newResponder().Middleware(http.HandlerFunc(h)))
