@@ -91,7 +91,7 @@ func TestReplacingNetHTTP(t *testing.T) {
 
 // build compiles a program in a module of its own that requires this one, as a
 // user's does, stripped, and returns the path of the binary.
-func build(t testing.TB, source string) string {
+func build(t testing.TB, source string, env ...string) string {
 	t.Helper()
 	root, err := os.Getwd()
 	if err != nil {
@@ -107,6 +107,7 @@ func build(t testing.TB, source string) string {
 	command := exec.Command("go", "build", "-mod=mod", "-trimpath", "-ldflags=-s -w", "-o", "program", ".")
 	command.Dir = dir
 	command.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
+	command.Env = append(command.Env, env...)
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("the program does not compile: %v\n%s\n%s", err, out, source)
 	}

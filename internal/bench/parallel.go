@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"runtime"
 	"slices"
 	"sync"
@@ -16,7 +17,9 @@ type scaled struct {
 	series
 }
 
-// loops are the lookups to share among cores, the empty one first.
+// loops are the lookups to share among cores, the empty one first and net/http's
+// second: what are two cores to us may be two halves of one to the machine, and then
+// a loop that waits, as the empty one does, grows by more than one that works.
 var loops = []struct {
 	name string
 	run  func(n int) int
@@ -24,6 +27,12 @@ var loops = []struct {
 	{"empty loop", func(n int) (sum int) {
 		for i := range n {
 			sum += int(codes[i%len(codes)])
+		}
+		return sum
+	}},
+	{"http.StatusText", func(n int) (sum int) {
+		for i := range n {
+			sum += len(http.StatusText(int(codes[i%len(codes)])))
 		}
 		return sum
 	}},
@@ -64,6 +73,7 @@ func timeParallel(rounds int) (all []scaled) {
 	for _, l := range loops {
 		all = append(all, scaled{name: l.name})
 		n := 1 << 10
+		together(1, n, l.run) // what is made but once
 		for together(1, n, l.run) < float64(time.Millisecond) {
 			n *= 2
 		}

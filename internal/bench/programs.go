@@ -26,7 +26,7 @@ type program struct {
 // hello has what every program of the table has besides: fmt and a status code.
 const (
 	hello     = "hello, with fmt"
-	facts     = "httpstatus: constants and facts"
+	facts     = "httpstatus: constants and all facts"
 	oneText   = "httpstatus: one language (English)"
 	twoTexts  = "httpstatus: two languages (English, Korean)"
 	allTexts  = "httpstatus: all languages"
@@ -44,7 +44,9 @@ var programs = []program{
 	{name: "net/http: StatusText", imports: "fmt net/http", body: `fmt.Println(http.StatusText(code))`, more: "var code = http.StatusNotFound"},
 	{name: "httpstatus: constants", imports: "fmt example.com/httpstatus", body: `fmt.Println(int(code))`, more: "var code = httpstatus.NotFound"},
 	{name: facts, imports: "fmt example.com/httpstatus", more: "var code = httpstatus.NotFound",
-		body: `fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Retryable(), code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent())`},
+		body: `_, follow := code.RedirectMethod("GET")
+	fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Registration() == 0, code.Retryable(), code.Remedy() == 0, code.Actor() == 0, code.Effect() == 0,
+		code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent(), follow, code.Indexing() == 0)`},
 	{name: "httpstatus: Phrase", imports: "fmt example.com/httpstatus", body: `fmt.Println(code.Phrase())`, more: "var code = httpstatus.NotFound"},
 	{name: oneText, imports: "fmt example.com/httpstatus example.com/httpstatus/lang", more: "var code = httpstatus.NotFound",
 		body: `fmt.Println(code.Meaning(lang.English))`},

@@ -1,8 +1,12 @@
 package main
 
-import "os"
+import (
+	"debug/elf"
+	"os"
+)
 
-// A size is that of a stripped program.
+// A size is that of a stripped program: of its sections, since a file grows by whole
+// pages. Where programs are not in ELF it is the file's.
 type size struct {
 	name  string
 	bytes int64
@@ -16,9 +20,20 @@ func (w workshop) sizes() (all []size) {
 }
 
 func (w workshop) size(name string) int64 {
-	info, err := os.Stat(w.binary(name))
+	program, err := elf.Open(w.binary(name))
 	if err != nil {
-		panic(err) // it has just been built
+		info, err := os.Stat(w.binary(name))
+		if err != nil {
+			panic(err) // it has just been built
+		}
+		return info.Size()
 	}
-	return info.Size()
+	defer program.Close()
+	n := int64(0)
+	for _, s := range program.Sections {
+		if s.Type != elf.SHT_NOBITS {
+			n += int64(s.FileSize)
+		}
+	}
+	return n
 }
