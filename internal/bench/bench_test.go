@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	gini18n "github.com/gin-contrib/i18n"
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -108,6 +109,16 @@ func TestSameLanguages(t *testing.T) {
 		slices.Sort(headers)
 		if n := len(slices.Compact(headers)); n < 8000 {
 			t.Errorf("%s: %d of 8000 headers are different", name, n)
+		}
+	}
+}
+
+// gin-contrib/i18n takes the whole of Accept-Language for a language's tag.
+func TestGinReadsTags(t *testing.T) {
+	two := sites()["2"]
+	for header, want := range map[string]lang.Language{"ko": lang.Korean, "en": lang.English, "ko-KR,ko;q=0.9,en;q=0.8": lang.English} {
+		if got := gini18n.MustGetMessage(ginContext(two, header), "404"); got != httpstatus.NotFound.Meaning(want) {
+			t.Errorf("%q: %q", header, got)
 		}
 	}
 }

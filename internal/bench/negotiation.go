@@ -1,13 +1,18 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"net/http/httptest"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
+	gini18n "github.com/gin-contrib/i18n"
+	"github.com/gin-gonic/gin"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
@@ -36,6 +41,7 @@ type site struct {
 	ours   *negotiate.Matcher
 	text   language.Matcher
 	bundle *i18n.Bundle
+	gin    gin.HandlerFunc // gin-contrib/i18n's
 }
 
 func newSite(languages ...lang.Language) site {
@@ -43,7 +49,7 @@ func newSite(languages ...lang.Language) site {
 	for _, l := range languages {
 		tags = append(tags, language.Make(l.String()))
 	}
-	return site{negotiate.New(languages[0], languages[1:]...), language.NewMatcher(tags), bundle(languages...)}
+	return site{negotiate.New(languages[0], languages[1:]...), language.NewMatcher(tags), bundle(languages...), ginLocalize(tags)}
 }
 
 var sites = sync.OnceValue(func() map[string]site {
@@ -81,7 +87,8 @@ func negotiationSubjects() []subject {
 		const sentence = "Header and Meaning, seen"
 		all = append(all,
 			subject{group, sentence, "", func(b *testing.B) { headerMeaning(b, at()) }},
-			subject{group, "go-i18n NewLocalizer and Localize", sentence, func(b *testing.B) { localizer(b, at()) }})
+			subject{group, "go-i18n NewLocalizer and Localize", sentence, func(b *testing.B) { localizer(b, at()) }},
+			subject{group, "gin-contrib/i18n MustGetMessage", sentence, func(b *testing.B) { ginMessage(b, at()) }})
 	}
 	return all
 }
@@ -115,6 +122,42 @@ func localizer(b *testing.B, s site) {
 	for i := 0; b.Loop(); i++ {
 		text, _ := i18n.NewLocalizer(s.bundle, browserHeaders[i%len(browserHeaders)]).Localize(&i18n.LocalizeConfig{MessageID: "404"})
 		n += len(text)
+	}
+}
+
+// ginLocalize is gin-contrib/i18n's middleware, with our sentences for its files.
+func ginLocalize(tags []language.Tag) gin.HandlerFunc {
+	return gini18n.Localize(gini18n.WithBundle(&gini18n.BundleCfg{
+		DefaultLanguage: tags[0], AcceptLanguage: tags, FormatBundleFile: "json", UnmarshalFunc: json.Unmarshal,
+		Loader: gini18n.LoaderFunc(func(file string) ([]byte, error) {
+			l, _ := lang.Lookup(strings.TrimSuffix(path.Base(file), ".json"))
+			messages := make(map[string]string)
+			for i, s := range codes {
+				messages[keys[i]] = s.Meaning(l)
+			}
+			return json.Marshal(messages)
+		}),
+	}))
+}
+
+// ginContext is that of a request with an Accept-Language, past the middleware.
+func ginContext(s site, header string) *gin.Context {
+	gin.SetMode(gin.ReleaseMode) // or it prints
+	c, _ := gin.CreateTestContext(httptest.NewRecorder())
+	c.Request = httptest.NewRequest("GET", "/", nil)
+	c.Request.Header.Set("Accept-Language", header)
+	s.gin(c)
+	return c
+}
+
+func ginMessage(b *testing.B, s site) {
+	var contexts []*gin.Context
+	for _, header := range browserHeaders {
+		contexts = append(contexts, ginContext(s, header))
+	}
+	n := 0
+	for i := 0; b.Loop(); i++ {
+		n += len(gini18n.MustGetMessage(contexts[i%len(contexts)], "404"))
 	}
 }
 

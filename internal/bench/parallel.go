@@ -72,12 +72,12 @@ func timeParallel(rounds int) (all []scaled) {
 	var lengths []int
 	for _, l := range loops {
 		all = append(all, scaled{name: l.name})
-		n := 1 << 10
-		together(1, n, l.run) // what is made but once
-		for together(1, n, l.run) < float64(time.Millisecond) {
-			n *= 2
+		const n, long = 1 << 14, float64(time.Millisecond / 2) // as long for each: the longer, the more luck it takes
+		quickest := together(1, n, l.run)
+		for range 20 * tries {
+			quickest = min(quickest, together(1, n, l.run))
 		}
-		lengths = append(lengths, n)
+		lengths = append(lengths, int(n*long/quickest))
 	}
 	cores := runtime.GOMAXPROCS(0)
 	for range rounds {
