@@ -2,7 +2,6 @@ package main
 
 import (
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -76,52 +75,64 @@ var phraseTable = sync.OnceValue(func() *[501]string {
 
 var sink atomic.Int64 // so that no loop is left out as useless
 
-// timeParallel runs each loop on one core and on all, by turns.
+// timeParallel runs each loop on one core and on all, by turns. What counts in a
+// round is the median of many turns: with the quickest, all cores would have to be
+// lucky at once.
 func timeParallel(rounds int) (all []scaled) {
 	var lengths []int
 	for _, l := range loops {
 		all = append(all, scaled{name: l.name})
-		const n, long = 1 << 14, float64(time.Millisecond / 2) // as long for each: the longer, the more luck it takes
-		quickest := together(1, n, l.run)
-		for range 20 * tries {
-			quickest = min(quickest, together(1, n, l.run))
-		}
-		lengths = append(lengths, int(n*long/quickest))
+		const (
+			n    = 1 << 14
+			long = float64(8 * time.Millisecond) // a core that was idle takes a while to get used to a loop
+		)
+		together(1, n, l.run) // what is made but once
+		lengths = append(lengths, int(together(1, n, l.run)*long))
 	}
 	cores := runtime.GOMAXPROCS(0)
 	for range rounds {
-		one, many := make(series, len(loops)), make(series, len(loops))
-		for try := range 25 * tries { // it takes luck to have all cores at once
+		one, many := make([]series, len(loops)), make([]series, len(loops))
+		for range tries {
 			for i, l := range loops {
-				alone, shared := together(1, lengths[i], l.run), together(cores, lengths[i], l.run)
-				if try == 0 {
-					one[i], many[i] = alone, shared
-				}
-				one[i], many[i] = min(one[i], alone), min(many[i], shared)
+				one[i] = append(one[i], together(1, lengths[i], l.run))
+				many[i] = append(many[i], together(cores, lengths[i], l.run))
 			}
 		}
 		for i := range loops {
-			all[i].series = append(all[i].series, float64(cores)*one[i]/many[i])
+			all[i].series = append(all[i].series, many[i].median()/one[i].median())
 		}
 	}
 	return all
 }
 
-// together returns the nanoseconds that p goroutines take to run a loop of n each,
-// from when all of them are on a core to when the last has done.
+// yardstick is the growth of the empty loop, or the number of cores where that is
+// less: what grows by more has had bad luck alone.
+func (f *found) yardstick() (limit series) {
+	for _, growth := range f.parallel[0].series {
+		limit = append(limit, min(growth, float64(runtime.GOMAXPROCS(0))))
+	}
+	return limit
+}
+
+// together returns the throughput of p goroutines that begin a loop of n together,
+// in turns a nanosecond.
 func together(p, n int, run func(n int) int) float64 {
 	var waiting atomic.Int64
 	var done sync.WaitGroup
-	began, ended := make([]time.Time, p), make([]time.Time, p)
+	rates := make([]float64, p)
 	for i := range p {
 		done.Go(func() {
 			for waiting.Add(1); waiting.Load() < int64(p); {
 			}
-			began[i] = time.Now()
+			began := time.Now()
 			sink.Add(int64(run(n)))
-			ended[i] = time.Now()
+			rates[i] = float64(n) / float64(time.Since(began))
 		})
 	}
 	done.Wait()
-	return float64(slices.MaxFunc(ended, time.Time.Compare).Sub(slices.MinFunc(began, time.Time.Compare)))
+	sum := 0.0
+	for _, rate := range rates {
+		sum += rate
+	}
+	return sum
 }

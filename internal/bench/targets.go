@@ -84,8 +84,8 @@ func (f *found) targets() (all []target) {
 	}
 	apart := f.parallel[1]
 	for _, p := range f.parallel[2:] {
-		r := p.over(f.parallel[0].series)
-		add(r.median() >= 0.95, p.name+", growth of throughput from one core to all", "0.95 × the empty loop's, at least", r.ratio()+"; "+apart.name+" "+digits(apart.over(f.parallel[0].series).median()))
+		r := p.over(f.yardstick())
+		add(r.median() >= 0.95, p.name+", growth of throughput from one core to all", "0.95 × the empty loop's, at least", r.ratio()+"; "+apart.name+" "+digits(apart.over(f.yardstick()).median()))
 		switch t := &all[len(all)-1]; {
 		case t.verdict == "met":
 		case f.parallel[0].median() < 0.9*float64(runtime.GOMAXPROCS(0)): // it grows by the cores that are there for it
