@@ -13,7 +13,11 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-var blue = color.RGBA{R: 0x2b, G: 0x6c, B: 0xb0, A: 0xff}
+// What is the library's own is blue.
+var (
+	blue = color.RGBA{R: 0x2b, G: 0x6c, B: 0xb0, A: 0xff}
+	gray = color.Gray{Y: 0x99}
+)
 
 // draw makes the plots that README.md shows.
 func (f *found) draw() error {
@@ -54,7 +58,10 @@ func (f *found) drawLookups() error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", bar.label, err)
 		}
-		line.Width, line.Color = vg.Points(11), blue
+		line.Width, line.Color = vg.Points(11), gray
+		if bar.label == "Meaning" || bar.label == "Phrase" {
+			line.Color = blue
+		}
 		p.Add(line)
 	}
 	grid := plotter.NewGrid()
@@ -81,7 +88,7 @@ func (f *found) drawGrowth() error {
 		name  string
 		xys   plotter.XYs
 		color color.Color
-	}{{"Meaning", lookup, blue}, {"the bare load", load, color.Gray{Y: 0x80}}} {
+	}{{"Meaning", lookup, blue}, {"the bare load", load, gray}} {
 		line, points, err := plotter.NewLinePoints(l.xys)
 		if err != nil {
 			return err
