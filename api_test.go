@@ -2,22 +2,18 @@ package httpstatus_test
 
 import (
 	"bytes"
-	"flag"
 	"go/ast"
 	"go/parser"
 	"go/printer"
 	"go/token"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"example.com/httpstatus/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 // The exported names of every package that others can import, but for the variables
 // of languages, which are data. A line that changes breaks somebody: it needs a
@@ -38,20 +34,7 @@ func TestAPI(t *testing.T) {
 		}
 	}
 	slices.Sort(lines)
-	got := strings.Join(lines, "\n") + "\n"
-	const golden = "testdata/api.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("the API differs from %s (-golden +now):\n%s", golden, diff)
-	}
+	golden.File(t, "testdata/api.txt", strings.Join(lines, "\n")+"\n")
 }
 
 // exported returns a line for each exported name of a package.

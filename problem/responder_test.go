@@ -4,26 +4,24 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 	"example.com/httpstatus/problem"
-	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var languages = negotiate.New(lang.English, lang.Korean, lang.Arabic)
 
@@ -518,19 +516,7 @@ func TestGolden(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := body(t, respond(t, errs, request("GET", "Accept: "+test.accept, "Accept-Language: "+test.language), test.err))
-			file := filepath.Join("testdata", test.name)
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("go test ./problem -update writes it anew (-want +got):\n%s", diff)
-			}
+			golden.File(t, filepath.Join("testdata", test.name), got)
 		})
 	}
 }

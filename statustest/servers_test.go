@@ -24,6 +24,7 @@ import (
 	"text/template"
 	"time"
 
+	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/statustest"
 )
 
@@ -112,7 +113,7 @@ func TestServers(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	golden(t, "servers", b.String())
+	golden.Section(t, "README.md", "servers", b.String())
 }
 
 var statusLines = regexp.MustCompile(`(?m)^HTTP/1\.[01] ([0-9]{3})`)

@@ -1,23 +1,19 @@
 package frameworks_test
 
 import (
-	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/go-retryablehttp"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/examples/frameworks"
+	"example.com/httpstatus/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the table in README.md")
 
 // Both policies are played the same script, a server that answers every request with
 // one status, for every final status and three methods; README.md has where they
@@ -67,23 +63,5 @@ func TestDifferences(t *testing.T) {
 		}
 	}
 
-	const begin, end = "<!-- begin: go test -run TestDifferences -update . -->\n", "<!-- end -->\n"
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(readme), begin)
-	was, after, ended := strings.Cut(rest, end)
-	if !ok || !ended {
-		t.Fatal("README.md has no place for the table")
-	}
-	if *update {
-		if err := os.WriteFile("README.md", []byte(before+begin+table.String()+end+after), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(was, table.String()); diff != "" {
-		t.Errorf("-README +now:\n%s", diff)
-	}
+	golden.Section(t, "README.md", "differences", table.String())
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -18,10 +17,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/lang"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var lines = []struct {
 	name, line string
@@ -157,24 +155,13 @@ func TestGolden(t *testing.T) {
 			{"ko.txt", "-lang KO"},
 			{"json", "-json"},
 		} {
-			golden := filepath.Join("testdata", log+"."+form.name+".golden")
-			t.Run(golden, func(t *testing.T) {
+			file := filepath.Join("testdata", log+"."+form.name+".golden")
+			t.Run(file, func(t *testing.T) {
 				got, stderr, code := triage("", append(strings.Fields(form.args), filepath.Join("testdata", log+".log"))...)
 				if code != 0 || stderr != "" {
 					t.Fatalf("exit code %d: %s", code, stderr)
 				}
-				if *update {
-					if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(string(want), got); diff != "" {
-					t.Errorf("-want +got; if it is meant, run go test ./examples/triage -update\n%s", diff)
-				}
+				golden.File(t, file, got)
 			})
 		}
 	}
