@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/outside"
 	"example.com/httpstatus/lang"
 )
 
@@ -95,19 +96,8 @@ func main() {
 
 // A program that links all of root and lang runs none of their code before main.
 func TestNoStartUpWork(t *testing.T) {
-	command := exec.Command(build(t, allTexts))
-	command.Env = append(os.Environ(), "GODEBUG=inittrace=1")
-	out, err := command.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if !bytes.Contains(out, []byte("init runtime @")) {
-		t.Fatalf("there is no trace:\n%s", out)
-	}
-	for line := range strings.Lines(string(out)) {
-		if strings.HasPrefix(line, "init example.com/httpstatus") {
-			t.Errorf("start-up work: %s", line)
-		}
+	if work := outside.StartUp(t, outside.Build(t, allTexts)); work != nil {
+		t.Errorf("start-up work: %q", work)
 	}
 }
 
@@ -145,7 +135,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 		"all": {allTexts, []string{english, korean}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			binary, err := os.ReadFile(build(t, test.source))
+			binary, err := os.ReadFile(outside.Build(t, test.source))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -176,7 +166,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 // most a tenth more.
 func TestSize(t *testing.T) {
 	size := func(source string) (n int) { // of the sections, since a file grows by whole pages
-		program, err := elf.Open(build(t, source, "GOOS=linux", "GOARCH=amd64"))
+		program, err := elf.Open(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/outside"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -73,7 +73,7 @@ func TestReplacingNetHTTP(t *testing.T) {
 	ours := strings.ReplaceAll(theirs, "http.Status", "httpstatus.")
 	ours = strings.Replace(ours, `"net/http"`, `"example.com/httpstatus"`, 1)
 	run := func(source string) []string {
-		out, err := exec.Command(build(t, source)).CombinedOutput()
+		out, err := exec.Command(outside.Build(t, source)).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
@@ -87,29 +87,4 @@ func TestReplacingNetHTTP(t *testing.T) {
 	if diff := cmp.Diff(run(theirs), run(ours)); diff != "" {
 		t.Errorf("numbers (-net/http +httpstatus):\n%s", diff)
 	}
-}
-
-// build compiles a program in a module of its own that requires this one, as a
-// user's does, stripped, and returns the path of the binary.
-func build(t testing.TB, source string, env ...string) string {
-	t.Helper()
-	root, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	module := "module user.test\n\ngo 1.26.0\n\nrequire example.com/httpstatus v0.0.0\n\nreplace example.com/httpstatus => " + root + "\n"
-	for name, content := range map[string]string{"go.mod": module, "main.go": source} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	command := exec.Command("go", "build", "-mod=mod", "-trimpath", "-ldflags=-s -w", "-o", "program", ".")
-	command.Dir = dir
-	command.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
-	command.Env = append(command.Env, env...)
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("the program does not compile: %v\n%s\n%s", err, out, source)
-	}
-	return filepath.Join(dir, "program")
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/httpstatus/internal/outside"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -26,7 +27,7 @@ func TestReadme(t *testing.T) {
 	if program == nil {
 		t.Fatal("there is no program with its output")
 	}
-	out, err := exec.Command(build(t, string(program[1]))).CombinedOutput()
+	out, err := exec.Command(outside.Build(t, string(program[1]))).CombinedOutput()
 	if diff := cmp.Diff(string(program[2]), string(out)); err != nil || diff != "" {
 		t.Errorf("the program prints something else: %v (-README +program)\n%s", err, diff)
 	}
@@ -56,7 +57,7 @@ func TestReadmeServer(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	listener.Close()
-	server := exec.Command(build(t, strings.Replace(string(match[1]), "localhost:8080", address, 1)))
+	server := exec.Command(outside.Build(t, strings.Replace(string(match[1]), "localhost:8080", address, 1)))
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
