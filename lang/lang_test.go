@@ -160,7 +160,9 @@ func TestWithEveryNumber(t *testing.T) {
 	first := map[int]lang.Text{400: {Meaning: "Faulty request."}, 404: {Title: "No book"}, 499: {Title: "Closed"}, 0: {Title: "Zero"}, 999: {Title: "Last"}}
 	second := map[int]lang.Text{400: {Title: "Faulty"}, 404: {Meaning: strings.Repeat("There is no such book. ", 5000)}, 503: {Title: "Later"}, 1000: {Title: "no code"}, -1: {Title: "no code"}}
 	l, own := lang.Korean.With(first).With(second), maps.Clone(first)
-	maps.Copy(own, second)
+	for code, text := range second {
+		own[code] = lang.Text{Title: either(text.Title, own[code].Title), Meaning: either(text.Meaning, own[code].Meaning)}
+	}
 	korean := source(t, "ko").Statuses
 	for code := -2; code < 1100; code++ {
 		as := code

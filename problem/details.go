@@ -137,7 +137,7 @@ func (d Details) Error() string {
 	}
 	// The text may come from another server, and logs are read line by line.
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
 			return ' '
 		}
 		return r

@@ -117,6 +117,7 @@ func TestDetailsError(t *testing.T) {
 		{problem.Details{Status: 404, Title: "Not found", Detail: "7"}, "404 Not Found: 7"},
 		{problem.Details{Status: 404, Title: "No user", Detail: "7"}, "404 Not Found: No user: 7"},
 		{problem.Details{Status: 404, Detail: "a\r\nb\x1b"}, "404 Not Found: a  b "},
+		{problem.Details{Status: 404, Detail: "a\u2028b\u202ec"}, "404 Not Found: a b c"},
 	} {
 		if got := test.details.Error(); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)

@@ -36,8 +36,7 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 				rs.log(r, status, err)
 				panic(http.ErrAbortHandler)
 			}
-			w.state = passed
-			rs.respond(rw, r, err, w.encoding)
+			rs.Respond(w, r, err)
 		}
 	})
 }
@@ -48,20 +47,22 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 //
 //   - what http.Error writes, and with it ServeMux, FileServer and most handlers:
 //     Content-Type "text/plain; charset=utf-8", X-Content-Type-Options "nosniff" and
-//     no Content-Length, which http.Error deletes;
+//     no Content-Length, which http.Error deletes, nor Content-Language;
 //   - what http.TimeoutHandler writes: a 503 without Content-Type, with its standard
-//     page or with a text that does not look like JSON;
+//     page or with plain text, so that other handlers' bare 503s are replaced too;
 //   - empty. (A response to HEAD always looks so; one with a Content-Type stays.)
 //
-// The text that is not sent goes to the log. Everything else is a response that
+// The text that is not sent goes to the log, as it was written: compressed, if a
+// compressor stands between Middleware and the handler. Everything else is a response that
 // somebody made on purpose and stays as it is, the package's own among them, so
 // that Middleware may be nested. A text/plain body of yours stays if it has a
 // Content-Length, or its type in any other spelling.
 //
 // Nothing is buffered. The ResponseWriter that next is given flushes, hijacks,
 // pushes, sends 1xx responses and files as the one underneath does, and has an
-// Unwrap method for http.ResponseController. Only the header section of an error
-// waits for the first byte of its content.
+// Unwrap method for http.ResponseController, which also tells what is not
+// supported; that it is an http.Flusher does not. Only the header section of an
+// error waits for the first byte of its content.
 //
 // Panics and a Content-Encoding set outside are treated as in [Responder.Handle].
 func (rs *Responder) Middleware(next http.Handler) http.Handler {
@@ -148,12 +149,18 @@ func (w *writer) Flush() { w.FlushError() }
 
 // FlushError is what http.ResponseController calls.
 func (w *writer) FlushError() error {
+	if !w.underneath(flushes) {
+		return http.ErrNotSupported // and nothing is sent
+	}
 	w.pass()
 	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
 // Hijack is as http.Hijacker has it.
 func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	if !w.underneath(hijacks) {
+		return nil, nil, http.ErrNotSupported
+	}
 	if w.state == held {
 		w.pass()
 	}
@@ -170,6 +177,34 @@ func (w *writer) Push(target string, opts *http.PushOptions) error {
 		return p.Push(target, opts)
 	}
 	return http.ErrNotSupported
+}
+
+// underneath reports whether a ResponseWriter that w stands before can do something,
+// as http.ResponseController finds out.
+func (w *writer) underneath(can func(http.ResponseWriter) bool) bool {
+	for next := w.ResponseWriter; ; {
+		if _, ours := next.(*writer); !ours && can(next) {
+			return true
+		}
+		wrapper, ok := next.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return false
+		}
+		next = wrapper.Unwrap()
+	}
+}
+
+func flushes(w http.ResponseWriter) bool {
+	switch w.(type) {
+	case http.Flusher, interface{ FlushError() error }:
+		return true
+	}
+	return false
+}
+
+func hijacks(w http.ResponseWriter) bool {
+	_, ok := w.(http.Hijacker)
+	return ok
 }
 
 // begin takes the first content that is written and reports whether it is to be
@@ -195,6 +230,8 @@ func (w *writer) begin(content []byte) bool {
 func (w *writer) bare(content []byte) bool {
 	h := w.Header()
 	switch contentType := h["Content-Type"]; {
+	case h["Content-Language"] != nil: // one of our own, which somebody compresses
+		return false
 	case len(contentType) == 0:
 		return w.status == http.StatusServiceUnavailable && timedOut(string(content))
 	case contentType[0] == "text/plain; charset=utf-8":

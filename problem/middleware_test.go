@@ -269,31 +269,47 @@ func TestMiddlewareCompression(t *testing.T) {
 			next.ServeHTTP(&compressor{w, z}, r)
 		})
 	}
-	fails := errs.Handle(func(http.ResponseWriter, *http.Request) error { return httpstatus.NotFound })
+	notFound := &problem.Details{Status: 404, Detail: "Not on the third shelf."}
+	fails := errs.Handle(func(http.ResponseWriter, *http.Request) error { return notFound })
+	responds := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { errs.Respond(w, r, notFound) })
 	for _, test := range []struct {
 		name    string
 		h       http.Handler
 		encoded bool
+		want    string
 	}{
-		{"outside Middleware", compress(errs.Middleware(http.NotFoundHandler())), true},
-		{"outside Handle", compress(fails), true},
-		{"outside a panic", compress(errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") })), true},
-		{"around http.Error", errs.Middleware(compress(http.NotFoundHandler())), false},
+		{"outside Middleware", compress(errs.Middleware(http.NotFoundHandler())), true, "Not found"},
+		{"outside Handle", compress(fails), true, "third shelf"},
+		{"outside Middleware and Handle", compress(errs.Middleware(fails)), true, "third shelf"},
+		{"outside Respond", compress(responds), true, "third shelf"},
+		{"outside Middleware and Respond", compress(errs.Middleware(responds)), true, "third shelf"},
+		{"outside a panic", compress(errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") })), true, "Server error"},
+		{"around http.Error", errs.Middleware(compress(http.NotFoundHandler())), false, "Not found"},
+		{"between Middleware and Handle", errs.Middleware(compress(fails)), true, "third shelf"},
+		{"between Middleware and Respond", errs.Middleware(compress(responds)), true, "third shelf"},
+		{"the handler's own", errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			errs.Respond(w, r, notFound)
+		})), false, "third shelf"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			server := httptest.NewServer(test.h)
-			defer server.Close()
-			resp, err := http.Get(server.URL) // decodes it
-			if err != nil {
-				t.Fatal(err)
-			}
-			if resp.Uncompressed != test.encoded {
-				t.Errorf("encoded: %v", resp.Uncompressed)
-			}
-			if got := body(t, resp); !json.Valid([]byte(got)) {
-				t.Errorf("got %q", got)
-			}
-		})
+		for _, accept := range []string{"application/json", "text/plain"} {
+			t.Run(test.name+" "+accept, func(t *testing.T) {
+				server := httptest.NewServer(test.h)
+				defer server.Close()
+				r, _ := http.NewRequest("GET", server.URL, nil)
+				r.Header.Set("Accept", accept)
+				resp, err := http.DefaultClient.Do(r) // decodes it
+				if err != nil {
+					t.Fatal(err)
+				}
+				if resp.Uncompressed != test.encoded {
+					t.Errorf("encoded: %v", resp.Uncompressed)
+				}
+				if got := body(t, resp); json.Valid([]byte(got)) != (accept == "application/json") || !strings.Contains(got, test.want) {
+					t.Errorf("got %q", got)
+				}
+			})
+		}
 	}
 }
 
@@ -375,6 +391,8 @@ func TestHandle(t *testing.T) {
 		{"no error", func(w http.ResponseWriter, r *http.Request) error { io.WriteString(w, "x"); return nil }, "200 x"},
 		{"error", func(w http.ResponseWriter, r *http.Request) error { return errors.New("x") }, "500 500 Server error"},
 		{"status", func(w http.ResponseWriter, r *http.Request) error { return httpstatus.Gone }, "410 410 "},
+		{"nil Details", func(w http.ResponseWriter, r *http.Request) error { return (*problem.Details)(nil) }, "500 500 Server error"},
+		{"an error that panics", func(w http.ResponseWriter, r *http.Request) error { return panicking{} }, "500 500 Server error"},
 		{"own error response", func(w http.ResponseWriter, r *http.Request) error { http.Error(w, "x", 404); return nil }, "404 x"},
 		{"error after part of it", func(w http.ResponseWriter, r *http.Request) error { io.WriteString(w, "part"); return io.EOF }, "cut"},
 		{"error after an interim response", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(103); return httpstatus.Gone }, "410 410 "},
@@ -400,6 +418,41 @@ func TestHandle(t *testing.T) {
 				t.Errorf("logged %q", b.String())
 			}
 		})
+	}
+}
+
+type panicking struct{}
+
+func (panicking) Error() string { panic("in Error") }
+
+// What the ResponseWriter underneath cannot do sends nothing, so that an error can
+// still be answered.
+func TestNotSupported(t *testing.T) {
+	fails := func(w http.ResponseWriter) error {
+		if err := http.NewResponseController(w).Flush(); !errors.Is(err, http.ErrNotSupported) {
+			t.Errorf("Flush: %v", err)
+		}
+		if _, _, err := http.NewResponseController(w).Hijack(); !errors.Is(err, http.ErrNotSupported) {
+			t.Errorf("Hijack: %v", err)
+		}
+		return errors.New("streaming is not supported")
+	}
+	errs := newResponder()
+	for name, h := range map[string]http.Handler{
+		"Middleware": errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, fails(w).Error(), 500) })),
+		"held": errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			w.Header().Set("X-Content-Type-Options", "nosniff")
+			w.WriteHeader(500)
+			io.WriteString(w, fails(w).Error())
+		})),
+		"Handle": errs.Handle(func(w http.ResponseWriter, r *http.Request) error { return fails(w) }),
+		"both":   errs.Middleware(errs.Handle(func(w http.ResponseWriter, r *http.Request) error { return fails(w) })),
+	} {
+		resp := serve(http.TimeoutHandler(h, time.Minute, ""), request("GET"))
+		if got := body(t, resp); resp.StatusCode != 500 || resp.Header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s: %d %v %q", name, resp.StatusCode, resp.Header, got)
+		}
 	}
 }
 

@@ -105,32 +105,42 @@ type renderings [formatHTML + 1][200]atomic.Pointer[content]
 //
 // Header fields that the caller has set are sent, such as Allow or
 // WWW-Authenticate, but for those that were meant for another content:
-// Content-Type and every other Content- field, ETag, Last-Modified, Accept-Ranges,
+// Content-Type and the other Content- fields, ETag, Last-Modified, Accept-Ranges,
 // digests and trailers. So a page that was to be cached for a year does
 // not have its error cached for a year, Expires goes too, and a Cache-Control
 // without no-store becomes no-cache. A status that must not be stored gets
 // no-store. Content-Language, Content-Length, Vary and X-Content-Type-Options are
 // set, and with this package's page a Content-Security-Policy, unless there is one.
+// Content-Encoding stays, without a Content-Length, as with http.Error, since it may
+// be somebody's who compresses what is written; [Responder.Handle] and
+// [Responder.Middleware] know whether the handler has set it, and then it goes.
+// A 413 over HTTP/1 closes the connection, so that nobody sends the rest.
 //
 // A read deadline that ran out on an HTTP/1 client's own connection is answered
 // with 408, not with 504.
 func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) {
-	if err != nil {
-		rs.respond(w, r, err, nil)
+	if err == nil {
+		return
 	}
-}
-
-// respond does the work of Respond. The encoding is a Content-Encoding to keep.
-func (rs *Responder) respond(w http.ResponseWriter, r *http.Request, err error, encoding []string) {
 	status := FromError(err)
 	if status == httpstatus.GatewayTimeout && stalled(r, err) {
 		status = httpstatus.RequestTimeout
 	}
 	rs.log(r, status, err)
-	rs.send(w, r, status, deliberate(err), encoding)
+	rs.send(w, r, status, deliberate(err), encoding(w))
 }
 
-// send writes the response. d may be nil; encoding is as in respond.
+// encoding returns the Content-Encoding to keep, since what is written is compressed
+// outside: within Handle and Middleware what was set before the handler was called,
+// elsewhere what there is, as http.Error does.
+func encoding(w http.ResponseWriter) []string {
+	if w, ok := w.(*writer); ok {
+		return w.encoding
+	}
+	return w.Header()["Content-Encoding"]
+}
+
+// send writes the response. d may be nil; encoding is a Content-Encoding to keep.
 func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpstatus.Status, d *Details, encoding []string) {
 	var language lang.Language
 	if rs.Languages != nil {
@@ -166,6 +176,9 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())
+	}
+	if status == httpstatus.ContentTooLarge && r.ProtoMajor == 1 {
+		h["Connection"] = []string{"close"} // RFC 9110, 15.5.14
 	}
 	restrictCaching(h, status)
 

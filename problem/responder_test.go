@@ -239,7 +239,10 @@ func TestFields(t *testing.T) {
 		{"Set-Cookie", httpstatus.NotFound, []string{"Set-Cookie: a=b"}, "Set-Cookie", []string{"a=b"}},
 		{"CORS", httpstatus.NotFound, []string{"Access-Control-Allow-Origin: *"}, "Access-Control-Allow-Origin", []string{"*"}},
 
-		{"Content-Encoding", httpstatus.NotFound, []string{"Content-Encoding: gzip"}, "Content-Encoding", nil},
+		{"Content-Encoding", httpstatus.NotFound, []string{"Content-Encoding: gzip"}, "Content-Encoding", []string{"gzip"}},
+		{"length with Content-Encoding", httpstatus.NotFound, []string{"Content-Encoding: gzip"}, "Content-Length", nil},
+		{"Connection of 413", httpstatus.ContentTooLarge, nil, "Connection", []string{"close"}},
+		{"Connection of another", httpstatus.NotFound, nil, "Connection", nil},
 		{"Content-Language", httpstatus.NotFound, []string{"Content-Language: de"}, "Content-Language", []string{"en"}},
 		{"Content-Type", httpstatus.NotFound, []string{"Content-Type: image/png"}, "Content-Type", []string{"application/problem+json"}},
 		{"Content-Disposition", httpstatus.NotFound, []string{"Content-Disposition: attachment"}, "Content-Disposition", nil},
