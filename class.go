@@ -13,7 +13,7 @@ const (
 	Successful
 	// Redirection, 3xx: another step is needed to complete the request.
 	Redirection
-	// ClientError, 4xx: the request cannot be fulfilled as it is.
+	// ClientError, 4xx: the request is faulty, or cannot be fulfilled.
 	ClientError
 	// ServerError, 5xx: the server failed to fulfil a request that seems valid.
 	ServerError

@@ -101,8 +101,20 @@ func TestNoStartUpWork(t *testing.T) {
 	}
 }
 
-// What a program does not name is not in it: neither other languages' texts, nor
-// net/http, fmt or x/text.
+// Root, lang and nonstandard rest on small packages alone.
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".", "./lang", "./nonstandard").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path := range strings.FieldsSeq(string(out)) {
+		if path == "fmt" || path == "net" || strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/") {
+			t.Errorf("%s is imported", path)
+		}
+	}
+}
+
+// What a program does not name is not in it: no other language's texts.
 func TestWhatIsLinked(t *testing.T) {
 	english, korean := httpstatus.Teapot.Meaning(lang.English), httpstatus.Teapot.Meaning(lang.Korean)
 	for name, test := range map[string]struct {

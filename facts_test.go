@@ -2,6 +2,7 @@ package httpstatus_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -81,6 +82,26 @@ func TestFactsByHand(t *testing.T) {
 	}
 }
 
+// The methods of the IANA registry by its column Idempotent (RFC 9110, 18.2; RFC 7237,
+// 3; the QUERY method's document), but for PRI.
+func TestIdempotentMethods(t *testing.T) {
+	for list, want := range map[string]bool{
+		`ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK MERGE MKACTIVITY MKCALENDAR MKCOL
+		MKREDIRECTREF MKWORKSPACE MOVE OPTIONS ORDERPATCH PROPFIND PROPPATCH PUT QUERY REBIND REPORT SEARCH TRACE UNBIND
+		UNCHECKOUT UNLINK UNLOCK UPDATE UPDATEREDIRECTREF VERSION-CONTROL`: true,
+		`CONNECT LOCK PATCH POST PRI get NEW *`: false,
+	} {
+		for method := range strings.FieldsSeq(list) {
+			if got := httpstatus.BadGateway.Repeatable(method); got != want {
+				t.Errorf("after a 502 %s is repeatable: %t, want %t", method, got, want)
+			}
+		}
+	}
+	if !httpstatus.BadGateway.Repeatable("") {
+		t.Error(`"" is not taken for GET`)
+	}
+}
+
 // The sections of RFC 9110 follow the codes, in the order in which they stand there.
 func TestSpecsByHand(t *testing.T) {
 	want := map[httpstatus.Status]string{
@@ -104,7 +125,7 @@ func TestSpecsByHand(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want[s] = "RFC 9110, " + class + "." + strings.TrimLeft(string([]byte{'0' + byte(section/10), '0' + byte(section%10)}), "0")
+			want[s] = "RFC 9110, " + class + "." + strconv.Itoa(section)
 		}
 	}
 	got := map[httpstatus.Status]string{}

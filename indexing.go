@@ -4,8 +4,8 @@ import "time"
 
 // Indexing says what a search crawler does with a URL that answers with a status.
 // No standard rules it; the source is what Google publishes of its crawlers
-// (Google Search Central, "How HTTP status codes affect Google's crawlers"), which
-// others follow by and large. The zero value is IndexingUnknown.
+// (Google Search Central, "How HTTP status codes affect Google's crawlers"); others
+// may differ. The zero value is IndexingUnknown.
 type Indexing uint8
 
 const (

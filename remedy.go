@@ -126,7 +126,7 @@ func (s Status) Repeatable(method string) bool {
 }
 
 // idempotent follows RFC 9110, 9.2.2 and the IANA HTTP Method Registry (RFC 7237
-// and the QUERY method's document), to which CONNECT, LOCK, PATCH and POST are not.
+// and the QUERY method's document), in which CONNECT, LOCK, PATCH and POST are not idempotent.
 func idempotent(method string) bool {
 	switch method {
 	case "", "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE",
@@ -141,11 +141,11 @@ func idempotent(method string) bool {
 
 // ParseRetryAfter reads the value of a Retry-After field, a number of seconds or
 // a date in one of HTTP's three formats (RFC 9110, 10.2.3 and 5.6.7), as the time
-// from now. White space around it is ignored, and so is a wrong day of the week. The
-// result is never negative: a date that has passed gives 0, and a number or date
-// beyond what a Duration holds gives the largest Duration. Servers send nonsense, a Unix time among it, which is read as
-// the seconds it says to be: cap the result. Anything else is an error that quotes
-// the field.
+// from now. Spaces and tabs around it are ignored, and so is a wrong day of the week.
+// The result is never negative: a date that has passed gives 0, and a number or date
+// beyond what a Duration holds gives the largest Duration. Servers send nonsense, a
+// Unix time among it, which is read as the seconds it says to be: cap the result.
+// Anything else, "" too, gives 0 and an error that quotes the field.
 func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	value := strings.Trim(field, " \t")
 	if d, ok := parseSeconds(value); ok {

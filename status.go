@@ -17,17 +17,21 @@
 //
 // A [Status] may hold any int. An unrecognised code from 100 to 599 answers
 // every question as the x00 code of its class does, and any other number as
-// 500 does (RFC 9110, 15). Only String and Error, Phrase, Class, Registration and
-// Spec show that such a code is unknown; Err looks at the number alone, and wording
-// given to [lang.Language.With] may be for any code below 1000. Nothing panics.
+// 500 does (RFC 9110, 15). Only String and Error, Phrase, Registration and Spec show
+// that such a code is unknown, and Class that a number is no status code; Err looks
+// at the number alone, and wording given to [lang.Language.With] may be for any code
+// below 1000. Nothing panics.
 //
 // # In place of net/http's constants
 //
 // Every name that net/http has after http.Status is here too, so "http.Status" can
 // be replaced by "httpstatus.". Where an int is wanted or compared, one side has to
-// be converted: int(httpstatus.NotFound), httpstatus.Status(resp.StatusCode). And
-// fmt prints a Status as its text, "404 Not Found", unless the verb is %d. Where
-// net/http still uses a phrase of an older standard, its name is a deprecated alias.
+// be converted: int(httpstatus.NotFound), httpstatus.Status(resp.StatusCode). The
+// compiler finds the places, but not where a value goes through an interface: an any
+// that holds a Status equals no int, in reflect.DeepEqual and in maps too, and %v and
+// package slog print its text, "404 Not Found", where %d prints the number. Where
+// net/http still uses a phrase of an older standard, its name is a deprecated alias,
+// and [Text] stands in for http.StatusText.
 package httpstatus
 
 import (
@@ -67,8 +71,8 @@ func All() iter.Seq[Status] {
 // same code, in any case. "404", "404 Not Found", "413 payload too large" and
 // "299" are good; "404 Found" is not, since that phrase is another code's. An
 // empty phrase after the space, which RFC 9112, 4 allows, is good too. Parse is
-// the inverse of [Status.String] for every three-digit code. The error quotes
-// the text and says what would have been right.
+// the inverse of [Status.String] for every three-digit code. Anything else gives 0
+// and an error that quotes the text and says what would have been right.
 func Parse(text string) (Status, error) {
 	digits, phrase := text, ""
 	if len(text) > 3 && text[3] == ' ' {
@@ -89,7 +93,8 @@ func Parse(text string) (Status, error) {
 	return 0, errors.New("httpstatus: parse " + strconv.Quote(text) + ": " + strconv.Quote(phrase) + " is not a phrase of this code; want " + strconv.Quote(s.String()))
 }
 
-// equalFold compares ASCII: what package strings folds into it has more bytes.
+// equalFold folds ASCII alone: the Kelvin sign and the long s, which package strings
+// takes for k and s, have more bytes.
 func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
 
 func parseCode(digits string) (s Status, ok bool) {
@@ -163,8 +168,8 @@ func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[
 // ExpectedFields returns the names of the response fields that SHOULD be there,
 // are customary and useful to a client, or MUST be there on a condition that the
 // status does not tell: Location with 201 and the redirects, Retry-After with 503,
-// with 206 and 304 what a 200 would have had. Without Location, what a 201 created is at the URI of the
-// request (RFC 9110, 15.3.2).
+// with 206 and 304 what a 200 would have had. Without Location, what a 201 created
+// is at the URI of the request (RFC 9110, 15.3.2).
 func (s Status) ExpectedFields() iter.Seq[string] { return split(expectedFields[s.slot()]) }
 
 // split yields the elements of a list separated by semicolons.
@@ -187,7 +192,7 @@ func split(list string) iter.Seq[string] {
 // GET; after 307 and 308 the method stays. Methods are case-sensitive; "" is GET,
 // as in net/http. It is not ok for 300, which a client may follow but which is the
 // reader's to choose, for 304, 305 and 306, nor for any status of another class
-// (RFC 9110, 15.4; the Location of a 201 is no redirect, 10.2.2).
+// (RFC 9110, 15.4; the Location of a 201 is no redirect, 10.2.2); next is "" then.
 func (s Status) RedirectMethod(method string) (next string, ok bool) {
 	if method == "" {
 		method = "GET"

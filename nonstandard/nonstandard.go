@@ -58,8 +58,8 @@ type entry struct {
 	use  Use
 }
 
-// Uses returns what vendors use s for, beside or against its registration. Most
-// codes have no such use; some have four.
+// Uses returns what vendors use s for, beside or against its registration, in the
+// order of the table. Most codes have no such use; some have four.
 func Uses(s httpstatus.Status) iter.Seq[Use] {
 	return func(yield func(Use) bool) {
 		for i := range uses {

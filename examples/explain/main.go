@@ -12,6 +12,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -145,7 +146,7 @@ func explain(w io.Writer, s httpstatus.Status, l lang.Language) {
 	for use := range nonstandard.Uses(s) {
 		fmt.Fprintf(w, "\n  %s: %s\n", strings.TrimSpace(use.Vendor+" "+use.Phrase), use.Meaning)
 		fact("like", "%v. Retry helps: %s. Unattended: %s", use.Like, yes(use.Like.Retryable()), unattended(use.Like))
-		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "in logs, not in responses"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
+		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "not as the status of a response, as a rule"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
 	}
 }
 
@@ -182,7 +183,7 @@ func yes(b bool) string {
 	return "no"
 }
 
-func fields(names func(func(string) bool)) string {
+func fields(names iter.Seq[string]) string {
 	if list := slices.Collect(names); len(list) > 0 {
 		return strings.Join(list, ", ")
 	}

@@ -128,8 +128,7 @@ func newReport(t *tally, l lang.Language) *report {
 }
 
 // likeness returns the registered status that s is like, and how vendors call s if
-// it is not registered itself: the first use in package nonstandard's table is the
-// one that servers' own logs have.
+// it is not registered itself. The first use in package nonstandard's table decides.
 func likeness(s httpstatus.Status) (like httpstatus.Status, name string) {
 	if s.Registration() != httpstatus.RegistrationNone {
 		return s, ""

@@ -86,7 +86,7 @@ func timeParallel(rounds int) (all []scaled) {
 			n    = 1 << 14
 			long = float64(8 * time.Millisecond) // a core that was idle takes a while to get used to a loop
 		)
-		together(1, n, l.run) // what is made but once
+		together(1, n, l.run) // so that what is made only once is there
 		lengths = append(lengths, int(together(1, n, l.run)*long))
 	}
 	cores := runtime.GOMAXPROCS(0)

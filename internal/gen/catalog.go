@@ -1,12 +1,7 @@
 package gen
 
 import (
-	"encoding/csv"
-	"errors"
-	"fmt"
 	"go/token"
-	"hash/crc32"
-	"io"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -107,43 +102,18 @@ var (
 const indexingSource = "Google Search Central, HTTP status codes"
 
 func readCatalog(root fs.FS) (*catalog, error) {
-	data, err := fs.ReadFile(root, catalogFile)
-	if err != nil {
-		return nil, err
-	}
 	taken, err := declared(root, ".")
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff"))) // a spreadsheet's byte order mark
-	r.FieldsPerRecord = len(columns)
-	header, err := r.Read()
-	if err == io.EOF {
-		return nil, fault{catalogFile, "file", "is empty"}
-	} else if err != nil {
-		return nil, fmt.Errorf("%s: %w", catalogFile, err)
+	rows, checksum, err := readTable(root, catalogFile, columns)
+	if err != nil {
+		return nil, err
 	}
-	for i, column := range columns {
-		if header[i] != column {
-			return nil, fault{catalogFile, "line 1", fmt.Sprintf("column %d is %q; want %q", i+1, header[i], column)}
-		}
-	}
-	c := &catalog{checksum: crc32.ChecksumIEEE(data)}
+	c := &catalog{checksum: checksum}
 	var bad faults
-	for {
-		record, err := r.Read()
-		if err != nil {
-			var parse *csv.ParseError
-			if errors.As(err, &parse) {
-				return nil, fmt.Errorf("%s: %w", catalogFile, err)
-			}
-			break
-		}
-		line, _ := r.FieldPos(0)
-		row := rowReader{place: fmt.Sprintf("line %d", line), cells: map[string]string{}, bad: &bad, taken: taken}
-		for i, column := range columns {
-			row.cells[column] = record[i]
-		}
+	for _, row := range rows {
+		row := rowReader{place: row.place, cells: row.cells, bad: &bad, taken: taken}
 		if s, ok := row.status(); ok {
 			c.statuses = append(c.statuses, s)
 		}
@@ -167,10 +137,11 @@ func (c *catalog) checkWhole(bad *faults) {
 			identifiers[id] = s.code
 		}
 		for _, phrase := range append([]string{s.phrase}, s.older...) {
-			if other, ok := phrases[phrase]; ok && registrations[s.registration] != "Unused" {
+			key := strings.ToLower(phrase) // as Parse compares them
+			if other, ok := phrases[key]; ok && phrase != "(Unused)" {
 				bad.add(catalogFile, place, "phrase %q is that of %d too", phrase, other)
 			}
-			phrases[phrase] = s.code
+			phrases[key] = s.code
 		}
 	}
 	for class := 1; class <= 5; class++ {

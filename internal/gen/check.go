@@ -3,9 +3,9 @@ package gen
 import (
 	"fmt"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -174,7 +174,6 @@ func (k *checker) head(whole int) {
 // them, and no others. That a text is there at all is seen later.
 func (k checker) keys(c *catalog, english *language) {
 	extra := func(place string, got, want []string) {
-		sort.Strings(got)
 		for _, key := range got {
 			if !slices.Contains(want, key) {
 				k.fail(place+"."+key, "nobody asks for this key")
@@ -190,7 +189,7 @@ func (k checker) keys(c *catalog, english *language) {
 	extra("statuses", keysOf(k.Statuses), codes)
 	extra("causes", keysOf(k.Causes), codes)
 	extra("glossary", keysOf(k.Glossary), keysOf(english.Glossary))
-	for term := range english.Glossary {
+	for _, term := range keysOf(english.Glossary) {
 		if k.Glossary[term] == "" {
 			k.fail("glossary."+term, "is missing or empty")
 		}
@@ -202,13 +201,7 @@ func (k checker) keys(c *catalog, english *language) {
 	}
 }
 
-func keysOf[V any](m map[string]V) []string {
-	var keys []string
-	for key := range m {
-		keys = append(keys, key)
-	}
-	return keys
-}
+func keysOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // form checks one text's shape.
 func (k checker) form(e entry) {

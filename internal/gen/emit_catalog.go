@@ -97,7 +97,7 @@ func (w *writer) aliases(c *catalog) {
 	w.line("// The names of net/http that differ from the registered phrase.\nconst (")
 	for _, s := range c.statuses {
 		if s.nethttp != "" {
-			w.line("// Deprecated: use [%s], after the registered phrase.", s.identifier)
+			w.line("// Deprecated: use [%s], named after the registered phrase.", s.identifier)
 			w.line("%s = %s", s.nethttp, s.identifier)
 		}
 	}
@@ -158,7 +158,7 @@ func (w *writer) facts(c *catalog) {
 	w.array("slotOf", "uint8", func(code int) any { return c.slot(code) })
 	for _, fact := range arrays {
 		if fact.element == "bool" {
-			w.line("// %sOf says whether it is allowed.", fact.name)
+			w.line("// %sOf says whether content is allowed.", fact.name)
 			w.array(fact.name+"Of", fact.element, func(code int) any { return fact.value(c.answering(code)) == 1 })
 			continue
 		}

@@ -63,7 +63,7 @@ func (w *writer) language(l *language, entries []entry) {
 		}
 		w.line("%q%s // %s", e.text, plus, e.key)
 	}
-	w.line("offsets: &[256]uint16{")
+	w.line("offsets: &[%d]uint16{", maxTexts)
 	offset := 0
 	for i, e := range entries {
 		fmt.Fprintf(w, "%d, ", offset)

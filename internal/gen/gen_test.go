@@ -138,6 +138,8 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		"field, silent": {"Allow,,\"RFC 9110, 15.5.6\"", "Allow,,silent", "(405), fields_source", "without a source"},
 		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
 		"phrase twice":  {"NotFound,Not Found", "NotFound,Gone", "410", "is that of 404 too"},
+		"older phrase":  {"NotFound,Not Found,", "NotFound,Not Found,gone", "410", "is that of 404 too"},
+		"two faults":    {"MethodNotAllowed,Method Not Allowed,,,Permanent", "MethodNotAllowed,Not Found,,,Permanentt", "(405), registration", `"Permanentt"`},
 		"remark":        {"an origin server uses 401 Unauthorized.", "an origin server uses 401 Unauthorized", "(407), remark", "whole sentences"},
 	} {
 		root := sources(t, "en")

@@ -1,13 +1,9 @@
 package gen
 
 import (
-	"encoding/csv"
 	"fmt"
 	"go/token"
-	"hash/crc32"
-	"io"
 	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,28 +48,18 @@ type nonstandard struct {
 }
 
 func readNonstandard(root fs.FS, c *catalog) (*nonstandard, error) {
-	data, err := fs.ReadFile(root, nonstandardFile)
+	taken, err := declared(root, "nonstandard")
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(string(data)))
-	r.FieldsPerRecord = len(nonstandardColumns)
-	n := &nonstandard{checksum: crc32.ChecksumIEEE(data)}
+	rows, checksum, err := readTable(root, nonstandardFile, nonstandardColumns)
+	if err != nil {
+		return nil, err
+	}
+	n := &nonstandard{checksum: checksum}
 	var bad faults
-	for first := true; ; first = false {
-		record, err := r.Read()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", nonstandardFile, err)
-		}
-		if !first {
-			line, _ := r.FieldPos(0)
-			n.uses = append(n.uses, readUse(&bad, c, fmt.Sprintf("line %d (%s)", line, record[0]), record))
-		} else if !slices.Equal(record, nonstandardColumns) {
-			return nil, fault{nonstandardFile, "line 1", fmt.Sprintf("columns are %s; want %s", quoted(record), quoted(nonstandardColumns))}
-		}
+	for _, row := range rows {
+		n.uses = append(n.uses, readUse(&bad, c, taken, row))
 	}
 	n.checkWhole(&bad)
 	return n, bad.err()
@@ -81,9 +67,6 @@ func readNonstandard(root fs.FS, c *catalog) (*nonstandard, error) {
 
 // checkWhole checks what no row shows by itself.
 func (n *nonstandard) checkWhole(bad *faults) {
-	if len(n.uses) == 0 {
-		bad.add(nonstandardFile, "table", "has no rows")
-	}
 	identifiers := map[string]bool{}
 	for i, u := range n.uses {
 		place := strconv.Itoa(u.code) + ", " + u.vendor
@@ -97,13 +80,10 @@ func (n *nonstandard) checkWhole(bad *faults) {
 	}
 }
 
-func readUse(bad *faults, c *catalog, place string, record []string) use {
-	cells := map[string]string{}
-	for i, column := range nonstandardColumns {
-		cells[column] = record[i]
-	}
+func readUse(bad *faults, c *catalog, taken map[string]bool, row row) use {
+	cells := row.cells
 	fail := func(column, format string, args ...any) {
-		bad.add(nonstandardFile, place+", "+column, format, args...)
+		bad.add(nonstandardFile, fmt.Sprintf("%s (%s), %s", row.place, cells["code"], column), format, args...)
 	}
 	u := use{
 		identifier: cells["identifier"], vendor: cells["vendor"], phrase: cells["phrase"], meaning: cells["meaning"],
@@ -133,6 +113,8 @@ func readUse(bad *faults, c *catalog, place string, record []string) use {
 		}
 	} else if !token.IsIdentifier(u.identifier) || !token.IsExported(u.identifier) {
 		fail("identifier", "%q is not an exported Go identifier", u.identifier)
+	} else if taken[u.identifier] {
+		fail("identifier", "%q is the name of something else in the package", u.identifier)
 	}
 	if !strings.HasSuffix(u.meaning, ".") || strings.Contains(u.meaning, ". ") {
 		fail("meaning", "%q; want one whole sentence", u.meaning)

@@ -56,6 +56,19 @@ func TestRefusesBadNonstandard(t *testing.T) {
 		delete(root, "internal/gen/nonstandard.csv")
 		refused(t, "no table", root, "internal/gen/nonstandard.csv")
 	})
+	t.Run("identifier taken", func(t *testing.T) {
+		root := sources(t, "en")
+		root["nonstandard/nonstandard.go"] = &fstest.MapFile{Data: []byte("package nonstandard\n\nfunc EsriTokenRequired() {}\n")}
+		refused(t, "identifier taken", root, "internal/gen/nonstandard.csv", "(499), identifier", "something else")
+	})
+	t.Run("byte order mark", func(t *testing.T) {
+		root := sources(t, "en")
+		file := root["internal/gen/nonstandard.csv"]
+		file.Data = append([]byte("\ufeff"), file.Data...)
+		if _, err := gen.Generate(root); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("no rows", func(t *testing.T) {
 		root := sources(t, "en")
 		file := root["internal/gen/nonstandard.csv"]
