@@ -139,7 +139,7 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
 		"phrase twice":  {"NotFound,Not Found", "NotFound,Gone", "410", "is that of 404 too"},
 		"older phrase":  {"NotFound,Not Found,", "NotFound,Not Found,gone", "410", "is that of 404 too"},
-		"two faults":    {"MethodNotAllowed,Method Not Allowed,,,Permanent", "MethodNotAllowed,Not Found,,,Permanentt", "(405), registration", `"Permanentt"`},
+		"two faults":    {"NotFound,Not Found,,,Permanent", "NotFound,Found,,,Permanentt", "(404), registration", `"Permanentt"`},
 		"remark":        {"an origin server uses 401 Unauthorized.", "an origin server uses 401 Unauthorized", "(407), remark", "whole sentences"},
 	} {
 		root := sources(t, "en")
