@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"example.com/httpstatus/internal/qvalue"
 )
 
 // A format is a kind of content. The order is that of preference where the client
@@ -82,8 +84,8 @@ func accepted(lines []string) format {
 			if fit == [3]int{} {
 				continue
 			}
-			weight, ok := weightIn(parameters)
-			if !ok {
+			weight, others, ok := weightIn(parameters)
+			if !ok || weight == 0 && others { // what is excluded is not ours
 				continue
 			}
 			for f := range fit {
@@ -147,35 +149,21 @@ func fits(mediaRange string) (fit [3]int) {
 	return fit
 }
 
-// weightIn returns the q among parameters, in thousandths: 1000 if there is none,
-// and not ok if it is not a number from 0 to 1 with at most three decimals
-// (RFC 9110, 12.4.2).
-func weightIn(parameters string) (weight int, ok bool) {
+// weightIn returns the q among parameters (RFC 9110, 12.4.2), in thousandths, and
+// whether there are others: 1000 if there is no q, and not ok if it is no weight.
+func weightIn(parameters string) (weight int, others, ok bool) {
+	weight, ok = 1000, true
 	for parameters != "" {
 		var parameter string
 		parameter, parameters = cut(parameters, ';')
-		name, value, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-		if strings.EqualFold(name, "q") {
-			return parseWeight(value)
+		name, value, _ := strings.Cut(parameter, "=")
+		if name = strings.TrimSpace(name); strings.EqualFold(name, "q") {
+			weight, ok = qvalue.Parse(strings.TrimSpace(value))
+		} else if name != "" {
+			others = true
 		}
 	}
-	return 1000, true
-}
-
-func parseWeight(value string) (weight int, ok bool) {
-	whole, decimals, _ := strings.Cut(value, ".")
-	if whole != "0" && whole != "1" || len(decimals) > 3 {
-		return 0, false
-	}
-	digits := whole + (decimals + "000")[:3]
-	for i := range len(digits) {
-		digit := digits[i] - '0'
-		if digit > 9 {
-			return 0, false
-		}
-		weight = weight*10 + int(digit)
-	}
-	return weight, weight <= 1000
+	return weight, others, ok
 }
 
 // cut splits s around the first separator outside a quoted string.

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -16,9 +17,9 @@ import (
 // Handle returns a handler that calls f and answers the error that f returns, if
 // any, as Respond does.
 //
-// If f has written something before, the error can only be logged, at level Debug
-// if the client has gone, and the response is cut off with http.ErrAbortHandler, so
-// that the client does not take a part for the whole. A panic in f is answered with 500 and logged with its stack, or
+// If f has written something before, the error can only be logged, and the response
+// is cut off with http.ErrAbortHandler, so that the client does not take a part for
+// the whole. A panic in f is answered with 500 and logged with its stack, or
 // cuts the response off if something was written; http.ErrAbortHandler passes.
 //
 // A Content-Encoding that was set before the handler was called belongs to
@@ -29,11 +30,7 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 		defer w.done()
 		if err := f(w, r); err != nil {
 			if w.state != untouched {
-				status := FromError(err)
-				if gone := r.Context().Err(); gone != nil { // and err is that nobody is there to write to
-					err = fmt.Errorf("%w (%w)", err, gone)
-				}
-				rs.log(r, status, err)
+				rs.log(r, FromError(err), err)
 				panic(http.ErrAbortHandler)
 			}
 			rs.Respond(w, r, err)
@@ -48,9 +45,11 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 //   - what http.Error writes, and with it ServeMux, FileServer and most handlers:
 //     Content-Type "text/plain; charset=utf-8", X-Content-Type-Options "nosniff" and
 //     no Content-Length, which http.Error deletes, nor Content-Language;
-//   - what http.TimeoutHandler writes: a 503 without Content-Type, with its standard
-//     page or with plain text, so that other handlers' bare 503s are replaced too;
-//   - empty. (A response to HEAD always looks so; one with a Content-Type stays.)
+//   - what http.TimeoutHandler writes: a 503 without Content-Type and Content-Length,
+//     with its standard page or with plain text, so that other handlers' bare 503s
+//     are replaced too;
+//   - empty. (A response to HEAD always looks so; one with a Content-Type or a
+//     Content-Length stays.)
 //
 // The text that is not sent goes to the log, as it was written: compressed, if a
 // compressor stands between Middleware and the handler. Everything else is a response that
@@ -62,7 +61,7 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 // pushes, sends 1xx responses and files as the one underneath does, and has an
 // Unwrap method for http.ResponseController, which also tells what is not
 // supported; that it is an http.Flusher does not. Only the header section of an
-// error waits for the first byte of its content.
+// error waits for the first byte of its content; fields set until then are sent.
 //
 // Panics and a Content-Encoding set outside are treated as in [Responder.Handle].
 func (rs *Responder) Middleware(next http.Handler) http.Handler {
@@ -133,18 +132,28 @@ func (w *writer) WriteString(s string) (int, error) {
 	return io.WriteString(w.ResponseWriter, s)
 }
 
-// ReadFrom lets the ResponseWriter underneath send a file without copying it.
+// ReadFrom lets the ResponseWriter underneath send a file without copying it. The
+// first bytes go through Write, as they do in net/http: a source that fails at once
+// leaves the response unwritten, and its error can be answered.
 func (w *writer) ReadFrom(src io.Reader) (int64, error) {
+	var n int64
 	if w.state == untouched {
-		w.state = passed
+		var err error
+		if n, err = io.CopyN(struct{ io.Writer }{w}, src, 512); err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			return n, err
+		}
 	}
 	if w.state != passed {
 		return io.Copy(struct{ io.Writer }{w}, src) // through Write
 	}
-	return io.Copy(w.ResponseWriter, src)
+	more, err := io.Copy(w.ResponseWriter, src)
+	return n + more, err
 }
 
-// Flush is for who asks for an http.Flusher.
+// Flush is for those who ask for an http.Flusher.
 func (w *writer) Flush() { w.FlushError() }
 
 // FlushError is what http.ResponseController calls.
@@ -229,6 +238,9 @@ func (w *writer) begin(content []byte) bool {
 // nobody took the trouble to make readable.
 func (w *writer) bare(content []byte) bool {
 	h := w.Header()
+	if h["Content-Length"] != nil {
+		return false
+	}
 	switch contentType := h["Content-Type"]; {
 	case h["Content-Language"] != nil: // one of our own, which somebody compresses
 		return false
@@ -236,13 +248,13 @@ func (w *writer) bare(content []byte) bool {
 		return w.status == http.StatusServiceUnavailable && timedOut(string(content))
 	case contentType[0] == "text/plain; charset=utf-8":
 		sniff := h["X-Content-Type-Options"]
-		return len(sniff) == 1 && sniff[0] == "nosniff" && h["Content-Length"] == nil
+		return len(sniff) == 1 && sniff[0] == "nosniff"
 	}
 	return false
 }
 
 // timedOut reports whether a body can be http.TimeoutHandler's: the page that it
-// has for who gives it no text, or such a text.
+// has where it is given no text, or such a text.
 func timedOut(body string) bool {
 	return body == "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>" ||
 		body[0] != '{' && body[0] != '[' && strings.HasPrefix(http.DetectContentType([]byte(body)), "text/plain")
@@ -255,6 +267,14 @@ type bareText []byte
 func (t bareText) Error() string {
 	const longest = 1 << 10
 	return strings.TrimSpace(string(t[:min(len(t), longest)]))
+}
+
+// describes reports whether the header section describes content, which a response
+// to HEAD has none of.
+func (w *writer) describes() bool {
+	h := w.Header()
+	length := h["Content-Length"]
+	return h["Content-Type"] != nil || len(length) > 0 && length[0] != "0"
 }
 
 // pass sends what is held and lets everything through from here on.
@@ -284,14 +304,15 @@ func (w *writer) done() {
 		panic(p)
 	case p != nil:
 		err := fmt.Errorf("panic: %v", p)
-		w.responder.log(w.request, httpstatus.InternalServerError, err, slog.String("stack", string(debug.Stack())))
+		r := w.request.WithContext(context.WithoutCancel(w.request.Context())) // a fault of the program's, whoever waits
+		w.responder.log(r, httpstatus.InternalServerError, err, slog.String("stack", string(debug.Stack())))
 		if w.state == passed || w.state == replaced {
 			panic(http.ErrAbortHandler)
 		}
 		w.responder.send(w.ResponseWriter, w.request, httpstatus.InternalServerError, nil, w.encoding)
-	case w.state == held && !(w.request.Method == http.MethodHead && w.Header()["Content-Type"] != nil):
-		w.replace(nil)
-	case w.state == held:
+	case w.state == held && w.request.Method == http.MethodHead && w.describes():
 		w.pass()
+	case w.state == held:
+		w.replace(nil)
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/fstest"
 	"time"
 
@@ -89,6 +90,7 @@ func TestMiddlewareReplaces(t *testing.T) {
 			}
 		}), 3), httptest.NewRequest("POST", "/", endless{}), 413, nil},
 		{"empty", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(403) }), request("GET"), 403, nil},
+		{"the first of two statuses", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404); w.WriteHeader(500) }), request("GET"), 404, nil},
 		{"empty, with a type", http.HandlerFunc(write(403, "", "Content-Type: application/json")), request("GET"), 403, nil},
 		{"empty, HEAD", http.HandlerFunc(write(403, "")), request("HEAD"), 403, nil},
 		{"empty, unregistered", http.HandlerFunc(write(599, "")), request("GET"), 599, nil},
@@ -147,6 +149,8 @@ func TestMiddlewareKeeps(t *testing.T) {
 		{"text, untyped", write(404, "no such user")},
 		{"text without nosniff", write(404, "no such user", "Content-Type: text/plain; charset=utf-8")},
 		{"text with nosniff and a length", write(404, "four", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff", "Content-Length: 4")},
+		{"text with another option", write(404, "no", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: sniff")},
+		{"503 with a length", write(503, "back at noon", "Content-Length: 12")},
 		{"text in another spelling", write(404, "no", "Content-Type: text/plain;charset=utf-8", "X-Content-Type-Options: nosniff")},
 		{"text, 503", write(503, "no", "Content-Type: text/plain")},
 		{"with its own policy", write(404, "<h1>x</h1>", "Content-Type: text/html", "Content-Security-Policy: default-src 'self'")},
@@ -327,6 +331,7 @@ func TestPanic(t *testing.T) {
 		status int // 0 if the connection is cut
 		logged string
 	}{
+		{"after http.Error", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", 404); panic("x") }, 0, "panic: x"},
 		{"before anything", func(w http.ResponseWriter, r *http.Request) { panic("the text") }, 500, "panic: the text"},
 		{"an error", func(w http.ResponseWriter, r *http.Request) { panic(httpstatus.NotFound) }, 500, "panic: 404 Not Found"},
 		{"incomparable", func(w http.ResponseWriter, r *http.Request) { panic([]string{"x"}) }, 500, "panic: [x]"},
@@ -392,6 +397,10 @@ func TestHandle(t *testing.T) {
 		{"error", func(w http.ResponseWriter, r *http.Request) error { return errors.New("x") }, "500 500 Server error"},
 		{"status", func(w http.ResponseWriter, r *http.Request) error { return httpstatus.Gone }, "410 410 "},
 		{"nil Details", func(w http.ResponseWriter, r *http.Request) error { return (*problem.Details)(nil) }, "500 500 Server error"},
+		{"a source that fails at once", func(w http.ResponseWriter, r *http.Request) error {
+			_, err := io.Copy(w, iotest.ErrReader(errors.New("reset")))
+			return fmt.Errorf("%w: %w", httpstatus.BadGateway, err)
+		}, "502 502 "},
 		{"an error that panics", func(w http.ResponseWriter, r *http.Request) error { return panicking{} }, "500 500 Server error"},
 		{"own error response", func(w http.ResponseWriter, r *http.Request) error { http.Error(w, "x", 404); return nil }, "404 x"},
 		{"error after part of it", func(w http.ResponseWriter, r *http.Request) error { io.WriteString(w, "part"); return io.EOF }, "cut"},
@@ -758,7 +767,7 @@ func TestReadFrom(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			under := &readerFrom{ResponseRecorder: httptest.NewRecorder()}
 			newResponder().Middleware(http.HandlerFunc(h)).ServeHTTP(under, request("GET"))
-			if under.read != 1<<20 || under.Body.Len() != 0 {
+			if written := under.Body.Len(); under.read+int64(written) != 1<<20 || written > 512 {
 				t.Errorf("%d bytes by ReadFrom, %d by Write", under.read, under.Body.Len())
 			}
 		})

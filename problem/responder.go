@@ -106,7 +106,7 @@ type renderings [formatHTML + 1][200]atomic.Pointer[content]
 // Header fields that the caller has set are sent, such as Allow or
 // WWW-Authenticate, but for those that were meant for another content:
 // Content-Type and the other Content- fields, ETag, Last-Modified, Accept-Ranges,
-// digests and trailers. So a page that was to be cached for a year does
+// digests, trailers and the caching fields for certain caches. So a page that was to be cached for a year does
 // not have its error cached for a year, Expires goes too, and a Cache-Control
 // without no-store becomes no-cache. A status that must not be stored gets
 // no-store. Content-Language, Content-Length, Vary and X-Content-Type-Options are
@@ -177,10 +177,12 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())
 	}
-	if status == httpstatus.ContentTooLarge && r.ProtoMajor == 1 {
-		h["Connection"] = []string{"close"} // RFC 9110, 15.5.14
-	}
 	restrictCaching(h, status)
+	// As http.MaxBytesReader sees to where it is given the server's own ResponseWriter:
+	// nobody waits for the rest (RFC 9110, 15.5.14).
+	if status == httpstatus.ContentTooLarge && r.ProtoMajor == 1 {
+		h["Connection"] = []string{"close"}
+	}
 
 	w.WriteHeader(int(status))
 	if r.Method != http.MethodHead {
@@ -206,10 +208,10 @@ func describesContent(name string, status httpstatus.Status) bool {
 		return status != httpstatus.RangeNotSatisfiable
 	case "Content-Security-Policy", "Content-Security-Policy-Report-Only":
 		return false
-	case "Accept-Ranges", "Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Trailer", "Transfer-Encoding":
+	case "Accept-Ranges", "Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Surrogate-Control", "Trailer", "Transfer-Encoding":
 		return true
 	}
-	return strings.HasPrefix(name, "Content-")
+	return strings.HasPrefix(name, "Content-") || strings.HasPrefix(name, http.TrailerPrefix) || strings.HasSuffix(name, "-Cache-Control")
 }
 
 // vary adds Accept and Accept-Language to the lines of Vary, unless they are there
@@ -312,7 +314,7 @@ func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.
 // log records err, and nothing if the logger would not.
 func (rs *Responder) log(r *http.Request, status httpstatus.Status, err error, more ...slog.Attr) {
 	level := slog.LevelError
-	if status < 500 || errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+	if status < 500 || errors.Is(r.Context().Err(), context.Canceled) {
 		level = slog.LevelDebug
 	}
 	logger := rs.Log

@@ -97,7 +97,7 @@ func TestFormat(t *testing.T) {
 		{"only an image", []string{"image/png"}, asJSON},
 		{"problem details", []string{"application/problem+json"}, asJSON},
 		{"text", []string{"text/plain"}, asText},
-		{"text, with a parameter", []string{"text/plain;charset=utf-8"}, asText},
+		{"text, with a parameter", []string{"text/plain; charset=utf-8"}, asText},
 		{"any text", []string{"text/*"}, asText},
 		{"xhtml", []string{"application/xhtml+xml"}, asHTML},
 		{"any application", []string{"application/*"}, asJSON},
@@ -124,6 +124,9 @@ func TestFormat(t *testing.T) {
 		{"weight without a value", []string{"text/html;q, text/plain;q=0.1"}, asText},
 		{"weight 1.000", []string{"text/plain;q=0.9, text/html;q=1.000"}, asHTML},
 		{"weight 0.", []string{"text/plain;q=0., text/html;q=0.1"}, asHTML},
+		{"spaces around the weight", []string{"text/plain ; q = 0.1, text/html;q=0.5"}, asHTML},
+		{"another page is excluded", []string{"text/html;level=1;q=0, text/html"}, asHTML},
+		{"an image of the kind", []string{"image/svg+json, text/plain;q=0.1"}, asText},
 		{"commas alone", []string{",, ,"}, asJSON},
 		{"no slash", []string{"html, text"}, asJSON},
 		{"half a range", []string{"*/html, /, text/, text/plain"}, asText},
@@ -253,6 +256,12 @@ func TestFields(t *testing.T) {
 		{"ETag", httpstatus.NotFound, []string{`ETag: "x"`}, "ETag", nil},
 		{"Last-Modified", httpstatus.NotFound, []string{"Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT"}, "Last-Modified", nil},
 		{"Accept-Ranges", httpstatus.NotFound, []string{"Accept-Ranges: bytes"}, "Accept-Ranges", nil},
+		{"Digest", httpstatus.NotFound, []string{"Digest: sha-256=x"}, "Digest", nil},
+		{"Transfer-Encoding", httpstatus.NotFound, []string{"Transfer-Encoding: gzip"}, "Transfer-Encoding", nil},
+		{"a reporting policy stays", httpstatus.NotFound, []string{"Content-Security-Policy-Report-Only: default-src 'self'"}, "Content-Security-Policy-Report-Only", []string{"default-src 'self'"}},
+		{"Surrogate-Control", httpstatus.NotFound, []string{"Surrogate-Control: max-age=9"}, "Surrogate-Control", nil},
+		{"CDN-Cache-Control", httpstatus.NotFound, []string{"CDN-Cache-Control: max-age=9"}, "CDN-Cache-Control", nil},
+		{"a trailer field", httpstatus.NotFound, []string{http.TrailerPrefix + "X: 9"}, http.TrailerPrefix + "X", nil},
 		{"Trailer", httpstatus.NotFound, []string{"Trailer: X"}, "Trailer", nil},
 		{"Expires", httpstatus.NotFound, []string{"Expires: Sun, 06 Nov 2094 08:49:37 GMT"}, "Expires", nil},
 
@@ -521,6 +530,20 @@ func TestGolden(t *testing.T) {
 			got := body(t, respond(t, errs, request("GET", "Accept: "+test.accept, "Accept-Language: "+test.language), test.err))
 			golden.File(t, filepath.Join("testdata", test.name), got)
 		})
+	}
+}
+
+// Where sentences end without a space, two follow each other without one.
+func TestSentences(t *testing.T) {
+	for _, test := range []struct {
+		l       lang.Language
+		between string
+	}{{lang.Japanese, ""}, {lang.SimplifiedChinese, ""}, {lang.Korean, " "}, {lang.Hindi, " "}} {
+		errs := &problem.Responder{Languages: negotiate.New(test.l)}
+		got := body(t, respond(t, errs, request("GET", "Accept: application/json"), httpstatus.NotFound))
+		if want := httpstatus.NotFound.Meaning(test.l) + test.between + httpstatus.NotFound.Advice(test.l); !strings.Contains(got, `"`+want+`"`) {
+			t.Errorf("%v: %s", test.l, got)
+		}
 	}
 }
 

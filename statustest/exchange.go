@@ -32,7 +32,7 @@ func (x *exchange) breaches() []error {
 	var errs []error
 	for _, r := range rules {
 		if found := r.breach(x); found != "" {
-			b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: found}
+			b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneLine(found)}
 			if b.Spec = (httpstatus.Spec{Document: r.document, Section: r.section}); r.document == "" {
 				b.Spec = x.status.Spec()
 			}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"example.com/httpstatus"
 )
@@ -225,6 +226,20 @@ func notEOF(err error) error {
 		return nil
 	}
 	return err
+}
+
+// oneLine makes text with pieces of a message fit for a line of a report.
+func oneLine(text string) string {
+	const longest = 300
+	if len(text) > longest {
+		text = text[:longest] + "..."
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // excerpt quotes a piece of a message at no great length.

@@ -35,6 +35,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -245,8 +246,8 @@ func (w *watched) end(whole bool) {
 // a 204, is not on the wire and no breach. What net/http adds, such as Date, is.
 //
 // Requests may be made by httptest.NewRequest or http.NewRequest. A request's
-// context limits how long its response may take; a handler that never answers is
-// waited for otherwise.
+// context limits how long its response is waited for; the handler itself is waited
+// for in any case, and is told by the end of its own request's context.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	server := httptest.NewUnstartedServer(h)
 	server.Config.SetKeepAlivesEnabled(false) // so that the end of a response can be seen
@@ -287,6 +288,9 @@ func send(address string, request *http.Request) error {
 	conn.Close()
 	if writing := <-written; writing != nil && errors.Is(err, errNoResponse) {
 		return writing
+	}
+	if over := context.Cause(request.Context()); err != nil && over != nil {
+		return fmt.Errorf("statustest: %s %s: %w", request.Method, request.URL, over)
 	}
 	return err
 }

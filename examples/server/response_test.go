@@ -51,6 +51,9 @@ func head(t *testing.T, resp *http.Response) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s\n", resp.Proto, resp.Status)
 	resp.Header.Del("Date")
+	if resp.Close {
+		resp.Header.Set("Connection", "close") // where the client has taken it from
+	}
 	if err := resp.Header.Write(&b); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package negotiate
 import (
 	"strings"
 
+	"example.com/httpstatus/internal/qvalue"
 	"golang.org/x/text/language"
 )
 
@@ -62,7 +63,7 @@ func parseElement(text string) (e element, ok bool) {
 		if !strings.EqualFold(trim(name), "q") {
 			continue
 		}
-		if e.weight, ok = parseWeight(trim(value)); !ok {
+		if e.weight, ok = qvalue.Parse(trim(value)); !ok {
 			return e, false
 		}
 	}
@@ -72,30 +73,10 @@ func parseElement(text string) (e element, ok bool) {
 // trim removes what RFC 9110, 5.6.3 has as optional whitespace.
 func trim(s string) string { return strings.Trim(s, " \t") }
 
-// parseWeight reads a weight (RFC 9110, 12.4.2) in thousandths.
-func parseWeight(s string) (weight int, ok bool) {
-	whole, decimals, _ := strings.Cut(s, ".")
-	if whole != "0" && whole != "1" || len(decimals) > 3 {
-		return 0, false
-	}
-	weight = int(whole[0] - '0')
-	for i := range 3 {
-		weight *= 10
-		if i < len(decimals) {
-			d := decimals[i] - '0'
-			if d > 9 {
-				return 0, false
-			}
-			weight += int(d)
-		}
-	}
-	return weight, weight <= 1000
-}
-
 // head checks that a language range is well-formed (RFC 4647, 2.1) and counts its
 // subtags. It returns the part that can say which language, script and region are
 // meant: at most four subtags, as in zh-cmn-Hans-CN, and nothing from an extension
-// or a private use on. There length is 0 for a range that is not well-formed or has
+// or a private use on. The length is 0 for a range that is not well-formed or has
 // no language, as those that begin with i- or x-.
 func head(text string) (head string, length int) {
 	end, start := len(text), 0
