@@ -25,6 +25,7 @@ package negotiate
 
 import (
 	"hash/maphash"
+	"maps"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -100,6 +101,9 @@ func New(fallback lang.Language, others ...lang.Language) *Matcher {
 		m.languages = append(m.languages, l)
 		m.subtags = append(m.subtags, subtags{w.base, w.script, subtagsOf(tag).region})
 	}
+	maps.DeleteFunc(m.aliases, func(from place, to subtags) bool { // what is there needs no alias
+		return from.base != to.base && slices.ContainsFunc(m.subtags, func(s subtags) bool { return s.base == from.base })
+	})
 	for w, g := range m.groups {
 		if len(g.members) > 1 {
 			var tags []language.Tag

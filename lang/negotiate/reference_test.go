@@ -127,7 +127,11 @@ func refServes(served []lang.Language, text string) (lang.Language, bool) {
 	if !ok {
 		alias, ok = refAliases[base]
 	}
-	if ok {
+	isServed := slices.ContainsFunc(served, func(l lang.Language) bool {
+		b, _ := language.Raw.Make(l.String()).Base()
+		return b.String() == base
+	})
+	if ok && (!isServed || strings.HasPrefix(alias, base+"-")) { // what is there needs no alias
 		var aliasScript string
 		base, aliasScript, _ = strings.Cut(alias, "-")
 		if script == "Zzzz" && aliasScript != "" {
