@@ -66,7 +66,7 @@ func (f *found) writeGroup(b *strings.Builder, group []subject) {
 		if s.beside != "" {
 			ratio = f.ratio(s).ratio()
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %d |", s.name, f.times[k].duration(), s.beside, ratio, f.times[k].allocs)
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |", s.name, f.times[k].duration(), s.beside, ratio, allocations(f.times[k].allocs))
 		if n, ok := f.instructions[k]; ok {
 			fmt.Fprintf(b, " %.1f |", n)
 		} else if counted {
@@ -74,6 +74,15 @@ func (f *found) writeGroup(b *strings.Builder, group []subject) {
 		}
 		b.WriteString("\n")
 	}
+}
+
+// allocations writes how many there are in a turn. A slice of a millisecond has some
+// of the runtime's own, which count for nothing among its turns.
+func allocations(n float64) string {
+	if n < 0.005 {
+		return "0"
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.2f", n), ".00")
 }
 
 func (f *found) writeGrowth(b *strings.Builder) {

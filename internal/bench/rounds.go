@@ -28,7 +28,7 @@ type key struct{ group, name string }
 // nanoseconds, and its allocations.
 type timing struct {
 	series
-	allocs int64
+	allocs float64
 }
 
 // The machine has other things to do, which can only add time. So a round is the
@@ -76,7 +76,7 @@ func (w workshop) layout(i int) string {
 // A result is what a round gives for one subject.
 type result struct {
 	Time   float64
-	Allocs int64
+	Allocs float64 // of a turn; some turns may have none
 }
 
 // collect adds a round's results, in the order of the subjects.
@@ -108,7 +108,7 @@ func round(benchtime string) (all []result) {
 				// NsPerOp is whole nanoseconds, too coarse for what takes one.
 				ns := float64(r.T) / float64(max(r.N, 1))
 				if best[i].Time == 0 || ns < best[i].Time {
-					best[i] = result{ns, r.AllocsPerOp()}
+					best[i] = result{ns, float64(r.MemAllocs) / float64(max(r.N, 1))}
 				}
 			}
 		}
