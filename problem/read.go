@@ -29,9 +29,10 @@ const maxRead = 64 << 10
 //
 // The Details come from a body of type application/problem+json. If there is
 // none, or it is broken or longer than 64 KiB, they have the status, its phrase as
-// title and no more. Their Status is always that of the response: the member is
-// only advisory (RFC 9457, 3.1.2). Retry-After is read into RetryAfter, where a
-// value that makes no sense is 0; cap it, as the server is free to ask for years.
+// title and no more; what a good one leaves out is empty. Their Status is always
+// that of the response: the member is only advisory (RFC 9457, 3.1.2). Retry-After is
+// read into RetryAfter, where a value that makes no sense is 0; cap it, as the server
+// is free to ask for years.
 //
 // Read never closes the body. One of another type it leaves unread, for the caller
 // to look at. To be sent problem details, ask for them: Accept:

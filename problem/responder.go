@@ -1,6 +1,6 @@
 // Package problem answers the errors of a net/http server in the reader's
 // language and in the format that the client asks for: a page for a browser,
-// problem details (RFC 9457) for a program, plain text for who wants that. It
+// problem details (RFC 9457) for a program, plain text for those who want that. It
 // also reads such answers on the client's side.
 //
 // This is a whole server. What its handlers return and what its mux has to say
@@ -106,15 +106,17 @@ type renderings [formatHTML + 1][200]atomic.Pointer[content]
 // Header fields that the caller has set are sent, such as Allow or
 // WWW-Authenticate, but for those that were meant for another content:
 // Content-Type and the other Content- fields, ETag, Last-Modified, Accept-Ranges,
-// digests, trailers and the caching fields for certain caches. So a page that was to be cached for a year does
-// not have its error cached for a year, Expires goes too, and a Cache-Control
-// without no-store becomes no-cache. A status that must not be stored gets
-// no-store. Content-Language, Content-Length, Vary and X-Content-Type-Options are
-// set, and with this package's page a Content-Security-Policy, unless there is one.
+// digests and trailers. So that a page that was to be cached for a year does not
+// have its error cached for a year, Expires and the fields for certain caches
+// (RFC 9213) go too, and a Cache-Control without no-store becomes no-cache. A status
+// that must not be stored gets no-store. Content-Language, Content-Length, Vary and
+// X-Content-Type-Options are set, and with this package's page a
+// Content-Security-Policy, unless there is one.
+//
 // Content-Encoding stays, without a Content-Length, as with http.Error, since it may
-// be somebody's who compresses what is written; [Responder.Handle] and
-// [Responder.Middleware] know whether the handler has set it, and then it goes.
-// A 413 over HTTP/1 closes the connection, so that nobody sends the rest.
+// be somebody's who compresses what is written. Within [Responder.Handle] and
+// [Responder.Middleware] it is known whether the handler itself has set it; then it
+// goes. A 413 over HTTP/1 closes the connection, so that nobody sends the rest.
 //
 // A read deadline that ran out on an HTTP/1 client's own connection is answered
 // with 408, not with 504.

@@ -93,7 +93,7 @@ var rules = []rule{
 		}
 		return ""
 	}},
-	{"upgrade-connection", "RFC 9110", "7.8", Must, "who sends Upgrade must list it in Connection too", func(x *exchange) string {
+	{"upgrade-connection", "RFC 9110", "7.8", Must, "whoever sends Upgrade must list it in Connection too", func(x *exchange) string {
 		if x.major >= 2 {
 			return "" // it has no Connection (RFC 9113, 8.2.2)
 		}
@@ -133,7 +133,7 @@ var rules = []rule{
 		}
 		return ""
 	}},
-	{"no-store", "", "", Ought, "428, 429, 431 and 511 must not be stored by a cache, so no field ought to let one that does not know them (RFC 9111, 3)", func(x *exchange) string {
+	{"no-store", "", "", Ought, "428, 429, 431 and 511 must not be stored by a cache, so no field ought to let a cache that does not know them store them (RFC 9111, 3)", func(x *exchange) string {
 		if !x.oneOf(httpstatus.PreconditionRequired, httpstatus.TooManyRequests, httpstatus.RequestHeaderFieldsTooLarge, httpstatus.NetworkAuthenticationRequired) {
 			return ""
 		}

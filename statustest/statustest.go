@@ -55,7 +55,7 @@ const (
 	// (RFC 9110, 2.2).
 	Must Force = iota
 	// Should: the standard says SHOULD or SHOULD NOT. There may be good reasons,
-	// and who has one drops the breach.
+	// and those who have one drop the breach.
 	Should
 	// Ought: the standard says it in prose, "ought to" or "is supposed to", and
 	// requires nothing of the server; it is advice.

@@ -51,7 +51,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		body = strings.NewReader(*data) // for which NewRequest sets GetBody
 	}
 	req, err := http.NewRequestWithContext(ctx, *method, flags.Arg(0), body)
-	if err != nil || flags.NArg() != 1 || req.URL.Host == "" {
+	if err == nil && (flags.NArg() != 1 || req.URL.Host == "") {
+		err = fmt.Errorf("%q: want one absolute address, such as https://example.com/", flags.Args())
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "client:", err)
 		flags.Usage()
 		return 2
 	}

@@ -15,7 +15,8 @@ func NewEcho(errs *problem.Responder) *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = func(c *echo.Context, err error) {
 		if r, _ := echo.UnwrapResponse(c.Response()); r != nil && r.Committed {
-			return // too late
+			c.Logger().Error("error after the response", "error", err)
+			return
 		}
 		if code := echo.StatusCode(err); code != 0 {
 			err = fmt.Errorf("%w: %w", httpstatus.Status(code), err)

@@ -1,10 +1,13 @@
 package frameworks_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/gin-gonic/gin"
@@ -44,6 +47,42 @@ func TestGin(t *testing.T) {
 	e.GET("/ok", func(c *gin.Context) { c.String(200, "fine") })
 	e.GET("/old", func(c *gin.Context) { c.Error(fmt.Errorf("disk on fire: %w", httpstatus.ServiceUnavailable)) })
 	check(t, e)
+}
+
+// The other ways in which gin's handlers end with an error.
+func TestGinAborts(t *testing.T) {
+	gin.SetMode(gin.ReleaseMode)
+	e := frameworks.NewGin(responder())
+	e.POST("/abort", func(c *gin.Context) { c.AbortWithStatus(http.StatusConflict) })
+	e.POST("/error", func(c *gin.Context) { c.AbortWithError(http.StatusForbidden, errors.New("not Ada's")) })
+	e.POST("/details", func(c *gin.Context) {
+		c.AbortWithError(http.StatusForbidden, &problem.Details{Status: 403, Detail: "Your balance is 30."})
+	})
+	e.POST("/bind", func(c *gin.Context) {
+		var v struct{ N int }
+		c.BindJSON(&v)
+	})
+	e.POST("/status", func(c *gin.Context) { c.Status(http.StatusBadGateway); c.Error(errors.New("x")) })
+	e.POST("/own", func(c *gin.Context) { c.AbortWithStatusJSON(http.StatusForbidden, gin.H{"own": true}) })
+	e.POST("/empty", func(c *gin.Context) { c.Status(http.StatusNoContent) })
+	server := httptest.NewServer(e)
+	defer server.Close()
+	for path, want := range map[string]string{
+		"/abort": `409 {"type":"about:blank","title":"Conflict`, "/error": `403 {"type":"about:blank","title":"Access denied"`,
+		"/details": `403 {"type":"about:blank","title":"Access denied","status":403,"detail":"Your balance is 30."`,
+		"/bind":    `400 {"type":"about:blank"`, "/status": `502 {"type":"about:blank"`,
+		"/own": `403 {"own":true}`, "/empty": "204 ",
+	} {
+		resp, err := http.Post(server.URL+path, "application/json", strings.NewReader("{"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if got := fmt.Sprint(resp.StatusCode, " ", string(body)); err != nil || !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q %v, want %q", path, got, err, want)
+		}
+	}
 }
 
 func TestEcho(t *testing.T) {

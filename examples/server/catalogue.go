@@ -128,7 +128,7 @@ func (p page) In(l lang.Language) string {
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // render sends a page. Until the template has run nothing is sent, so that an
-// error of its can still be answered.
+// error in it can still be answered.
 func render(w http.ResponseWriter, p page, name string, data any) error {
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
@@ -172,7 +172,7 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) error {
 
 // searchable cuts what is searched for to a length that no reader types.
 func searchable(query string) string {
-	const longest = 200
+	const longest = 400 // bytes; the form takes a hundred characters
 	return strings.TrimSpace(strings.ToValidUTF8(query[:min(len(query), longest)], ""))
 }
 

@@ -8,7 +8,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// A fact is what a status says to software, or to who writes it.
+// A fact is what a status says to software, or to whoever writes it.
 type fact struct {
 	Label string
 	Code  string // as a program says it
@@ -123,9 +123,11 @@ func byMethod(s httpstatus.Status) []answers {
 		}
 		return answers{question, code, cells}
 	}
-	rows := []answers{
-		row("Can trying again help, with the remedy?", "Retryable", func(string) string { return yes(s.Retryable()) }),
-		row("May software repeat it by itself?", "Repeatable", func(method string) string { return yes(s.Repeatable(method)) }),
+	var rows []answers
+	if s.Remedy() != httpstatus.RemedyNone {
+		rows = append(rows,
+			row("Can trying again help, with the remedy?", "Retryable", func(string) string { return yes(s.Retryable()) }),
+			row("May software repeat it by itself?", "Repeatable", func(method string) string { return yes(s.Repeatable(method)) }))
 	}
 	if s.Class() == httpstatus.Redirection {
 		rows = append(rows, row("With which method does it go on at Location?", "RedirectMethod", func(method string) string {

@@ -38,13 +38,13 @@ func newCache() cache {
 	return cache{seed: maphash.MakeSeed(), odd: rand.Uint64() | 1}
 }
 
-// put stores an answer in the slot of its header, as computed by [Matcher.Header],
-// and moves the one there to the other of the pair, so that two headers of one pair
-// do not drive each other out. The header is cloned so as not to hold on to the
-// request that it is a part of.
+// put stores an answer in the first slot of its header's pair, as computed by
+// [Matcher.Header], and moves the one there to the second, so that two headers of
+// one pair do not drive each other out. The header is cloned so as not to hold on to
+// the request that it is a part of.
 func (c *cache) put(slot uint64, a answer) {
 	a.header = strings.Clone(a.header)
-	c.slots[slot^1].Store(c.slots[slot].Load())
+	c.slots[slot|1].Store(c.slots[slot].Load())
 	c.slots[slot].Store(&a)
 }
 

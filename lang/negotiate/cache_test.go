@@ -97,6 +97,21 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
+// Any two headers are remembered beside each other, whichever were before, short and
+// long. (Some of these pairs share their place in the cache.)
+func TestTwoHeadersStay(t *testing.T) {
+	m := negotiate.New(lang.English, lang.Korean)
+	for i := range 6000 {
+		a, b := fmt.Sprintf("ko;q=.%d", i), fmt.Sprintf("en-%d", i)
+		if i%2 == 0 {
+			a, b = "ko-KR,ko;q=0.9,"+b, "en-US,en;q=0.9,"+a
+		}
+		if n := testing.AllocsPerRun(1, func() { m.Header(a); m.Header(b) }); n > 0 {
+			t.Fatalf("%q and %q, seen before, take %v allocations", a, b, n)
+		}
+	}
+}
+
 // TestFlood has many clients send ever new headers, most of them as long as can be,
 // between the same few. The answers stay right, and what the Matcher holds on to
 // stays under the bound of its documentation.

@@ -173,17 +173,17 @@ func (m *Matcher) Header(acceptLanguage string) lang.Language {
 		for i := range len(header) {
 			word = word<<8 | uint64(header[i])
 		}
-		slot = word * m.headers.odd >> (64 - slotBits)
+		slot = word * m.headers.odd >> (64 - slotBits) &^ 1
 		if a := m.headers.slots[slot].Load(); a != nil && a.word == word && len(a.header) == len(header) {
 			return a.language
 		}
 	} else {
-		slot = maphash.String(m.headers.seed, header) % cacheSlots
+		slot = maphash.String(m.headers.seed, header) % cacheSlots &^ 1
 		if a := m.headers.slots[slot].Load(); a != nil && a.header == header {
 			return a.language
 		}
 	}
-	if a := m.headers.slots[slot^1].Load(); a != nil && a.header == header {
+	if a := m.headers.slots[slot|1].Load(); a != nil && a.header == header {
 		return a.language
 	}
 	l := m.languages[m.choose(header)]
