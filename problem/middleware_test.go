@@ -21,8 +21,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"testing/iotest"
 	"testing/fstest"
+	"testing/iotest"
 	"time"
 
 	"example.com/httpstatus"

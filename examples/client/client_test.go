@@ -352,8 +352,9 @@ func TestRun(t *testing.T) {
 		"credentials": {[]answer{{status: 401}, {status: 204}}, []string{"-user", "me:secret", "URL"}, 0, "204 No Content\n*",
 			"1. GET URL: 401 Unauthorized; again with credentials\n2. GET URL: 204 No Content\n"},
 		"no retries": {[]answer{{status: 503}}, []string{"-retries", "0", "URL"}, 1, "503 Service Unavailable\n*", "1. GET URL: 503 Service Unavailable\n"},
-		"no URL":     {nil, nil, 2, "", "usage: client*"},
-		"no host":    {nil, []string{"x"}, 2, "", "usage: client*"},
+		"no URL":     {nil, nil, 2, "", "client: []: want one absolute address*"},
+		"no host":    {nil, []string{"x"}, 2, "", "client: [\"x\"]: want one absolute address*"},
+		"bad method": {nil, []string{"-method", "A B", "URL"}, 2, "", "client: net/http: invalid method \"A B\"*"},
 		"bad flag":   {nil, []string{"-x"}, 2, "", "flag*"},
 		"help":       {nil, []string{"-h"}, 0, "", "usage: client*"},
 	} {
