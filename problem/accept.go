@@ -33,7 +33,8 @@ const (
 // A match is the range that decides about a format.
 type match struct{ fit, weight, place int }
 
-// maxAccept is how many bytes of one Accept field are read; no browser sends 1 KiB.
+// maxAccept is how many bytes of one Accept field are read, and of these the whole
+// elements; no browser sends 1 KiB.
 const maxAccept = 4 << 10
 
 // A formatCache remembers the formats of Accept fields, of which a site's clients
@@ -75,7 +76,10 @@ func accepted(lines []string) format {
 	var matches [3]match
 	place := 0
 	for _, line := range lines {
-		for rest := line[:min(len(line), maxAccept)]; rest != ""; {
+		if len(line) > maxAccept {
+			line = line[:max(0, strings.LastIndexByte(line[:maxAccept], ','))]
+		}
+		for rest := line; rest != ""; {
 			var element string
 			element, rest = cut(rest, ',')
 			place++

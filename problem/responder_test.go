@@ -131,6 +131,7 @@ func TestFormat(t *testing.T) {
 		{"no slash", []string{"html, text"}, asJSON},
 		{"half a range", []string{"*/html, /, text/, text/plain"}, asText},
 		{"an endless quote", []string{`text/html;a="`}, asHTML},
+		{"cut within a weight", []string{strings.Repeat(" ", 4<<10-len("text/plain,text/html;q=0")) + "text/plain,text/html;q=0.9,"}, asText},
 		{"very long", []string{strings.Repeat("image/png,", 1e5) + "text/html"}, asJSON},
 	} {
 		t.Run(test.name, func(t *testing.T) {

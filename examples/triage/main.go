@@ -79,6 +79,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if code != 0 && r.Requests+r.BadLines == 0 {
 		return code // there is nothing to report on
 	}
+	if r.Requests == 0 && r.BadLines > 0 {
+		check(errors.New("no line is in Common or Combined Log Format"))
+	}
 	out := bufio.NewWriter(stdout)
 	if *asJSON {
 		r.writeJSON(out)

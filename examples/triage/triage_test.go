@@ -366,7 +366,7 @@ func TestExitCodes(t *testing.T) {
 		{"no errors", line("GET", 200), nil, 0, "requests 1, errors 0 (0.0%), bad lines skipped 0", ""},
 		{"nothing", "", nil, 0, "requests 0, errors 0 (0.0%), bad lines skipped 0", ""},
 		{"nothing as JSON", "", []string{"-json"}, 0, `"statuses": [],`, ""},
-		{"bad lines only", "a\nb\n", nil, 0, "requests 0, errors 0 (0.0%), bad lines skipped 2", ""},
+		{"bad lines only", "a\nb\n", nil, 1, "requests 0, errors 0 (0.0%), bad lines skipped 2", "triage: no line is in Common or Combined"},
 		{"unregistered", line("GET", 0), nil, 0, "000*", ""},
 		{"both files", "", []string{"testdata/access.log", "testdata/common.log"}, 0, "requests 264,", ""},
 		{"help", "", []string{"-h"}, 0, "", "usage: triage"},

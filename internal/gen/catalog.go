@@ -93,7 +93,7 @@ func (c *catalog) find(code int) (int, bool) {
 
 var (
 	documentForm = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+)$`)
-	sectionForm  = regexp.MustCompile(`^([0-9]+|[A-Z])(\.[0-9]+)*$`)
+	sectionForm  = regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`)
 	sourceForm   = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+), ([0-9]+|[A-Z])(\.[0-9]+)*$`)
 	fieldForm    = regexp.MustCompile(`^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*$`)
 )
