@@ -15,7 +15,7 @@
 // httpstatus, in the language of -lang. With -json the same report is for programs.
 //
 // The exit code is 0 when everything was read, 1 when something could not be read
-// or written, and 2 when the command line is wrong.
+// or written or no line is in these formats, and 2 when the command line is wrong.
 package main
 
 import (
