@@ -14,7 +14,8 @@ import (
 )
 
 // A Language is a complete set of texts. It has the size of a pointer, is comparable,
-// and its zero value is [English]. Two calls of [Language.With] never give equal Languages.
+// and its zero value is [English]. Two calls of [Language.With] never give equal
+// Languages.
 type Language struct{ table *table }
 
 // English is the zero Language.

@@ -52,10 +52,10 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 //     Content-Length stays.)
 //
 // The text that is not sent goes to the log, as it was written: compressed, if a
-// compressor stands between Middleware and the handler. Everything else is a response that
-// somebody made on purpose and stays as it is, the package's own among them, so
-// that Middleware may be nested. A text/plain body of yours stays if it has a
-// Content-Length, or its type in any other spelling.
+// compressor stands between Middleware and the handler. Everything else is a
+// response that somebody made on purpose and stays as it is, the package's own among
+// them, so that Middleware may be nested. A text/plain body of yours stays if it has
+// a Content-Length or a Content-Language, or its type in any other spelling.
 //
 // Nothing is buffered. The ResponseWriter that next is given flushes, hijacks,
 // pushes, sends 1xx responses and files as the one underneath does, and has an
