@@ -145,7 +145,7 @@ var romanian = table{
 		"Efectuați plata solicitată, apoi încercați din nou." + // advice.Pay
 		"Corectați cererea înainte de a o trimite din nou. Trimisă fără modificări, va duce la aceeași eroare." + // advice.Amend
 		"Continuați la cealaltă adresă, indicată în răspuns." + // advice.Follow
-		"Solicitați acces persoanei sau instituției care răspunde de resursă." + // advice.AskOwner
+		"Cereți acces de la persoana sau instituția care răspunde de resursă." + // advice.AskOwner
 		"Numai echipa care administrează serverul poate rezolva această problemă. Dacă eroarea persistă, anunțați echipa." + // advice.AskOperator
 		"Verificați dacă adresa conține vreo greșeală sau căutați resursa în altă parte." + // advice.LookElsewhere
 		"O nouă încercare nu va ajuta." + // advice.Abandon

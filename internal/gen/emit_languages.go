@@ -146,6 +146,9 @@ func readme(all []*language) []byte {
 	w.line("rest by elimination; so whatever was doubted, or noted as a fault of language, was written again and read")
 	w.line("again by somebody else, by itself. `checked` takes 98 %% or more, `native` a native speaker besides, whom no")
 	w.line("language here has had.\n")
+	w.line("The causes and the sentences on classes were read so on 2026-11-22, those of several languages by one reader:")
+	w.line("2482 of 2596 were told right, and the misses are three causes that the source document gives to 400 and 503 and")
+	w.line("that could be another code's. Of these, too, what was noted as a fault was written again: 415 of 417 right.\n")
 	w.line("| tag | variable | name | serves | review | read right | date |\n|---|---|---|---|---|---|---|")
 	for _, l := range all {
 		score, date := "not read yet", ""
