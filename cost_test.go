@@ -2,7 +2,6 @@ package httpstatus_test
 
 import (
 	"bytes"
-	"debug/elf"
 	"os"
 	"os/exec"
 	"strings"
@@ -177,24 +176,16 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 // ErrDeadlineExceeded Is compares with.) And by languages: their own text and at
 // most a tenth more.
 func TestSize(t *testing.T) {
-	size := func(source string) (n int) { // of the sections, since a file grows by whole pages
-		program, err := elf.Open(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
+	size := func(source string) int64 {
+		n, err := outside.Size(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
 		if err != nil {
 			t.Fatal(err)
-		}
-		defer program.Close()
-		for _, s := range program.Sections {
-			if s.Type != elf.SHT_NOBITS {
-				n += int(s.FileSize)
-			}
 		}
 		return n
 	}
 	const hello = "package main\n\nimport \"fmt\"\n\nvar code = 404\n\nfunc main() { fmt.Println(code) }\n"
 	facts := strings.NewReplacer(`"fmt"`, "(\n\t\"fmt\"\n\n\t\"example.com/httpstatus\"\n)", "var code = 404", "var code = httpstatus.NotFound",
-		"fmt.Println(code)", `_, follow := code.RedirectMethod("GET")
-	fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Registration() == 0, code.Retryable(), code.Remedy() == 0, code.Actor() == 0, code.Effect() == 0,
-		code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent(), follow, code.Indexing() == 0)`).Replace(hello)
+		"fmt.Println(code)", outside.AllFacts).Replace(hello)
 	if grown := size(facts) - size(hello); grown >= 8<<10 {
 		t.Errorf("constants and facts cost %d bytes", grown)
 	} else {
@@ -203,17 +194,17 @@ func TestSize(t *testing.T) {
 
 	one := strings.NewReplacer("lang.All()", "[]lang.Language{lang.English, lang.Korean}").Replace(allTexts)
 	base := size(strings.Replace(one, ", lang.Korean", "", 1))
-	all := 0
+	all := int64(0)
 	for _, l := range lang.All() {
 		if l != lang.English {
-			all += textSize(l)
+			all += outside.TextSize(l)
 		}
 	}
 	for name, test := range map[string]struct {
 		source string
-		text   int
+		text   int64
 	}{
-		"Korean":        {one, textSize(lang.Korean)},
+		"Korean":        {one, outside.TextSize(lang.Korean)},
 		"all languages": {allTexts, all},
 	} {
 		grown := size(test.source) - base
@@ -222,21 +213,4 @@ func TestSize(t *testing.T) {
 			t.Errorf("%s: %d bytes of text make the program grow by %d", name, test.text, grown)
 		}
 	}
-}
-
-// textSize returns how many bytes of text there are in a language.
-func textSize(l lang.Language) (n int) {
-	for _, s := range codes {
-		n += len(s.Title(l)) + len(s.Meaning(l))
-		for cause := range s.Causes(l) {
-			n += len(cause)
-		}
-	}
-	for r := range httpstatus.RemedyAbandon + 1 {
-		n += len(r.Meaning(l))
-	}
-	for c := range httpstatus.ServerError + 1 {
-		n += len(c.Meaning(l))
-	}
-	return n
 }

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/oneline"
 )
 
 // Details are the members of a problem details object (RFC 9457, 3.1). They are an
@@ -136,12 +136,7 @@ func (d Details) Error() string {
 		text += ": " + d.Detail
 	}
 	// The text may come from another server, and logs are read line by line.
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
-			return ' '
-		}
-		return r
-	}, text)
+	return oneline.String(text)
 }
 
 // Unwrap returns the status, so that errors.Is(err, httpstatus.NotFound) holds and

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/oneline"
 )
 
 // An exchange is a response and what is known of its request: what rules look at.
@@ -32,7 +33,7 @@ func (x *exchange) breaches() []error {
 	var errs []error
 	for _, r := range rules {
 		if found := r.breach(x); found != "" {
-			b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneLine(found)}
+			b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
 			if b.Spec = (httpstatus.Spec{Document: r.document, Section: r.section}); r.document == "" {
 				b.Spec = x.status.Spec()
 			}

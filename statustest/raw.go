@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"example.com/httpstatus"
 )
@@ -228,18 +227,13 @@ func notEOF(err error) error {
 	return err
 }
 
-// oneLine makes text with pieces of a message fit for a line of a report.
-func oneLine(text string) string {
+// atMost cuts text with pieces of a message, for a line of a report.
+func atMost(text string) string {
 	const longest = 300
 	if len(text) > longest {
-		text = text[:longest] + "..."
+		return text[:longest] + "..."
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
-			return ' '
-		}
-		return r
-	}, text)
+	return text
 }
 
 // excerpt quotes a piece of a message at no great length.

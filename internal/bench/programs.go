@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/outside"
 	"example.com/httpstatus/lang"
 )
 
@@ -44,9 +45,7 @@ var programs = []program{
 	{name: "net/http: StatusText", imports: "fmt net/http", body: `fmt.Println(http.StatusText(code))`, more: "var code = http.StatusNotFound"},
 	{name: "httpstatus: constants", imports: "fmt example.com/httpstatus", body: `fmt.Println(int(code))`, more: "var code = httpstatus.NotFound"},
 	{name: facts, imports: "fmt example.com/httpstatus", more: "var code = httpstatus.NotFound",
-		body: `_, follow := code.RedirectMethod("GET")
-	fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Registration() == 0, code.Retryable(), code.Remedy() == 0, code.Actor() == 0, code.Effect() == 0,
-		code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent(), follow, code.Indexing() == 0)`},
+		body: outside.AllFacts},
 	{name: "httpstatus: Phrase", imports: "fmt example.com/httpstatus", body: `fmt.Println(code.Phrase())`, more: "var code = httpstatus.NotFound"},
 	{name: oneText, imports: "fmt example.com/httpstatus example.com/httpstatus/lang", more: "var code = httpstatus.NotFound",
 		body: `fmt.Println(code.Meaning(lang.English))`},

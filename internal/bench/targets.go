@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"example.com/httpstatus"
+	"example.com/httpstatus/internal/outside"
 	"example.com/httpstatus/lang"
 )
 
@@ -110,24 +110,7 @@ func (f *found) targets() (all []target) {
 	add(work == 0, "start-up work of the root package and lang", "none", fmt.Sprint(work))
 	grown := f.size(facts) - f.size(hello)
 	add(grown < 8<<10, "size of constants and facts", "8 KB", kilobytes(grown))
-	own, one := f.size(twoTexts)-f.size(oneText), textSize(lang.Korean)
+	own, one := f.size(twoTexts)-f.size(oneText), outside.TextSize(lang.Korean)
 	add(own <= one*11/10, "size of one language (Korean)", fmt.Sprintf("1.1 × its text, %s", kilobytes(one)), kilobytes(own))
 	return all
-}
-
-// textSize is how long a language's texts are together.
-func textSize(l lang.Language) (n int64) {
-	for _, s := range codes {
-		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
-		for cause := range s.Causes(l) {
-			n += int64(len(cause))
-		}
-	}
-	for r := range httpstatus.RemedyAbandon + 1 {
-		n += int64(len(r.Meaning(l)))
-	}
-	for c := range httpstatus.ServerError + 1 {
-		n += int64(len(c.Meaning(l)))
-	}
-	return n
 }

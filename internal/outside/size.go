@@ -1,0 +1,51 @@
+package outside
+
+import (
+	"debug/elf"
+	"os"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+// AllFacts is the body of a main that asks for every fact of a variable, code.
+const AllFacts = `_, follow := code.RedirectMethod("GET")
+	fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Registration() == 0, code.Retryable(), code.Remedy() == 0, code.Actor() == 0, code.Effect() == 0,
+		code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent(), follow, code.Indexing() == 0)`
+
+// Size returns the size of a program: of its sections, since a file grows by whole
+// pages. Of a program that is not ELF it is the file's.
+func Size(path string) (n int64, err error) {
+	program, err := elf.Open(path)
+	if err != nil {
+		info, err := os.Stat(path)
+		if err != nil {
+			return 0, err
+		}
+		return info.Size(), nil
+	}
+	defer program.Close()
+	for _, s := range program.Sections {
+		if s.Type != elf.SHT_NOBITS {
+			n += int64(s.FileSize)
+		}
+	}
+	return n, nil
+}
+
+// TextSize returns how many bytes of text there are in a language.
+func TextSize(l lang.Language) (n int64) {
+	for s := range httpstatus.All() {
+		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
+		for cause := range s.Causes(l) {
+			n += int64(len(cause))
+		}
+	}
+	for r := range httpstatus.RemedyAbandon + 1 {
+		n += int64(len(r.Meaning(l)))
+	}
+	for c := range httpstatus.ServerError + 1 {
+		n += int64(len(c.Meaning(l)))
+	}
+	return n
+}
