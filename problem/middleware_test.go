@@ -662,13 +662,24 @@ func TestServers(t *testing.T) {
 		})
 	})
 	t.Run("Push", func(t *testing.T) {
-		overBoth(t, func(w http.ResponseWriter, r *http.Request) {
-			if err := w.(http.Pusher).Push("/x", nil); err == nil || !errors.Is(err, errors.ErrUnsupported) && r.ProtoMajor == 1 {
-				t.Errorf("Push: %v", err) // Go's client refuses to be pushed to
+		under := &pusher{ResponseRecorder: httptest.NewRecorder()}
+		newResponder().Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if err := w.(http.Pusher).Push("/x", nil); err != io.EOF {
+				t.Errorf("Push: %v", err)
 			}
-		}, func(t *testing.T, url string, c *http.Client) { c.Get(url) })
+		})).ServeHTTP(under, request("GET"))
+		if under.target != "/x" {
+			t.Errorf("pushed %q", under.target)
+		}
 	})
 }
+
+type pusher struct {
+	*httptest.ResponseRecorder
+	target string
+}
+
+func (p *pusher) Push(target string, _ *http.PushOptions) error { p.target = target; return io.EOF }
 
 type readerFunc func(p []byte) (int, error)
 
@@ -729,11 +740,18 @@ func TestHijack(t *testing.T) {
 	})
 	t.Run("HTTP/2 has none", func(t *testing.T) {
 		server, c := start(t, true, func(w http.ResponseWriter, r *http.Request) {
+			w.WriteHeader(http.StatusConflict)
 			if _, _, err := w.(http.Hijacker).Hijack(); !errors.Is(err, http.ErrNotSupported) {
 				t.Errorf("Hijack: %v", err)
 			}
 		})
-		c.Get(server.URL)
+		resp, err := c.Get(server.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := body(t, resp); resp.ProtoMajor != 2 || resp.StatusCode != 409 || !strings.Contains(got, `"status":409`) {
+			t.Errorf("%s %d %q", resp.Proto, resp.StatusCode, got)
+		}
 	})
 }
 
@@ -862,7 +880,7 @@ func TestTLS(t *testing.T) {
 	defer conn.Close()
 	io.WriteString(conn, "GET /%3Cscript%3E HTTP/1.1\r\nHost: x\r\nAccept: "+chrome+"\r\nConnection: close\r\n\r\n")
 	got, _ := io.ReadAll(conn)
-	if !strings.HasPrefix(string(got), "HTTP/1.1 404") || !strings.HasSuffix(string(got), "</html>\n") {
+	if !strings.HasPrefix(string(got), "HTTP/1.1 404") || !strings.HasSuffix(string(got), "</html>\n") || strings.Contains(string(got), "script") {
 		t.Errorf("%s", got)
 	}
 }
