@@ -129,7 +129,7 @@ func TestReadRetryAfter(t *testing.T) {
 		" 7 ":                           7 * time.Second,
 		"-1":                            0,
 		"soon":                          0,
-		"1.5":                           0,
+		"1.5":                           2 * time.Second,
 		"Sun, 06 Nov 1994 08:49:37 GMT": 0,
 		strings.Repeat("9", 99):         math.MaxInt64,
 	} {

@@ -64,7 +64,7 @@ const (
 var repeats = [...]struct{ name, meaning string }{
 	{unattended, "by the client itself, after a wait or on a new connection"},
 	{checked, "once somebody has made sure that it was not applied the first time"},
-	{remedied, "once somebody has signed in or paid"},
+	{remedied, "once somebody has signed in, paid or released a lock"},
 	{never, "as it is, it would fail again: something else has to change first"},
 }
 
