@@ -7,7 +7,7 @@ package lang
 // remedy comes before advice by code.
 const (
 	numRemedies  = 10
-	numOwnAdvice = 0
+	numOwnAdvice = 1
 	numClasses   = 5
 
 	titles   = 0
@@ -113,7 +113,7 @@ var adviceAt = [64]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 133,
 	133, 133, 133, 0, 135, 137, 133, 133, 132, 130, 131, 134, 136, 132, 132, 130,
 	129, 132, 137, 132, 132, 132, 132, 132, 132, 132, 137, 129, 132, 128, 132, 129,
-	132, 132, 128, 132, 137, 135, 135, 128, 128, 128, 132, 135, 135, 135, 132, 130,
+	132, 132, 128, 132, 137, 135, 135, 128, 128, 128, 132, 135, 135, 135, 132, 138,
 }
 
 // causeStart says at which cause those of a slot begin, and where they end that of the next.
