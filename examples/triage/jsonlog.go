@@ -11,7 +11,8 @@ import (
 // meaning the outer one counts.
 //
 // A line without a status, or without any of the other two, is not about a request.
-// inner is the line that Docker has put into a member "log".
+// inner is the line of another program that a collector has put into a member, as
+// Docker does into "log".
 func parseJSON(line []byte) (r request, inner []byte, ok bool) {
 	s := jsonScanner{text: line}
 	if !s.value(nil, 0, true) || len(bytes.TrimSpace(s.text)) > 0 {

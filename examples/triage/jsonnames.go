@@ -28,11 +28,13 @@ func jsonNames(name string) int {
 		return jsonMethod
 	case "requesturi", "requestpath", "requesturl", "httprequestrequesturl", "clientrequesturi", "clientrequestpath":
 		return jsonPath
-	case "uri", "path", "url", "urlpath", "urloriginal", "httpurl", "httptarget", "target", "csuristem":
+	case "uri", "path", "url", "urlpath", "urloriginal", "httpurl", "httptarget", "target", "csuristem", "resourcepath":
 		return jsonPlainPath
 	case "request", "requestline":
 		return jsonRequest
-	case "log":
+	case "log", // Docker
+		"message",     // journald, Filebeat
+		"textpayload": // Google Cloud
 		return jsonLog
 	}
 	return jsonOther
