@@ -471,21 +471,47 @@ const NotExtended Status = 510
 // Remedy: Authenticate. Actor: User. Repeatable: never. Caching: Forbidden.
 const NetworkAuthenticationRequired Status = 511
 
-// The names of net/http that differ from the registered phrase.
-const (
-	// Deprecated: use [NonAuthoritativeInformation], named after the registered phrase.
-	NonAuthoritativeInfo = NonAuthoritativeInformation
-	// Deprecated: use [ProxyAuthenticationRequired], named after the registered phrase.
-	ProxyAuthRequired = ProxyAuthenticationRequired
-	// Deprecated: use [ContentTooLarge], named after the registered phrase.
-	RequestEntityTooLarge = ContentTooLarge
-	// Deprecated: use [URITooLong], named after the registered phrase.
-	RequestURITooLong = URITooLong
-	// Deprecated: use [RangeNotSatisfiable], named after the registered phrase.
-	RequestedRangeNotSatisfiable = RangeNotSatisfiable
-	// Deprecated: use [UnprocessableContent], named after the registered phrase.
-	UnprocessableEntity = UnprocessableContent
-)
+// NonAuthoritativeInfo is net/http's name for [NonAuthoritativeInformation].
+//
+// Deprecated: use [NonAuthoritativeInformation], which follows the registered phrase.
+//
+//go:fix inline
+const NonAuthoritativeInfo = NonAuthoritativeInformation
+
+// ProxyAuthRequired is net/http's name for [ProxyAuthenticationRequired].
+//
+// Deprecated: use [ProxyAuthenticationRequired], which follows the registered phrase.
+//
+//go:fix inline
+const ProxyAuthRequired = ProxyAuthenticationRequired
+
+// RequestEntityTooLarge is net/http's name for [ContentTooLarge].
+//
+// Deprecated: use [ContentTooLarge], which follows the registered phrase.
+//
+//go:fix inline
+const RequestEntityTooLarge = ContentTooLarge
+
+// RequestURITooLong is net/http's name for [URITooLong].
+//
+// Deprecated: use [URITooLong], which follows the registered phrase.
+//
+//go:fix inline
+const RequestURITooLong = URITooLong
+
+// RequestedRangeNotSatisfiable is net/http's name for [RangeNotSatisfiable].
+//
+// Deprecated: use [RangeNotSatisfiable], which follows the registered phrase.
+//
+//go:fix inline
+const RequestedRangeNotSatisfiable = RangeNotSatisfiable
+
+// UnprocessableEntity is net/http's name for [UnprocessableContent].
+//
+// Deprecated: use [UnprocessableContent], which follows the registered phrase.
+//
+//go:fix inline
+const UnprocessableEntity = UnprocessableContent
 
 // rows is how many elements each array of facts has: one for each code from 100 to
 // 599, and one for every other number. A code that is not registered has what the x00
@@ -889,6 +915,14 @@ var repeatableOf = [501]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 560
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 580
 	0,
+}
+
+// registered has the code of each slot.
+var registered = [64]Status{
+	100, 101, 102, 103, 104, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300,
+	301, 302, 303, 304, 305, 306, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407,
+	408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425,
+	426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
 }
 
 // lines holds what String returns, by slot; the phrase begins at byte 4.

@@ -35,7 +35,7 @@ func TestErrorsIs(t *testing.T) {
 					t.Errorf("errors.Is(%v, %v) = %v", err, target, got)
 				}
 			}
-			for other := range httpstatus.All() {
+			for _, other := range httpstatus.All() {
 				if got := errors.Is(err, other); got != (s == other) {
 					t.Errorf("errors.Is(%v, %v) = %v", err, other, got)
 				}

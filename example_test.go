@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"time"
 
 	"example.com/httpstatus"
@@ -52,7 +51,7 @@ func Example_client() {
 }
 
 func ExampleAll() {
-	for s := range httpstatus.All() {
+	for _, s := range httpstatus.All() {
 		if s.Registration() != httpstatus.RegistrationPermanent {
 			fmt.Println(s, s.Registration())
 		}
@@ -107,11 +106,6 @@ func ExampleStatus_Phrase() {
 	// Output: "Content Too Large" "Request Entity Too Large" ""
 }
 
-func ExampleText() {
-	fmt.Println(httpstatus.Text(404))
-	// Output: Not Found
-}
-
 func ExampleStatus_Title() {
 	fmt.Println(httpstatus.RequestTimeout.Title(lang.English))
 	// Output: Request not received in time
@@ -134,7 +128,7 @@ func ExampleStatus_Advice() {
 }
 
 func ExampleStatus_Causes() {
-	for cause := range httpstatus.ServiceUnavailable.Causes(lang.English) {
+	for _, cause := range httpstatus.ServiceUnavailable.Causes(lang.English) {
 		fmt.Println("-", cause)
 	}
 	// Output:
@@ -220,12 +214,12 @@ func ExampleStatus_Caching() {
 }
 
 func ExampleStatus_RequiredFields() {
-	fmt.Println(slices.Collect(httpstatus.MethodNotAllowed.RequiredFields()))
+	fmt.Println(httpstatus.MethodNotAllowed.RequiredFields())
 	// Output: [Allow]
 }
 
 func ExampleStatus_ExpectedFields() {
-	fmt.Println(slices.Collect(httpstatus.Created.ExpectedFields()))
+	fmt.Println(httpstatus.Created.ExpectedFields())
 	// Output: [Location]
 }
 
@@ -278,7 +272,7 @@ func ExampleClass_Meaning() {
 
 func ExampleClass_String() {
 	fmt.Printf("%q %q\n", httpstatus.Redirection.String(), httpstatus.Class(0).String())
-	// Output: "Redirection" ""
+	// Output: "Redirection" "Class(0)"
 }
 
 func ExampleRemedy_Meaning() {

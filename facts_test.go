@@ -30,10 +30,10 @@ func TestFactsByHand(t *testing.T) {
 		return those(func(s httpstatus.Status) bool { return s.Remedy() == r })
 	}
 	requires := func(field string) set {
-		return those(func(s httpstatus.Status) bool { return slices.Contains(slices.Collect(s.RequiredFields()), field) })
+		return those(func(s httpstatus.Status) bool { return slices.Contains(s.RequiredFields(), field) })
 	}
 	expects := func(field string) set {
-		return those(func(s httpstatus.Status) bool { return slices.Contains(slices.Collect(s.ExpectedFields()), field) })
+		return those(func(s httpstatus.Status) bool { return slices.Contains(s.ExpectedFields(), field) })
 	}
 	redirects := func(method, to string) set {
 		return those(func(s httpstatus.Status) bool { next, _ := s.RedirectMethod(method); return next == to })
@@ -53,7 +53,7 @@ func TestFactsByHand(t *testing.T) {
 		"Connection":                   {requires("Connection"), set{101, 426}},
 		"ETag":                         {requires("ETag"), set{226}},
 		"Upload-Draft-Interop-Version": {requires("Upload-Draft-Interop-Version"), set{104}},
-		"nothing required": {those(func(s httpstatus.Status) bool { return slices.Collect(s.RequiredFields()) == nil }),
+		"nothing required": {those(func(s httpstatus.Status) bool { return s.RequiredFields() == nil }),
 			those(func(s httpstatus.Status) bool { return !slices.Contains(set{101, 104, 226, 401, 405, 407, 426}, s) })},
 		// RFC 9110, 15.5.16 and 12.5.3, RFC 5789, 2.2; 15.3.7.2 of RFC 9110; RFC 3229, 5.5.
 		"Accept-Patch":           {expects("Accept-Patch"), set{415}},

@@ -1,14 +1,12 @@
 package httpstatus
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // RequiredFields returns the names of the response fields that the standard says
 // MUST be there, such as Allow with 405. Most statuses have none. What depends on
-// the server and not on the status, such as Date, is not listed.
-func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[s.slot()]) }
+// the server and not on the status, such as Date, is not listed. The slice is the
+// caller's own.
+func (s Status) RequiredFields() []string { return split(requiredFields[s.slot()]) }
 
 // ExpectedFields returns the names of the response fields that SHOULD be there,
 // are customary and useful to a client, or MUST be there on a condition that the
@@ -27,17 +25,12 @@ func (s Status) RequiredFields() iter.Seq[string] { return split(requiredFields[
 //
 // The same holds for two required fields: HTTP/2 and HTTP/3 forbid the Upgrade and
 // Connection of 101 and 426 (RFC 9113, 8.2.2; RFC 9114, 4.2).
-func (s Status) ExpectedFields() iter.Seq[string] { return split(expectedFields[s.slot()]) }
+func (s Status) ExpectedFields() []string { return split(expectedFields[s.slot()]) }
 
-// split yields the elements of a list separated by semicolons.
-func split(list string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for rest := list; rest != ""; {
-			var name string
-			name, rest, _ = strings.Cut(rest, ";")
-			if !yield(name) {
-				return
-			}
-		}
+// split returns the elements of a list separated by semicolons.
+func split(list string) []string {
+	if list == "" {
+		return nil
 	}
+	return strings.Split(list, ";")
 }

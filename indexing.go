@@ -11,22 +11,30 @@ type Indexing uint8
 
 const (
 	// IndexingUnknown: nothing is published about it.
-	IndexingUnknown Indexing = iota
+	IndexingUnknown Indexing = 0
 	// IndexingKept: the content is considered for the index, or what is there stays.
-	IndexingKept
+	IndexingKept Indexing = 1
 	// IndexingFollowed: the crawler goes on to Location.
-	IndexingFollowed
+	IndexingFollowed Indexing = 2
 	// IndexingDropped: the URL is left out of the index, or removed from it.
-	IndexingDropped
+	IndexingDropped Indexing = 3
 	// IndexingDeferred: the crawler comes back later and the URL stays for now, which
 	// makes 503 the right response during maintenance. It holds for days, not for weeks:
 	// see [Indexing.Limit].
-	IndexingDeferred
+	IndexingDeferred Indexing = 4
 )
 
-// String returns the constant's name without its prefix, "Deferred", or "" for a
-// number without a constant.
-func (i Indexing) String() string { return name(indexingNames[:], i) }
+// String returns the constant's name without its prefix, "Deferred", or "Indexing(99)" for a number
+// without a constant.
+func (i Indexing) String() string { return name("Indexing", indexingNames[:], i) }
+
+// MarshalText returns what String does. It never fails.
+func (i Indexing) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText reads what String returns. It returns an error for any other text.
+func (i *Indexing) UnmarshalText(text []byte) error {
+	return parseName("Indexing", indexingNames[:], text, i)
+}
 
 var indexingNames = [...]string{"Unknown", "Kept", "Followed", "Dropped", "Deferred"}
 

@@ -100,6 +100,7 @@ func reference(rows map[int]row, code int) answer {
 		a.Registration = r["registration"]
 		a.Spec = r["document"] + ", " + r["section"]
 	}
+	a.Class = "Class(0)"
 	if valid {
 		a.Class = []string{"Informational", "Successful", "Redirection", "ClientError", "ServerError"}[code/100-1]
 	}
@@ -155,8 +156,8 @@ func ask(s httpstatus.Status) answer {
 		Caching:        s.Caching().String(),
 		Indexing:       s.Indexing().String(),
 		AllowsContent:  s.AllowsContent(),
-		Required:       slices.Collect(s.RequiredFields()),
-		Expected:       slices.Collect(s.ExpectedFields()),
+		Required:       s.RequiredFields(),
+		Expected:       s.ExpectedFields(),
 		RepeatableGET:  s.Repeatable("GET"),
 		RepeatablePUT:  s.Repeatable("PUT"),
 		RepeatablePOST: s.Repeatable("POST"),
@@ -170,7 +171,7 @@ func ask(s httpstatus.Status) answer {
 
 func TestAllIsTheTable(t *testing.T) {
 	rows := catalog(t)
-	all := slices.Collect(httpstatus.All())
+	all := httpstatus.All()
 	if len(all) != len(rows) || len(all) != 64 {
 		t.Errorf("All has %d codes, the table %d; want 64", len(all), len(rows))
 	}
@@ -201,7 +202,7 @@ func TestTextsOfEveryNumber(t *testing.T) {
 			}
 			s, like := httpstatus.Status(code), httpstatus.Status(as)
 			if s.Title(l) != like.Title(l) || s.Meaning(l) != like.Meaning(l) || s.Advice(l) != like.Advice(l) ||
-				!slices.Equal(slices.Collect(s.Causes(l)), slices.Collect(like.Causes(l))) {
+				!slices.Equal(s.Causes(l), like.Causes(l)) {
 				t.Errorf("%v: %d does not read as %d", l, code, as)
 			}
 			if s.Title(l) == "" || s.Meaning(l) == "" {

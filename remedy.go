@@ -1,6 +1,6 @@
 package httpstatus
 
-import "example.com/httpstatus/lang"
+import "example.com/httpstatus/internal/texts"
 
 // A Remedy is what has to change before the request can succeed. The zero value,
 // RemedyNone, belongs to a status with which nothing failed. The next four, RemedyWait
@@ -9,28 +9,45 @@ import "example.com/httpstatus/lang"
 type Remedy uint8
 
 const (
-	RemedyNone          Remedy = iota // nothing failed
-	RemedyWait                        // time has to pass: 429, 502, 503
-	RemedyReconnect                   // another connection has to be used, or one whose handshake is done: 408, 421, 425
-	RemedyAuthenticate                // credentials have to be given: 401, 407, 511
-	RemedyPay                         // a payment has to be made: 402
-	RemedyAmend                       // the request has to be corrected: 400, 409, 422, 508
-	RemedyFollow                      // another URI has to be used, given in Location: 301, 303
-	RemedyAskOwner                    // access has to be granted: 403
-	RemedyAskOperator                 // those who run the server have to act: 500, 501, 507
-	RemedyLookElsewhere               // the resource has to be sought elsewhere: 404
-	RemedyAbandon                     // no repeat will succeed: 410, 451
+	RemedyNone          Remedy = 0  // nothing failed
+	RemedyWait          Remedy = 1  // time has to pass: 429, 502, 503
+	RemedyReconnect     Remedy = 2  // another connection has to be used, or one whose handshake is done: 408, 421, 425
+	RemedyAuthenticate  Remedy = 3  // credentials have to be given: 401, 407, 511
+	RemedyPay           Remedy = 4  // a payment has to be made: 402
+	RemedyAmend         Remedy = 5  // the request has to be corrected: 400, 409, 422, 508
+	RemedyFollow        Remedy = 6  // another URI has to be used, given in Location: 301, 303
+	RemedyAskOwner      Remedy = 7  // access has to be granted: 403
+	RemedyAskOperator   Remedy = 8  // those who run the server have to act: 500, 501, 507
+	RemedyLookElsewhere Remedy = 9  // the resource has to be sought elsewhere: 404
+	RemedyAbandon       Remedy = 10 // no repeat will succeed: 410, 451
 )
 
-// String returns the constant's name without its prefix, "LookElsewhere", or ""
-// for a number without a constant.
-func (r Remedy) String() string { return name(remedyNames[:], r) }
+// String returns the constant's name without its prefix, "LookElsewhere", or "Remedy(99)" for a number
+// without a constant.
+func (r Remedy) String() string { return name("Remedy", remedyNames[:], r) }
+
+// MarshalText returns what String does. It never fails.
+func (r Remedy) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads what String returns. It returns an error for any other text.
+func (r *Remedy) UnmarshalText(text []byte) error {
+	return parseName("Remedy", remedyNames[:], text, r)
+}
 
 var remedyNames = [...]string{"None", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}
 
 // Meaning returns the advice to a reader, in one or two sentences. It is "" for
 // RemedyNone and for a number without a constant.
-func (r Remedy) Meaning(l lang.Language) string { return l.Advice(int(r)) }
+func (r Remedy) Meaning(l Language) string {
+	t := l.get()
+	switch {
+	case r == 0 || r > texts.NumRemedies:
+		return ""
+	case t.Own != nil:
+		return t.Own.Remedies[r]
+	}
+	return t.At(texts.Advice + int(r) - 1)
+}
 
 // Remedy returns what has to change before the request can succeed.
 func (s Status) Remedy() Remedy { return remedyOf[s.row()] }
@@ -41,17 +58,23 @@ func (s Status) Remedy() Remedy { return remedyOf[s.row()] }
 type Actor uint8
 
 const (
-	ActorNobody   Actor = iota // nothing has to be done, or nobody can
-	ActorClient                // the software that made the request
-	ActorUser                  // the person or program on whose behalf it was made
-	ActorOwner                 // the one who decides about the resource: grants access, holds its lock
-	ActorOperator              // those who run the server that responded
-	ActorUpstream              // those who run the server behind it
+	ActorNobody   Actor = 0 // nothing has to be done, or nobody can
+	ActorClient   Actor = 1 // the software that made the request
+	ActorUser     Actor = 2 // the person or program on whose behalf it was made
+	ActorOwner    Actor = 3 // the one who decides about the resource: grants access, holds its lock
+	ActorOperator Actor = 4 // those who run the server that responded
+	ActorUpstream Actor = 5 // those who run the server behind it
 )
 
-// String returns the constant's name without its prefix, "Operator", or "" for a
-// number without a constant.
-func (a Actor) String() string { return name(actorNames[:], a) }
+// String returns the constant's name without its prefix, "Operator", or "Actor(99)" for a number
+// without a constant.
+func (a Actor) String() string { return name("Actor", actorNames[:], a) }
+
+// MarshalText returns what String does. It never fails.
+func (a Actor) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what String returns. It returns an error for any other text.
+func (a *Actor) UnmarshalText(text []byte) error { return parseName("Actor", actorNames[:], text, a) }
 
 var actorNames = [...]string{"Nobody", "Client", "User", "Owner", "Operator", "Upstream"}
 
@@ -63,14 +86,22 @@ func (s Status) Actor() Actor { return actorOf[s.row()] }
 type Effect uint8
 
 const (
-	EffectUnknown    Effect = iota // the status leaves it open
-	EffectNotApplied               // the server did not act on the request
-	EffectApplied                  // the server did what was asked
+	EffectUnknown    Effect = 0 // the status leaves it open
+	EffectNotApplied Effect = 1 // the server did not act on the request
+	EffectApplied    Effect = 2 // the server did what was asked
 )
 
-// String returns the constant's name without its prefix, "NotApplied", or "" for
-// a number without a constant.
-func (e Effect) String() string { return name(effectNames[:], e) }
+// String returns the constant's name without its prefix, "NotApplied", or "Effect(99)" for a number
+// without a constant.
+func (e Effect) String() string { return name("Effect", effectNames[:], e) }
+
+// MarshalText returns what String does. It never fails.
+func (e Effect) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+
+// UnmarshalText reads what String returns. It returns an error for any other text.
+func (e *Effect) UnmarshalText(text []byte) error {
+	return parseName("Effect", effectNames[:], text, e)
+}
 
 var effectNames = [...]string{"Unknown", "NotApplied", "Applied"}
 

@@ -13,9 +13,9 @@ import (
 // The rows of the source document, D1 to D13. Facts are asked of the constants;
 // of a text, the words that carry the row's point, in English and in Korean.
 func TestSourceDocument(t *testing.T) {
-	says := func(t *testing.T, text func(lang.Language) string, english, korean string) {
+	says := func(t *testing.T, text func(httpstatus.Language) string, english, korean string) {
 		t.Helper()
-		for l, word := range map[lang.Language]string{lang.English: english, lang.Korean: korean} {
+		for l, word := range map[httpstatus.Language]string{lang.English: english, lang.Korean: korean} {
 			if got := text(l); !strings.Contains(got, word) {
 				t.Errorf("%v: %q does not say %q", l, got, word)
 			}
@@ -23,8 +23,8 @@ func TestSourceDocument(t *testing.T) {
 	}
 	causes := func(t *testing.T, s httpstatus.Status, words ...[2]string) {
 		t.Helper()
-		for i, l := range []lang.Language{lang.English, lang.Korean} {
-			got := slices.Collect(s.Causes(l))
+		for i, l := range []httpstatus.Language{lang.English, lang.Korean} {
+			got := s.Causes(l)
 			if len(got) != len(words) {
 				t.Fatalf("%v: %d causes, want %d: %q", l, len(got), len(words), got)
 			}
@@ -54,10 +54,10 @@ func TestSourceDocument(t *testing.T) {
 		says(t, httpstatus.Created.Meaning, "stored", "저장")
 		says(t, httpstatus.Created.Meaning, "address is in the header of the answer", "헤더")
 		says(t, httpstatus.Created.Meaning, "if none is given there, it is the address that was requested", "요청한 주소")
-		if !slices.Contains(slices.Collect(httpstatus.Created.ExpectedFields()), "Location") {
+		if !slices.Contains(httpstatus.Created.ExpectedFields(), "Location") {
 			t.Error("Location is not expected")
 		}
-		if slices.Contains(slices.Collect(httpstatus.Created.RequiredFields()), "Location") {
+		if slices.Contains(httpstatus.Created.RequiredFields(), "Location") {
 			t.Error("Location is required, though the standard gives its absence a meaning")
 		}
 	})
@@ -98,7 +98,7 @@ func TestSourceDocument(t *testing.T) {
 	t.Run("D8 405 and Allow", func(t *testing.T) {
 		says(t, httpstatus.MethodNotAllowed.Meaning, "resource exists", "리소스는 존재")
 		says(t, httpstatus.MethodNotAllowed.Meaning, "delete something that can only be read", "읽기 전용")
-		if !slices.Contains(slices.Collect(httpstatus.MethodNotAllowed.RequiredFields()), "Allow") {
+		if !slices.Contains(httpstatus.MethodNotAllowed.RequiredFields(), "Allow") {
 			t.Error("Allow is not required")
 		}
 	})

@@ -21,25 +21,23 @@
 // Spec show that such a code is unknown, and Class shows that a number is no status
 // code. Caching is CachingExplicit, for only a status that is defined as heuristically
 // cacheable is so (RFC 9110, 15.1); for a 1xx it is CachingForbidden. And the wording
-// that you give to [lang.Language.With] may be for any code below 1000. Nothing panics.
+// that you give to [Language.With] may be for any code below 1000. Nothing panics.
 //
-// # In place of net/http's constants
+// # Beside net/http's constants
 //
-// Every name that net/http has after http.Status is here too, so you can replace
-// "http.Status" by "httpstatus.". Where an int is wanted or compared, convert one side:
-// int(httpstatus.NotFound), httpstatus.Status(resp.StatusCode). The compiler finds those
-// places, but it does not find a value that goes through an interface: an any that holds
-// a Status never equals an int, in reflect.DeepEqual and in maps too, and %v and package
-// slog print its text, "404 Not Found", where %d prints the number. Where net/http still
-// uses a phrase of an older standard, its name is a deprecated alias, and [Text] stands
-// in for http.StatusText.
+// Keep net/http's constants where a number is wanted: w.WriteHeader(http.StatusNotFound).
+// Write httpstatus.Status(resp.StatusCode) where you ask something. The typed constants
+// are for errors, tests and new code. Every name that net/http has after http.Status is
+// here too; where it follows an older phrase, it is a deprecated alias. An any that holds
+// a Status never equals an int, in reflect.DeepEqual and in maps too. The verb %v and
+// package slog print a Status as "404 Not Found"; %d prints the number.
 package httpstatus
 
 import (
-	"iter"
+	"slices"
 	"strconv"
 
-	"example.com/httpstatus/lang"
+	"example.com/httpstatus/internal/texts"
 )
 
 //go:generate go run ./internal/gen/generate
@@ -52,16 +50,8 @@ type Status int
 
 // All returns the registered codes in ascending order: those of the IANA HTTP
 // Status Code Registry, with the temporary (104), unused (306, 418) and
-// obsoleted (510) ones.
-func All() iter.Seq[Status] {
-	return func(yield func(Status) bool) {
-		for i, registration := range registrationOf {
-			if registration != RegistrationNone && !yield(100+Status(i)) {
-				return
-			}
-		}
-	}
-}
+// obsoleted (510) ones. The slice is the caller's own.
+func All() []Status { return slices.Clone(registered[:]) }
 
 // String returns the code and its registered phrase, "404 Not Found", or the
 // number alone where there is no phrase: "299", "-1".
@@ -82,30 +72,52 @@ func (s Status) Phrase() string {
 	return ""
 }
 
-// Text returns the reason phrase of a code. It stands in for net/http's StatusText
-// where that is called, and as a function value is written Text[int]. For seven
-// codes the phrase is another than there: the registered one.
-//
-// Deprecated: use [Status.Phrase], or [Status.Title] for a reader.
-func Text[Code ~int](code Code) string { return Status(code).Phrase() }
-
 // Title returns a heading of a few words for a reader, without an end mark. It
 // need not be the registered phrase.
-func (s Status) Title(l lang.Language) string { return l.Title(int(s)) }
+func (s Status) Title(l Language) string {
+	t := l.get()
+	if t.Own != nil {
+		return t.Own.At(int(s)).Title
+	}
+	return t.At(texts.Titles + s.text())
+}
 
 // Meaning returns what happened, in one or two sentences fit to show to anybody:
 // true for a browser and an API alike, and giving away no more about the server
 // than the status itself does, such as why access was refused.
-func (s Status) Meaning(l lang.Language) string { return l.Meaning(int(s)) }
+func (s Status) Meaning(l Language) string {
+	t := l.get()
+	if t.Own != nil {
+		return t.Own.At(int(s)).Meaning
+	}
+	return t.At(texts.Meanings + s.text())
+}
 
 // Advice returns what to do about it. This is the text of the status's [Remedy], or
 // the status's own where that text would tell a reader the wrong thing. Either way it
 // never contradicts [Status.Retryable]. It is "" where nothing went wrong.
-func (s Status) Advice(l lang.Language) string { return l.AdviceFor(int(s)) }
+func (s Status) Advice(l Language) string {
+	t := l.get()
+	if t.Own != nil {
+		return t.Own.At(int(s)).Advice
+	}
+	return t.At(int(texts.AdviceAt[s.slot()]))
+}
 
 // Causes returns typical causes, most of them short clauses without an end mark,
-// for a support page or a developer. Statuses without catalogued causes have none.
-func (s Status) Causes(l lang.Language) iter.Seq[string] { return l.Causes(int(s)) }
+// for a support page or a developer. It is nil for a status without catalogued causes.
+// The slice is the caller's own.
+func (s Status) Causes(l Language) []string {
+	t, slot := l.get(), s.slot()
+	if t.Own != nil {
+		return slices.Clone(t.Own.At(int(s)).Causes)
+	}
+	var causes []string
+	for i := texts.CauseStart[slot]; i < texts.CauseStart[slot+1]; i++ {
+		causes = append(causes, t.At(texts.Causes+int(i)))
+	}
+	return causes
+}
 
 // AllowsContent reports whether the response may have content. It is false for
 // 1xx, 204 and 304, which end with the header section, and for 205, with which a

@@ -12,10 +12,9 @@ func (s Status) row() uint { return min(uint(s-100), rows-1) }
 // that have one element for each registered status.
 func (s Status) slot() uint8 { return slotOf[s.row()] }
 
-// name returns names[v], and "" if there is none.
-func name[T ~uint8](names []string, v T) string {
-	if int(v) < len(names) {
-		return names[v]
-	}
-	return ""
-}
+// text returns the slot as the index of a text. The mask changes nothing: it shows the
+// compiler that every slot has an offset in a language's table.
+func (s Status) text() int { return int(slotOf[s.row()] & 127) }
+
+// recognized returns s, or the status that an unregistered number answers as.
+func (s Status) recognized() Status { return registered[s.slot()] }

@@ -42,9 +42,6 @@ func TestAdvice(t *testing.T) {
 			if got := httpstatus.Status(code).Advice(l); got != want {
 				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
 			}
-			if got := l.AdviceFor(code); got != want {
-				t.Errorf("%v: AdviceFor(%d) is %q; want %q", l, code, got, want)
-			}
 		}
 		if own == 0 {
 			t.Errorf("%v: no status has advice of its own, so half of this test shows nothing", l)
@@ -60,19 +57,19 @@ func TestAdviceFor511(t *testing.T) {
 	for _, l := range lang.All() {
 		f := source(t, l.String())
 		credentials := strings.ToLower(f.Glossary["credentials"])
-		if strings.Contains(strings.ToLower(l.AdviceFor(401)), credentials) {
+		if strings.Contains(strings.ToLower(httpstatus.Status(401).Advice(l)), credentials) {
 			spoken++ // elsewhere the word is inflected
 		}
-		if advice := l.AdviceFor(511); strings.Contains(strings.ToLower(advice), credentials) {
+		if advice := httpstatus.Status(511).Advice(l); strings.Contains(strings.ToLower(advice), credentials) {
 			t.Errorf("%v: the advice of 511 speaks of credentials: %q", l, advice)
 		}
 		advice := httpstatus.NetworkAuthenticationRequired.Advice(l)
 		if remedy := httpstatus.NetworkAuthenticationRequired.Remedy(); advice == "" || advice == remedy.Meaning(l) {
 			t.Errorf("%v: 511 has the advice of its remedy, %q", l, advice)
 		}
-		for code, want := range map[int]string{299: "", 599: l.AdviceFor(500), 512: l.AdviceFor(500), 600: l.AdviceFor(500), 0: l.AdviceFor(500)} {
-			if got := l.AdviceFor(code); got != want {
-				t.Errorf("%v: AdviceFor(%d) is %q; want %q", l, code, got, want)
+		for code, want := range map[int]string{299: "", 599: httpstatus.Status(500).Advice(l), 512: httpstatus.Status(500).Advice(l), 600: httpstatus.Status(500).Advice(l), 0: httpstatus.Status(500).Advice(l)} {
+			if got := httpstatus.Status(code).Advice(l); got != want {
+				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
 			}
 		}
 	}
@@ -83,15 +80,15 @@ func TestAdviceFor511(t *testing.T) {
 
 // With changes titles and meanings, never advice.
 func TestWithLeavesAdvice(t *testing.T) {
-	own := map[int]lang.Text{}
+	own := map[httpstatus.Status]httpstatus.Text{}
 	for _, code := range asks() {
-		own[code] = lang.Text{Title: "mine", Meaning: "This is mine."}
+		own[httpstatus.Status(code)] = httpstatus.Text{Title: "mine", Meaning: "This is mine."}
 	}
 	for _, l := range lang.All() {
 		with := l.With(own)
 		for _, code := range asks() {
-			if got, want := with.AdviceFor(code), l.AdviceFor(code); got != want {
-				t.Errorf("%v: AdviceFor(%d) is %q; want %q", l, code, got, want)
+			if got, want := httpstatus.Status(code).Advice(with), httpstatus.Status(code).Advice(l); got != want {
+				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 	"github.com/google/go-cmp/cmp"
 )
@@ -19,13 +20,13 @@ type file struct {
 	Tag, Name, Direction string
 	Classes, Advice      map[string]string
 	Glossary             map[string]string
-	Statuses             map[string]lang.Text
+	Statuses             map[string]httpstatus.Text
 	Causes               map[string][]string
 }
 
 func source(t *testing.T, tag string) (f file) {
 	t.Helper()
-	data, err := os.ReadFile(tag + ".json")
+	data, err := os.ReadFile("texts/" + tag + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,16 +46,16 @@ var (
 func TestTablesAreTheFiles(t *testing.T) {
 	for _, l := range lang.All() {
 		want := source(t, l.String())
-		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, want.Glossary, map[string]lang.Text{}, map[string][]string{}}
+		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, want.Glossary, map[string]httpstatus.Text{}, map[string][]string{}}
 		for i, name := range classes[1:] {
-			got.Classes[name] = l.Class(i + 1)
+			got.Classes[name] = httpstatus.Class(i + 1).Meaning(l)
 		}
 		for i, name := range remedies[1:] {
-			got.Advice[name] = l.Advice(i + 1)
+			got.Advice[name] = httpstatus.Remedy(i + 1).Meaning(l)
 		}
 		for key := range want.Advice {
 			if code, err := strconv.Atoi(key); err == nil {
-				got.Advice[key] = l.AdviceFor(code)
+				got.Advice[key] = httpstatus.Status(code).Advice(l)
 			}
 		}
 		for key := range want.Statuses {
@@ -62,8 +63,8 @@ func TestTablesAreTheFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got.Statuses[key] = lang.Text{Title: l.Title(code), Meaning: l.Meaning(code)}
-			if causes := slices.Collect(l.Causes(code)); causes != nil {
+			got.Statuses[key] = httpstatus.Text{Title: httpstatus.Status(code).Title(l), Meaning: httpstatus.Status(code).Meaning(l)}
+			if causes := httpstatus.Status(code).Causes(l); causes != nil {
 				got.Causes[key] = causes
 			}
 		}
@@ -76,22 +77,22 @@ func TestTablesAreTheFiles(t *testing.T) {
 func TestNumbersWithoutText(t *testing.T) {
 	for _, l := range lang.All() {
 		for _, n := range []int{math.MinInt, -1, 0, len(remedies), math.MaxInt} {
-			if l.Advice(n) != "" {
-				t.Errorf("%v: Advice(%d) = %q", l, n, l.Advice(n))
+			if httpstatus.Remedy(n).Meaning(l) != "" {
+				t.Errorf("%v: Advice(%d) = %q", l, n, httpstatus.Remedy(n).Meaning(l))
 			}
-			if n != len(remedies) && l.Class(n) != "" {
-				t.Errorf("%v: Class(%d) = %q", l, n, l.Class(n))
+			if n != len(remedies) && httpstatus.Class(n).Meaning(l) != "" {
+				t.Errorf("%v: Class(%d) = %q", l, n, httpstatus.Class(n).Meaning(l))
 			}
 		}
-		if l.Class(len(classes)) != "" {
-			t.Errorf("%v: Class(%d) = %q", l, len(classes), l.Class(len(classes)))
+		if httpstatus.Class(len(classes)).Meaning(l) != "" {
+			t.Errorf("%v: Class(%d) = %q", l, len(classes), httpstatus.Class(len(classes)).Meaning(l))
 		}
 	}
 }
 
 func TestLookup(t *testing.T) {
 	all := lang.All()
-	if !slices.IsSortedFunc(all, func(a, b lang.Language) int { return strings.Compare(a.String(), b.String()) }) {
+	if !slices.IsSortedFunc(all, func(a, b httpstatus.Language) int { return strings.Compare(a.String(), b.String()) }) {
 		t.Errorf("All is not sorted by tag: %v", all)
 	}
 	for _, l := range all {
@@ -102,7 +103,7 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	for _, tag := range []string{"", "x", "k", "o", "ko-KR", "ko_KR", "kor", "en\x00", " en", "en ", "zz", "zh", "zh_Hant", "zh-Hant-TW"} {
-		if got, ok := lang.Lookup(tag); ok || got != (lang.Language{}) {
+		if got, ok := lang.Lookup(tag); ok || got != (httpstatus.Language{}) {
 			t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
 		}
 	}
@@ -122,7 +123,7 @@ func TestLookupFoldsASCIIAlone(t *testing.T) {
 			if !strings.EqualFold(tag, l.String()) {
 				t.Errorf("%q does not fold to %v, so this test shows nothing", tag, l)
 			}
-			if got, ok := lang.Lookup(tag); ok || got != (lang.Language{}) {
+			if got, ok := lang.Lookup(tag); ok || got != (httpstatus.Language{}) {
 				t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
 			}
 		}
@@ -140,7 +141,7 @@ func TestAllIsTheCallersOwn(t *testing.T) {
 	for i := range got {
 		got[i] = lang.Korean
 	}
-	_ = append(got[:0], make([]lang.Language, cap(got))...)
+	_ = append(got[:0], make([]httpstatus.Language, cap(got))...)
 	if !slices.Equal(lang.All(), want) {
 		t.Errorf("All is %v after a caller changed its slice", lang.All())
 	}
@@ -150,73 +151,73 @@ func TestAllIsTheCallersOwn(t *testing.T) {
 }
 
 func TestZeroIsEnglish(t *testing.T) {
-	var zero lang.Language
+	var zero httpstatus.Language
 	if l, ok := lang.Lookup("en"); zero != lang.English || l != zero || !ok {
 		t.Errorf("Lookup gives %v, %v", l, ok)
 	}
 }
 
 func TestWith(t *testing.T) {
-	own := map[int]lang.Text{
+	own := map[httpstatus.Status]httpstatus.Text{
 		404: {Title: "No book", Meaning: "There is no such book."},
 		400: {Title: "Faulty"},
 		500: {Meaning: "Our fault."},
 		522: {Title: "Origin silent"},
 	}
 	l := lang.Korean.With(own)
-	own[404] = lang.Text{Title: "changed later"}
+	own[404] = httpstatus.Text{Title: "changed later"}
 	k := lang.Korean
 	for _, test := range []struct {
 		code           int
 		title, meaning string
 	}{
 		{404, "No book", "There is no such book."},
-		{403, k.Title(403), k.Meaning(403)},
-		{400, "Faulty", k.Meaning(400)},
-		{499, "Faulty", k.Meaning(400)}, // unrecognised: as 400
-		{500, k.Title(500), "Our fault."},
+		{403, httpstatus.Status(403).Title(k), httpstatus.Status(403).Meaning(k)},
+		{400, "Faulty", httpstatus.Status(400).Meaning(k)},
+		{499, "Faulty", httpstatus.Status(400).Meaning(k)}, // unrecognised: as 400
+		{500, httpstatus.Status(500).Title(k), "Our fault."},
 		{522, "Origin silent", "Our fault."},
-		{-1, k.Title(500), "Our fault."},
-		{999, k.Title(500), "Our fault."},
-		{200, k.Title(200), k.Meaning(200)},
+		{-1, httpstatus.Status(500).Title(k), "Our fault."},
+		{999, httpstatus.Status(500).Title(k), "Our fault."},
+		{200, httpstatus.Status(200).Title(k), httpstatus.Status(200).Meaning(k)},
 	} {
-		if got := (lang.Text{Title: l.Title(test.code), Meaning: l.Meaning(test.code)}); got != (lang.Text{Title: test.title, Meaning: test.meaning}) {
+		if got := (httpstatus.Text{Title: httpstatus.Status(test.code).Title(l), Meaning: httpstatus.Status(test.code).Meaning(l)}); got != (httpstatus.Text{Title: test.title, Meaning: test.meaning}) {
 			t.Errorf("%d: %q", test.code, got)
 		}
 	}
-	if l.String() != "ko" || l.Name() != k.Name() || l.Direction() != "ltr" || l.Advice(1) != k.Advice(1) || l.Class(4) != k.Class(4) {
+	if l.String() != "ko" || l.Name() != k.Name() || l.Direction() != "ltr" || httpstatus.Remedy(1).Meaning(l) != httpstatus.Remedy(1).Meaning(k) || httpstatus.Class(4).Meaning(l) != httpstatus.Class(4).Meaning(k) {
 		t.Errorf("With changed more than it was asked to: %v", l)
 	}
-	if l == k || k.Title(404) == "No book" {
+	if l == k || httpstatus.Status(404).Title(k) == "No book" {
 		t.Error("With changed the language it was called on")
 	}
-	if more := l.With(map[int]lang.Text{403: {Title: "Members only"}}); more.Title(404) != "No book" || more.Title(403) != "Members only" || l.Title(403) != k.Title(403) {
+	if more := l.With(map[httpstatus.Status]httpstatus.Text{403: {Title: "Members only"}}); httpstatus.Status(404).Title(more) != "No book" || httpstatus.Status(403).Title(more) != "Members only" || httpstatus.Status(403).Title(l) != httpstatus.Status(403).Title(k) {
 		t.Error("With on With does not add to it")
 	}
-	if same := k.With(nil); same.Title(404) != k.Title(404) {
+	if same := k.With(nil); httpstatus.Status(404).Title(same) != httpstatus.Status(404).Title(k) {
 		t.Error("With(nil) changes a title")
 	}
 	if l.With(nil) == l || k.With(nil) == k {
 		t.Error("two calls of With give equal Languages")
 	}
-	if got := lang.English.With(own); got.Title(400) != "Faulty" || got.String() != "en" || lang.English.Title(400) == "Faulty" {
-		t.Errorf("the zero Language with wording of its own has the title %q", got.Title(400))
+	if got := lang.English.With(own); httpstatus.Status(400).Title(got) != "Faulty" || got.String() != "en" || httpstatus.Status(400).Title(lang.English) == "Faulty" {
+		t.Errorf("the zero Language with wording of its own has the title %q", httpstatus.Status(400).Title(got))
 	}
 }
 
 // Each Language keeps its own wording, whatever With makes of it, and in whatever order.
 func TestWithLeavesItsReceiver(t *testing.T) {
-	first := lang.Korean.With(map[int]lang.Text{404: {Title: "first"}, 522: {Title: "first"}})
-	second := first.With(map[int]lang.Text{404: {Title: "second"}, 403: {Title: "second"}, 522: {Title: "second"}, 599: {Title: "second"}})
-	for name, l := range map[string]lang.Language{"the first": first, "the first again": first.With(nil)} {
-		for code, want := range map[int]string{404: "first", 403: lang.Korean.Title(403), 522: "first", 599: lang.Korean.Title(500)} {
-			if got := l.Title(code); got != want {
+	first := lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "first"}, 522: {Title: "first"}})
+	second := first.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "second"}, 403: {Title: "second"}, 522: {Title: "second"}, 599: {Title: "second"}})
+	for name, l := range map[string]httpstatus.Language{"the first": first, "the first again": first.With(nil)} {
+		for code, want := range map[int]string{404: "first", 403: httpstatus.Status(403).Title(lang.Korean), 522: "first", 599: httpstatus.Status(500).Title(lang.Korean)} {
+			if got := httpstatus.Status(code).Title(l); got != want {
 				t.Errorf("%s: %d: %q; want %q", name, code, got, want)
 			}
 		}
 	}
 	for code, want := range map[int]string{404: "second", 403: "second", 522: "second", 599: "second"} {
-		if got := second.Title(code); got != want {
+		if got := httpstatus.Status(code).Title(second); got != want {
 			t.Errorf("the second: %d: %q; want %q", code, got, want)
 		}
 	}
@@ -224,11 +225,11 @@ func TestWithLeavesItsReceiver(t *testing.T) {
 
 // Every number, beside a reading of With's documentation that is slow and plain.
 func TestWithEveryNumber(t *testing.T) {
-	first := map[int]lang.Text{400: {Meaning: "Faulty request."}, 404: {Title: "No book"}, 499: {Title: "Closed"}, 0: {Title: "Zero"}, 999: {Title: "Last"}}
-	second := map[int]lang.Text{400: {Title: "Faulty"}, 404: {Meaning: strings.Repeat("There is no such book. ", 5000)}, 503: {Title: "Later"}, 1000: {Title: "no code"}, -1: {Title: "no code"}}
+	first := map[httpstatus.Status]httpstatus.Text{400: {Meaning: "Faulty request."}, 404: {Title: "No book"}, 499: {Title: "Closed"}, 0: {Title: "Zero"}, 999: {Title: "Last"}}
+	second := map[httpstatus.Status]httpstatus.Text{400: {Title: "Faulty"}, 404: {Meaning: strings.Repeat("There is no such book. ", 5000)}, 503: {Title: "Later"}, 1000: {Title: "no code"}, -1: {Title: "no code"}}
 	l, own := lang.Korean.With(first).With(second), maps.Clone(first)
 	for code, text := range second {
-		own[code] = lang.Text{Title: either(text.Title, own[code].Title), Meaning: either(text.Meaning, own[code].Meaning)}
+		own[code] = httpstatus.Text{Title: either(text.Title, own[code].Title), Meaning: either(text.Meaning, own[code].Meaning)}
 	}
 	korean := source(t, "ko").Statuses
 	for code := -2; code < 1100; code++ {
@@ -240,11 +241,11 @@ func TestWithEveryNumber(t *testing.T) {
 		}
 		want := korean[strconv.Itoa(as)]
 		for _, c := range []int{as, code} {
-			if text := own[c]; 0 <= c && c < 1000 {
-				want = lang.Text{Title: either(text.Title, want.Title), Meaning: either(text.Meaning, want.Meaning)}
+			if text := own[httpstatus.Status(c)]; 0 <= c && c < 1000 {
+				want = httpstatus.Text{Title: either(text.Title, want.Title), Meaning: either(text.Meaning, want.Meaning)}
 			}
 		}
-		if diff := cmp.Diff(want, lang.Text{Title: l.Title(code), Meaning: l.Meaning(code)}); diff != "" {
+		if diff := cmp.Diff(want, httpstatus.Text{Title: httpstatus.Status(code).Title(l), Meaning: httpstatus.Status(code).Meaning(l)}); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", code, diff)
 		}
 	}

@@ -23,7 +23,7 @@ func ExampleLike() {
 
 // A code from an access log, and the vendors that may have written it.
 func ExampleUses() {
-	for use := range nonstandard.Uses(499) {
+	for _, use := range nonstandard.Uses(499) {
 		if use.InLog {
 			fmt.Printf("%s: like %v, on the wire %t, verified %t\n", use.Vendor, use.Like, use.OnWire, use.Verified)
 		}
@@ -39,7 +39,7 @@ func ExampleUses() {
 
 // A client that knows the vendor asks about the vendor's own use of a code.
 func ExampleUse() {
-	for use := range nonstandard.Uses(530) {
+	for _, use := range nonstandard.Uses(530) {
 		if use.Vendor == "Pantheon" {
 			fmt.Println(use.Phrase)
 			fmt.Println(use.Like, use.Like.Repeatable("GET"))
@@ -55,7 +55,7 @@ func ExampleUse() {
 // A registered code that a vendor uses for something else.
 func ExampleUses_registered() {
 	fmt.Println(httpstatus.LoopDetected.Retryable())
-	for use := range nonstandard.Uses(httpstatus.LoopDetected) {
+	for _, use := range nonstandard.Uses(httpstatus.LoopDetected) {
 		fmt.Println(use.Phrase, use.Like.Retryable())
 		fmt.Println(use.Meaning)
 	}

@@ -24,11 +24,7 @@
 // codes without need: a client that does not know a code sees only its class.
 package nonstandard
 
-import (
-	"iter"
-
-	"example.com/httpstatus"
-)
+import "example.com/httpstatus"
 
 // A Use is what one vendor means by a code.
 type Use struct {
@@ -66,15 +62,15 @@ type entry struct {
 
 // Uses returns what vendors use s for, beside or against its registration. A use of
 // today comes before one of the past, and then a verified use before one that is
-// not. Most codes have no such use; some have seven.
-func Uses(s httpstatus.Status) iter.Seq[Use] {
-	return func(yield func(Use) bool) {
-		for i := range uses {
-			if uses[i].code == s && !yield(uses[i].use) {
-				return
-			}
+// not. It is nil for most codes; some codes have seven uses. The slice is the caller's own.
+func Uses(s httpstatus.Status) []Use {
+	var found []Use
+	for i := range uses {
+		if uses[i].code == s {
+			found = append(found, uses[i].use)
 		}
 	}
+	return found
 }
 
 // Like returns the registered status that s is most like: s itself if it is

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 )
 
 // A Page is what the template of an error page is executed with, [Responder].Page
@@ -26,14 +25,14 @@ import (
 //	<p>{{printf "%d" .Status}}</p>
 type Page struct {
 	Status   httpstatus.Status
-	Language lang.Language
+	Language httpstatus.Language
 	Title    string // of the Details, or else the status's
 	Detail   string // of the Details, in whatever language; mostly ""
 	Meaning  string // the status's
 	Advice   string // the status's
 }
 
-func newPage(l lang.Language, status httpstatus.Status, d *Details) Page {
+func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
 	return Page{
 		Status:   status,
 		Language: l,

@@ -52,7 +52,6 @@ import (
 	"sync/atomic"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
 
@@ -79,7 +78,7 @@ type Responder struct {
 	formats formatCache
 
 	// plain holds what has been rendered without Details: a *renderings by
-	// lang.Language, which as a key needs no allocation. It cannot outgrow statuses
+	// httpstatus.Language, which as a key needs no allocation. It cannot outgrow statuses
 	// times languages times formats.
 	plain sync.Map
 }
@@ -144,7 +143,7 @@ func encoding(w http.ResponseWriter) []string {
 
 // send writes the response. d may be nil; encoding is a Content-Encoding to keep.
 func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpstatus.Status, d *Details, encoding []string) {
-	var language lang.Language
+	var language httpstatus.Language
 	if rs.Languages != nil {
 		language = rs.Languages.Header(strings.Join(r.Header["Accept-Language"], ","))
 	}
@@ -258,7 +257,7 @@ type content struct {
 }
 
 // content returns what to send, rendered once where it can be used again.
-func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+func (rs *Responder) content(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
 	ownPage := f == formatHTML && rs.Page != nil // may say something else each time
 	if d != nil || ownPage {
 		return rs.render(r, l, status, d, f)
@@ -276,7 +275,7 @@ func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus
 	return c
 }
 
-func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+func (rs *Responder) render(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
 	if d == nil {
 		d = &Details{}
 	}

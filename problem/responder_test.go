@@ -209,7 +209,7 @@ func TestLanguage(t *testing.T) {
 	})
 	t.Run("own wording", func(t *testing.T) {
 		errs := newResponder()
-		errs.Languages = negotiate.New(lang.English.With(map[int]lang.Text{404: {Title: "Nothing here"}}))
+		errs.Languages = negotiate.New(lang.English.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "Nothing here"}}))
 		if got := body(t, respond(t, errs, request("GET"), httpstatus.NotFound)); !strings.Contains(got, "Nothing here") {
 			t.Errorf("got %s", got)
 		}
@@ -540,7 +540,7 @@ func TestGolden(t *testing.T) {
 // Where sentences end without a space, two follow each other without one.
 func TestSentences(t *testing.T) {
 	for _, test := range []struct {
-		l       lang.Language
+		l       httpstatus.Language
 		between string
 	}{{lang.Japanese, ""}, {lang.SimplifiedChinese, ""}, {lang.Korean, " "}, {lang.Hindi, " "}} {
 		errs := &problem.Responder{Languages: negotiate.New(test.l)}

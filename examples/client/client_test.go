@@ -136,7 +136,7 @@ func TestEveryStatus(t *testing.T) {
 		505: once, 506: once, 507: once, 508: once, 510: once, 511: once,
 		299: once, 499: once, 599: once, 600: once, 999: once, // unknown
 	}
-	for s := range httpstatus.All() {
+	for _, s := range httpstatus.All() {
 		if _, ok := want[s]; !ok {
 			t.Errorf("%v is not in the table", s)
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 )
 
 // mediaTypes are the formats of package problem, by what ?format= says.
@@ -61,7 +60,7 @@ type sample struct {
 }
 
 // all returns the status's samples, none if it is not an error.
-func (s *site) all(status httpstatus.Status, l lang.Language) []sample {
+func (s *site) all(status httpstatus.Status, l httpstatus.Language) []sample {
 	if !failed(status) {
 		return nil
 	}

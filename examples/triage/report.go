@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 	"example.com/httpstatus/nonstandard"
 )
 
@@ -91,7 +90,7 @@ func repeatOf(s httpstatus.Status, method string) string {
 // sent.
 func failed(s httpstatus.Status) bool { return s < 100 || s.Err() != nil }
 
-func newReport(t *tally, l lang.Language) *report {
+func newReport(t *tally, l httpstatus.Language) *report {
 	r := &report{BadLines: t.bad, Unknown: t.unknown, Language: l.String(), Statuses: []entry{}, Actors: []group{}}
 	for _, repeat := range repeats {
 		r.Repeats = append(r.Repeats, group{repeat.name, 0, []httpstatus.Status{}})
@@ -142,7 +141,7 @@ func likeness(s httpstatus.Status) (like httpstatus.Status, name string, known b
 		return s, "", true
 	}
 	var uses []nonstandard.Use
-	for use := range nonstandard.Uses(s) {
+	for _, use := range nonstandard.Uses(s) {
 		if use.InLog {
 			uses = append(uses, use)
 		}

@@ -20,6 +20,14 @@ func emitCatalog(files map[string][]byte, c *catalog) error {
 	w.constants(c)
 	w.aliases(c)
 	w.facts(c)
+	w.line("// registered has the code of each slot.\nvar registered = [%d]Status{", len(c.statuses))
+	for i, s := range c.statuses {
+		fmt.Fprintf(w, "%d, ", s.code)
+		if i%16 == 15 {
+			w.line("")
+		}
+	}
+	w.line("\n}\n")
 	w.line("// lines holds what String returns, by slot; the phrase begins at byte 4.")
 	w.strings("lines", c, func(s status) string { return fmt.Sprintf("%d %s", s.code, s.phrase) })
 	w.line("// requiredFields and expectedFields are separated by semicolons, by slot.")
@@ -118,14 +126,14 @@ func closing(s status) string {
 }
 
 func (w *writer) aliases(c *catalog) {
-	w.line("// The names of net/http that differ from the registered phrase.\nconst (")
 	for _, s := range c.statuses {
 		if s.nethttp != "" {
-			w.line("// Deprecated: use [%s], named after the registered phrase.", s.identifier)
-			w.line("%s = %s", s.nethttp, s.identifier)
+			w.line("// %s is net/http's name for [%s].\n//", s.nethttp, s.identifier)
+			w.line("// Deprecated: use [%s], which follows the registered phrase.\n//", s.identifier)
+			w.line("//go:fix inline")
+			w.line("const %s = %s\n", s.nethttp, s.identifier)
 		}
 	}
-	w.line(")\n")
 }
 
 // arrays are the facts, each of which becomes an array by code.

@@ -1,6 +1,6 @@
 // Package gen compiles this module's source tables into Go: catalog.csv into the
-// constants and facts of package httpstatus, lang/*.json into the tables of
-// package lang, nonstandard.csv into package nonstandard. languages.md and
+// constants and facts of package httpstatus, lang/texts/*.json into the tables of
+// package texts, nonstandard.csv into package nonstandard. languages.md and
 // readings.json become lang/README.md. It works offline, gives
 // the same bytes on every run, and refuses a source with a fault, saying file, place
 // and reason.
@@ -52,12 +52,16 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// declared returns the names that the hand-written files of a package declare, so
+// declared returns the names that the hand-written files of packages declare, so
 // that no constant or variable takes one of them.
-func declared(root fs.FS, dir string) (map[string]bool, error) {
-	files, err := fs.Glob(root, path.Join(dir, "*.go"))
-	if err != nil {
-		return nil, err
+func declared(root fs.FS, dirs ...string) (map[string]bool, error) {
+	var files []string
+	for _, dir := range dirs {
+		found, err := fs.Glob(root, path.Join(dir, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
 	}
 	names := map[string]bool{}
 	for _, file := range files {
@@ -112,7 +116,7 @@ func Write(root string, files map[string][]byte) error {
 // Generated returns the paths of the generated Go files that are in the module.
 func Generated(root fs.FS) ([]string, error) {
 	var names []string
-	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "nonstandard/*_gen.go"} {
+	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "internal/texts/*_gen.go", "nonstandard/*_gen.go"} {
 		found, err := fs.Glob(root, pattern)
 		if err != nil {
 			return nil, err

@@ -83,7 +83,7 @@ func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
 	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/languages.md", "internal/gen/readings.json"}
 	for _, tag := range tags {
-		names = append(names, "lang/"+tag+".json")
+		names = append(names, "lang/texts/"+tag+".json")
 	}
 	copied := fstest.MapFS{}
 	for _, name := range names {
@@ -311,7 +311,7 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"a part":            {"ko", "reading", map[string]any{"right": 1, "of": 1, "date": "2026-11-22"}, "which is 138"},
 	} {
 		root := sources(t, "en", "de", "sr", test.tag)
-		file := "lang/" + test.tag + ".json"
+		file := "lang/texts/" + test.tag + ".json"
 		var whole map[string]any
 		if err := json.Unmarshal(root[file].Data, &whole); err != nil {
 			t.Fatal(err)
@@ -330,35 +330,35 @@ func TestRefusesBadLanguage(t *testing.T) {
 
 	t.Run("a key twice", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		file := root["lang/ko.json"]
+		file := root["lang/texts/ko.json"]
 		file.Data = []byte(strings.Replace(string(file.Data), `"404": {`, `"403": {`, 1))
-		refused(t, "twice", root, "lang/ko.json", "statuses.403", "twice")
+		refused(t, "twice", root, "lang/texts/ko.json", "statuses.403", "twice")
 	})
 	t.Run("not JSON", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		root["lang/ko.json"].Data = []byte("{")
-		refused(t, "broken", root, "lang/ko.json")
+		root["lang/texts/ko.json"].Data = []byte("{")
+		refused(t, "broken", root, "lang/texts/ko.json")
 	})
 	t.Run("two values", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		root["lang/ko.json"].Data = append(root["lang/ko.json"].Data, "{}"...)
-		refused(t, "two values", root, "lang/ko.json", "more than one")
+		root["lang/texts/ko.json"].Data = append(root["lang/texts/ko.json"].Data, "{}"...)
+		refused(t, "two values", root, "lang/texts/ko.json", "more than one")
 	})
 	t.Run("no English", func(t *testing.T) {
 		root := sources(t, "ko")
-		refused(t, "no English", root, "lang/en.json", "missing")
+		refused(t, "no English", root, "lang/texts/en.json", "missing")
 	})
 	t.Run("too much text", func(t *testing.T) {
 		root := sources(t, "en", "ta")
 		var whole map[string]any
-		if err := json.Unmarshal(root["lang/ta.json"].Data, &whole); err != nil {
+		if err := json.Unmarshal(root["lang/texts/ta.json"].Data, &whole); err != nil {
 			t.Fatal(err)
 		}
 		for _, code := range slices.Sorted(maps.Keys(whole["statuses"].(map[string]any))) {
 			set(t, whole, "statuses."+code+".meaning", strings.Repeat("அ", 400)+".")
 		}
-		root["lang/ta.json"].Data, _ = json.Marshal(whole)
-		refused(t, "too much", root, "lang/ta.json", "16-bit offsets")
+		root["lang/texts/ta.json"].Data, _ = json.Marshal(whole)
+		refused(t, "too much", root, "lang/texts/ta.json", "16-bit offsets")
 	})
 }
 
@@ -390,12 +390,13 @@ func TestRefusesTakenNames(t *testing.T) {
 	file.Data = []byte(strings.Replace(string(file.Data), "404,NotFound,", "404,Parse,", 1))
 	refused(t, "constant", catalogue, "(404), identifier", `"Parse"`)
 
-	for _, name := range []string{"Lookup", "Go"} {
+	for _, name := range []string{"Lookup", "Table"} {
 		languages := sources(t, "en", "ko")
+		languages["internal/texts/texts.go"] = &fstest.MapFile{Data: []byte("package texts\n\ntype Table struct{}\n")}
 		languages["lang/lang.go"] = &fstest.MapFile{Data: []byte("package lang\n\nfunc Lookup() {}\n")}
-		file := languages["lang/ko.json"]
+		file := languages["lang/texts/ko.json"]
 		file.Data = []byte(strings.Replace(string(file.Data), `"Korean"`, `"`+name+`"`, 1))
-		refused(t, name, languages, "lang/ko.json: identifier", `"`+name+`"`)
+		refused(t, name, languages, "lang/texts/ko.json: identifier", `"`+name+`"`)
 	}
 }
 
@@ -411,14 +412,14 @@ func TestByteOrderMark(t *testing.T) {
 // One data file more is one language more, and nothing else.
 func TestOneFileIsOneLanguage(t *testing.T) {
 	root := sources(t, "en", "nb")
-	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/nb.json"].Data))
-	root["lang/nn.json"] = &fstest.MapFile{Data: []byte(text)}
+	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/texts/nb.json"].Data))
+	root["lang/texts/nn.json"] = &fstest.MapFile{Data: []byte(text)}
 	files, err := gen.Generate(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(files["lang/nn_gen.go"]), "var NorwegianNynorsk = Language{&norwegianNynorsk}") ||
-		!strings.Contains(string(files["lang/tables_gen.go"]), "{&norwegianNynorsk}") {
+	if !strings.Contains(string(files["internal/texts/nn_gen.go"]), "var NorwegianNynorsk = Table{") ||
+		!strings.Contains(string(files["lang/languages_gen.go"]), "&texts.NorwegianNynorsk,") {
 		t.Error("the language is not in the generated files")
 	}
 }
@@ -438,10 +439,10 @@ func TestWrite(t *testing.T) {
 	}
 	const ours = "// Code generated by internal/gen from x; DO NOT EDIT.\n"
 	put("catalog_gen.go", "old")
-	put("lang/xx_gen.go", ours)
+	put("internal/texts/xx_gen.go", ours)
 	put("other_gen.go", "// Code generated by somebody else; DO NOT EDIT.\n")
 	put("lang/lang.go", "by hand")
-	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "lang/ko_gen.go": []byte("ko")}); err != nil {
+	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "internal/texts/ko_gen.go": []byte("ko")}); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
@@ -454,7 +455,7 @@ func TestWrite(t *testing.T) {
 		got[filepath.ToSlash(name)] = string(data)
 		return err
 	})
-	want := map[string]string{"catalog_gen.go": "new", "lang/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by somebody else; DO NOT EDIT.\n"}
+	want := map[string]string{"catalog_gen.go": "new", "internal/texts/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by somebody else; DO NOT EDIT.\n"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}

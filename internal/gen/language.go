@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"go/token"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -14,7 +13,10 @@ import (
 	"strconv"
 )
 
-// A language is one file of lang/*.json. Only the first two are not read from it.
+// languagesDir has the sources of the languages, one file each.
+const languagesDir = "lang/texts"
+
+// A language is one file of lang/texts. Only the first two are not read from it.
 type language struct {
 	File     string `json:"-"`
 	checksum string // of the file's bytes
@@ -61,7 +63,7 @@ type entry struct {
 	text string
 }
 
-// entries returns the texts in the order of package lang's tables, given the
+// entries returns the texts in the order of package texts' tables, given the
 // reference that says which there are. Missing ones are empty.
 func (l *language) entries(c *catalog, reference *language) []entry {
 	var all []entry
@@ -106,7 +108,7 @@ func (l *language) ownAdvice(c *catalog) (codes []string) {
 
 // readLanguages returns the languages sorted by tag, English among them.
 func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
-	names, err := fs.Glob(root, "lang/*.json")
+	names, err := fs.Glob(root, languagesDir+"/*.json")
 	if err != nil {
 		return nil, err
 	}
@@ -122,10 +124,10 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	}
 	english := byTag["en"]
 	if english == nil {
-		bad.add("lang/en.json", "file", "is missing or broken; every language is checked against it")
+		bad.add(languagesDir+"/en.json", "file", "is missing or broken; every language is checked against it")
 		return nil, bad.err()
 	}
-	taken, err := declared(root, "lang")
+	taken, err := declared(root, "lang", textsDir)
 	if err != nil {
 		return nil, err
 	}
@@ -135,8 +137,8 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
 		l := byTag[tag]
 		check(&bad, c, english, l)
-		if l != english && (taken[l.Identifier] || taken[lowerFirst(l.Identifier)] || token.IsKeyword(lowerFirst(l.Identifier))) {
-			bad.add(l.File, "identifier", "%q is the name of something else in the package, or %q is", l.Identifier, lowerFirst(l.Identifier))
+		if taken[l.Identifier] {
+			bad.add(l.File, "identifier", "%q is the name of something else in package lang or texts", l.Identifier)
 		}
 		if other, ok := identifiers[l.Identifier]; ok {
 			bad.add(l.File, "identifier", "%q is that of %s too", l.Identifier, other)

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"example.com/httpstatus/lang"
+	"example.com/httpstatus"
 )
 
 // A few hundred values of Accept-Language make up nearly all of a site's traffic.
@@ -31,7 +31,7 @@ type cache struct {
 type answer struct {
 	word     uint64 // the header's bytes, if they are no more than eight
 	header   string
-	language lang.Language
+	language httpstatus.Language
 }
 
 func newCache() cache {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
@@ -133,7 +134,7 @@ func TestFlood(t *testing.T) {
 					t.Errorf("%q gives %v", header, got)
 					return
 				}
-				for header, want := range map[string]lang.Language{"ko-KR,ko;q=0.9": lang.Korean, "zh": lang.SimplifiedChinese, "fr": lang.English} {
+				for header, want := range map[string]httpstatus.Language{"ko-KR,ko;q=0.9": lang.Korean, "zh": lang.SimplifiedChinese, "fr": lang.English} {
 					if got := m.Header(header); got != want {
 						t.Errorf("%q gives %v", header, got)
 						return

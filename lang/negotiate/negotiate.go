@@ -30,6 +30,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 )
 
@@ -37,7 +38,7 @@ import (
 // by several goroutines at once. The zero Matcher, and a nil one, speak English
 // alone. A Matcher must not be copied after its first use.
 type Matcher struct {
-	languages []lang.Language
+	languages []httpstatus.Language
 	subtags   []subtags // of languages[i], its script filled in
 	aliases   map[place]subtags
 	groups    map[written]group
@@ -79,18 +80,18 @@ type group struct {
 // New returns a Matcher for a site that speaks these languages. The first is for
 // readers who want none of them. The order of the others matters for "*" alone. Of
 // several languages with the same tag the first counts, so that a language made by
-// [lang.Language.With] takes the place of the one it was made from, if it comes
+// [httpstatus.Language.With] takes the place of the one it was made from, if it comes
 // first or alone, and is returned as it was given. Make a Matcher once, not for
 // each request: it takes a fraction of a millisecond, and learns.
-func New(fallback lang.Language, others ...lang.Language) *Matcher {
+func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 	m := &Matcher{
 		aliases: readAliases(),
 		groups:  make(map[written]group),
 		headers: newCache(),
 		ranges:  glossary{meanings: make(map[string]meaning)},
 	}
-	for _, l := range append([]lang.Language{fallback}, others...) {
-		if slices.ContainsFunc(m.languages, func(other lang.Language) bool { return other.String() == l.String() }) {
+	for _, l := range append([]httpstatus.Language{fallback}, others...) {
+		if slices.ContainsFunc(m.languages, func(other httpstatus.Language) bool { return other.String() == l.String() }) {
 			continue
 		}
 		tag := language.Make(l.String())
@@ -124,9 +125,9 @@ func New(fallback lang.Language, others ...lang.Language) *Matcher {
 
 // Languages returns what the Matcher chooses from: the fallback, then the others
 // in the order in which they were given, each tag once. The slice is the caller's.
-func (m *Matcher) Languages() []lang.Language {
+func (m *Matcher) Languages() []httpstatus.Language {
 	if m.isZero() {
-		return []lang.Language{lang.English}
+		return []httpstatus.Language{lang.English}
 	}
 	return slices.Clone(m.languages)
 }
@@ -160,7 +161,7 @@ func (m *Matcher) Languages() []lang.Language {
 //
 // Only the first 512 bytes are looked at, and in these the first 32 well-formed
 // elements.
-func (m *Matcher) Header(acceptLanguage string) lang.Language {
+func (m *Matcher) Header(acceptLanguage string) httpstatus.Language {
 	if m.isZero() {
 		return lang.English
 	}
@@ -195,7 +196,7 @@ func (m *Matcher) Header(acceptLanguage string) lang.Language {
 // A tag that stands for no particular language, such as language.Und, is skipped,
 // even where it names a region: nobody's language follows from where they are.
 // Without a tag that is served, the answer is the fallback.
-func (m *Matcher) Tags(tags ...language.Tag) lang.Language {
+func (m *Matcher) Tags(tags ...language.Tag) httpstatus.Language {
 	if m.isZero() {
 		return lang.English
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
@@ -15,8 +16,8 @@ import (
 // The sets that readers meet in these tests: all languages, English first, and
 // small ones in the order of the columns of TestBrowsers.
 var (
-	all   = append([]lang.Language{lang.English}, lang.All()...)
-	small = [][]lang.Language{
+	all   = append([]httpstatus.Language{lang.English}, lang.All()...)
+	small = [][]httpstatus.Language{
 		{lang.English, lang.Korean},
 		{lang.SimplifiedChinese, lang.TraditionalChinese},
 		{lang.Serbian, lang.SerbianLatin},
@@ -26,11 +27,11 @@ var (
 	}
 )
 
-func newMatcher(set []lang.Language) *negotiate.Matcher {
+func newMatcher(set []httpstatus.Language) *negotiate.Matcher {
 	return negotiate.New(set[0], set[1:]...)
 }
 
-func languages(tags string) (set []lang.Language) {
+func languages(tags string) (set []httpstatus.Language) {
 	for tag := range strings.FieldsSeq(tags) {
 		l, ok := lang.Lookup(tag)
 		if !ok {
@@ -180,7 +181,7 @@ func TestChromium(t *testing.T) {
 	if n := len(strings.Fields(locales)); n != 82 {
 		t.Fatalf("%d locales, want 82", n)
 	}
-	for _, fallback := range []lang.Language{lang.English, lang.Russian, lang.Serbian, lang.Swahili} {
+	for _, fallback := range []httpstatus.Language{lang.English, lang.Russian, lang.Serbian, lang.Swahili} {
 		m := negotiate.New(fallback, lang.All()...)
 		var want, got []string
 		for pair := range strings.FieldsSeq(locales) {
@@ -397,21 +398,21 @@ func TestTags(t *testing.T) {
 
 // TestLanguages also shows that nothing is returned that was not given.
 func TestLanguages(t *testing.T) {
-	own := lang.Korean.With(map[int]lang.Text{404: {Title: "없어요"}})
+	own := lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "없어요"}})
 	rows := []struct {
 		name             string
 		matcher          *negotiate.Matcher
-		languages        []lang.Language
-		english, koreans lang.Language
+		languages        []httpstatus.Language
+		english, koreans httpstatus.Language
 	}{
-		{"nil", nil, []lang.Language{lang.English}, lang.English, lang.English},
-		{"zero", new(negotiate.Matcher), []lang.Language{lang.English}, lang.English, lang.English},
-		{"one", negotiate.New(lang.Korean), []lang.Language{lang.Korean}, lang.Korean, lang.Korean},
-		{"zero language", negotiate.New(lang.Language{}), []lang.Language{lang.English}, lang.English, lang.English},
-		{"duplicates", negotiate.New(lang.Korean, lang.English, lang.Korean, lang.English), []lang.Language{lang.Korean, lang.English}, lang.English, lang.Korean},
-		{"own wording", negotiate.New(lang.English, own), []lang.Language{lang.English, own}, lang.English, own},
-		{"own wording first", negotiate.New(own, lang.Korean), []lang.Language{own}, own, own},
-		{"own wording last", negotiate.New(lang.Korean, own), []lang.Language{lang.Korean}, lang.Korean, lang.Korean},
+		{"nil", nil, []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"zero", new(negotiate.Matcher), []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"one", negotiate.New(lang.Korean), []httpstatus.Language{lang.Korean}, lang.Korean, lang.Korean},
+		{"zero language", negotiate.New(httpstatus.Language{}), []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"duplicates", negotiate.New(lang.Korean, lang.English, lang.Korean, lang.English), []httpstatus.Language{lang.Korean, lang.English}, lang.English, lang.Korean},
+		{"own wording", negotiate.New(lang.English, own), []httpstatus.Language{lang.English, own}, lang.English, own},
+		{"own wording first", negotiate.New(own, lang.Korean), []httpstatus.Language{own}, own, own},
+		{"own wording last", negotiate.New(lang.Korean, own), []httpstatus.Language{lang.Korean}, lang.Korean, lang.Korean},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -12,17 +12,17 @@ import (
 
 	"golang.org/x/text/language"
 
-	"example.com/httpstatus/lang"
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
 )
 
 // reference is what Header promises, as slow and as plainly as it can be written:
 // regular expressions for the grammar, strings for the tags, everything computed
 // anew for each header.
-func reference(set []lang.Language, header string) lang.Language {
-	var served []lang.Language
+func reference(set []httpstatus.Language, header string) httpstatus.Language {
+	var served []httpstatus.Language
 	for _, l := range set {
-		if !slices.ContainsFunc(served, func(o lang.Language) bool { return o.String() == l.String() }) {
+		if !slices.ContainsFunc(served, func(o httpstatus.Language) bool { return o.String() == l.String() }) {
 			served = append(served, l)
 		}
 	}
@@ -54,7 +54,7 @@ func reference(set []lang.Language, header string) lang.Language {
 	}
 	sort.SliceStable(wants, func(i, j int) bool { return wants[i].weight > wants[j].weight })
 
-	excluded := func(l lang.Language) bool {
+	excluded := func(l httpstatus.Language) bool {
 		most, excluded := 0, false
 		for _, w := range wants {
 			if n := refHolds(w.text, l); n > most || n == most && n > 0 && w.weight == 0 {
@@ -117,17 +117,17 @@ func refTag(text string) language.Tag {
 }
 
 // refServes returns the language for a reader of a tag.
-func refServes(served []lang.Language, text string) (lang.Language, bool) {
+func refServes(served []httpstatus.Language, text string) (httpstatus.Language, bool) {
 	b, s, r := refTag(text).Raw()
 	base, script, region := b.String(), s.String(), r.String()
 	if text == "*" || base == "und" {
-		return lang.Language{}, false
+		return httpstatus.Language{}, false
 	}
 	alias, ok := refAliases[base+"-"+region]
 	if !ok {
 		alias, ok = refAliases[base]
 	}
-	isServed := slices.ContainsFunc(served, func(l lang.Language) bool {
+	isServed := slices.ContainsFunc(served, func(l httpstatus.Language) bool {
 		b, _ := language.Raw.Make(l.String()).Base()
 		return b.String() == base
 	})
@@ -142,7 +142,7 @@ func refServes(served []lang.Language, text string) (lang.Language, bool) {
 		likely, _ := language.Raw.Make(base + "-" + region).Script()
 		script = likely.String()
 	}
-	find := func(script string) (same []lang.Language) {
+	find := func(script string) (same []httpstatus.Language) {
 		for _, l := range served {
 			tag := language.Raw.Make(l.String())
 			b, _ := tag.Base()
@@ -162,7 +162,7 @@ func refServes(served []lang.Language, text string) (lang.Language, bool) {
 	}
 	switch len(same) {
 	case 0:
-		return lang.Language{}, false
+		return httpstatus.Language{}, false
 	case 1:
 		return same[0], true
 	}
@@ -180,7 +180,7 @@ func refServes(served []lang.Language, text string) (lang.Language, bool) {
 }
 
 // refHolds returns with how many subtags a range holds a language.
-func refHolds(text string, l lang.Language) int {
+func refHolds(text string, l httpstatus.Language) int {
 	if text == "*" {
 		return 0
 	}
@@ -215,7 +215,7 @@ func TestReference(t *testing.T) {
 		hi hi-Latn ja ja-Latn de de-1996 de-u-co-phonebk ca-valencia de-x-en x-en i-klingon und und-KR mul xx xx-XX en-QQ en-Abcd de-abcdefgh pt_BR
 		zh_hant_tw EN-us kor eng-USA zh-cmn-Hans-CN zh-min-nan no-bok root e 1e en- -en en--US f! abcdefghi en-abcdefghi ko-*`)
 	weights := strings.Split(`||||;q=0.9|;q=0.8|;q=0.5|;q=0.5|;q=0|;q=0.000|;Q=0.7|;q=1|;q=1.001|;q=.5|;q=NaN|; q = 0.3|;level=1;q=0.2|;|;q|;q=0.9;q=0.1`, "|")
-	var sets [][]lang.Language
+	var sets [][]httpstatus.Language
 	sets = append(sets, all)
 	sets = append(sets, small...)
 	for _, tags := range []string{"en", "en sr", "ko sr-Latn en", "pt-PT pt sr-Latn zh-Hant", "zh-Hant en", "en hr ru es fr ar he"} {
@@ -255,7 +255,7 @@ func TestReference(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, set []lang.Language, f func(string) lang.Language, header string) {
+func compare(t *testing.T, set []httpstatus.Language, f func(string) httpstatus.Language, header string) {
 	t.Helper()
 	want := reference(set, header)
 	for _, when := range []string{"new", "seen"} {
@@ -278,7 +278,7 @@ func FuzzHeader(f *testing.F) {
 	} {
 		f.Add(header)
 	}
-	sets := [][]lang.Language{all, small[0], small[1], small[2], small[3], languages("ko sr-Latn pt-PT")}
+	sets := [][]httpstatus.Language{all, small[0], small[1], small[2], small[3], languages("ko sr-Latn pt-PT")}
 	var matchers []*negotiate.Matcher
 	for _, set := range sets {
 		matchers = append(matchers, newMatcher(set))
