@@ -37,7 +37,6 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if err := errors.Join(
 		emitCatalog(files, catalog),
-		emitTable(files, catalog),
 		emitLanguages(files, catalog, languages),
 		emitNonstandard(files, nonstandard),
 	); err != nil {
