@@ -98,9 +98,10 @@ func (s Status) Title(l lang.Language) string { return l.Title(int(s)) }
 // than the status itself does, such as why access was refused.
 func (s Status) Meaning(l lang.Language) string { return l.Meaning(int(s)) }
 
-// Advice returns what to do about it: the text of the status's [Remedy], so that
-// it never contradicts [Status.Retryable]. It is "" where nothing went wrong.
-func (s Status) Advice(l lang.Language) string { return s.Remedy().Meaning(l) }
+// Advice returns what to do about it. This is the text of the status's [Remedy], or
+// the status's own where that text would tell a reader the wrong thing. Either way it
+// never contradicts [Status.Retryable]. It is "" where nothing went wrong.
+func (s Status) Advice(l lang.Language) string { return l.AdviceFor(int(s)) }
 
 // Causes returns typical causes, most of them short clauses without an end mark,
 // for a support page or a developer. Statuses without catalogued causes have none.

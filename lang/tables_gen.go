@@ -3,16 +3,19 @@
 
 package lang
 
-// Where the texts of each kind begin; those of a status are at its slot.
+// Where the texts of each kind begin. Those of a status are at its slot; advice by
+// remedy comes before advice by code.
 const (
-	numAdvice  = 10
-	numClasses = 5
+	numRemedies  = 10
+	numOwnAdvice = 1
+	numClasses   = 5
 
 	titles   = 0
 	meanings = 64
 	advice   = 128
-	classes  = advice + numAdvice
-	causes   = classes + numClasses
+
+	classes = advice + numRemedies + numOwnAdvice
+	causes  = classes + numClasses
 )
 
 // all is sorted by tag.
@@ -102,6 +105,15 @@ var codes = [64]uint16{
 	301, 302, 303, 304, 305, 306, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407,
 	408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425,
 	426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+}
+
+// adviceAt says where the advice of each slot is, its own or its remedy's. It is 0
+// where nothing failed.
+var adviceAt = [64]uint8{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 133,
+	133, 133, 133, 0, 135, 137, 133, 133, 132, 130, 131, 134, 136, 132, 132, 130,
+	129, 132, 137, 132, 132, 132, 132, 132, 132, 132, 137, 129, 132, 128, 132, 129,
+	132, 132, 128, 132, 137, 135, 135, 128, 128, 128, 132, 135, 135, 132, 132, 138,
 }
 
 // causeStart says at which cause those of a slot begin, and where they end that of the next.

@@ -131,7 +131,7 @@ func readCatalog(root fs.FS) (*catalog, error) {
 	c := &catalog{checksum: checksum, registry: sources[registry]}
 	var bad faults
 	for _, row := range rows {
-		row := rowReader{place: row.place, cells: row.cells, bad: &bad, taken: taken, sources: sources}
+		row := rowReader{file: catalogFile, place: row.place, cells: row.cells, bad: &bad, taken: taken, sources: sources}
 		if s, ok := row.status(); ok {
 			c.statuses = append(c.statuses, s)
 		}
@@ -175,8 +175,9 @@ func (c *catalog) checkWhole(bad *faults) {
 	}
 }
 
-// A rowReader turns the cells of one row into a status.
+// A rowReader turns the cells of one row into a status or, of nonstandard.csv, a use.
 type rowReader struct {
+	file    string
 	place   string
 	cells   map[string]string
 	bad     *faults
@@ -185,7 +186,7 @@ type rowReader struct {
 }
 
 func (r *rowReader) fail(column, format string, args ...any) {
-	r.bad.add(catalogFile, r.place+", "+column, format, args...)
+	r.bad.add(r.file, r.place+", "+column, format, args...)
 }
 
 // status is not ok if the code is none, so that nothing else can be said of the row.

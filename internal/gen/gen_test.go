@@ -81,7 +81,7 @@ func TestToolsRecogniseGeneratedFiles(t *testing.T) {
 // sources returns a copy of the generator's inputs with some of the languages.
 func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
-	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv"}
+	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/languages.md", "internal/gen/readings.json"}
 	for _, tag := range tags {
 		names = append(names, "lang/"+tag+".json")
 	}
@@ -240,7 +240,13 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"missing class":     {"ko", "classes.ClientError", nil, "missing or empty"},
 		"missing term":      {"ko", "glossary.request", nil, "missing or empty"},
 		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "nobody asks"},
-		"extra advice":      {"ko", "advice.Pray", "x", "nobody asks"},
+		"extra advice":      {"ko", "advice.Pray", "x", "advice.Pray: neither a registered code nor one of"},
+		"no code":           {"ko", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"no code, English":  {"en", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"not written so":    {"en", "advice.0404", "x", "advice.0404: neither a registered code nor one of"},
+		"nothing failed":    {"ko", "advice.304", "x", "advice.304: the remedy of 304 is None"},
+		"nor in English":    {"en", "advice.200", "x", "advice.200: the remedy of 200 is None"},
+		"advice None":       {"en", "advice.None", "x", "advice.None: neither a registered code nor one of"},
 		"extra key":         {"ko", "remarks", "x", `unknown field "remarks"`},
 		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "1 causes; the English has 3"},
 		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "untrimmed"},
