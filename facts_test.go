@@ -193,6 +193,19 @@ func TestIdempotentMethods(t *testing.T) {
 	}
 }
 
+// A Spec need not be whole.
+func TestSpecInPart(t *testing.T) {
+	for spec, want := range map[httpstatus.Spec][2]string{
+		{}:                     {"", ""},
+		{Document: "RFC 9110"}: {"RFC 9110", "https://www.rfc-editor.org/rfc/rfc9110.html"},
+		{Document: "draft-ietf-httpbis-resumable-upload"}: {"draft-ietf-httpbis-resumable-upload", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-resumable-upload"},
+	} {
+		if got := [2]string{spec.String(), spec.URL()}; got != want {
+			t.Errorf("%#v: %q, want %q", spec, got, want)
+		}
+	}
+}
+
 // The sections of RFC 9110 follow the codes, in the order in which they stand there.
 func TestSpecsByHand(t *testing.T) {
 	want := map[httpstatus.Status]string{

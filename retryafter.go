@@ -101,8 +101,7 @@ func parseDate(value string, now time.Time) (time.Time, bool) {
 	}
 	if short {
 		last := now.UTC().AddDate(50, 0, 0) // as RFC 9110, 5.6.7 has it
-		ago := (last.Year() - d.year) % 100
-		d.year = last.Year() - (ago+100)%100
+		d.year = last.Year() - (last.Year()-d.year)%100
 		if d.in(d.year).After(last) {
 			d.year -= 100
 		}

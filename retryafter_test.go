@@ -26,6 +26,7 @@ func TestParseRetryAfter(t *testing.T) {
 		"9223372036":            9223372036 * time.Second,
 		"9223372037":            max,
 		"9999999999":            max,
+		"92233720360":           max, // ten times the largest
 		strings.Repeat("9", 40): max,
 		"1743441608":            1743441608 * time.Second,
 
@@ -50,6 +51,9 @@ func TestParseRetryAfter(t *testing.T) {
 		"Fri, 31 Dec 9999 23:59:59 GMT":   max,
 		" Sun, 06 Nov 1994 08:49:37 GMT ": 37 * time.Second,
 		"Tue, 29 Feb 2000 00:00:00 GMT":   time.Date(2000, 2, 29, 0, 0, 0, 0, time.UTC).Sub(now),
+
+		"Sat Nov  6 08:49:00 2094":      now.AddDate(100, 0, 0).Sub(now), // four digits say the century
+		"Sat, 06 Nov 2094 08:49:00 GMT": now.AddDate(100, 0, 0).Sub(now),
 
 		// Zones.
 		"Sun, 06 Nov 1994 08:49:37 UTC":    37 * time.Second,
@@ -139,7 +143,7 @@ func TestParseRetryAfter(t *testing.T) {
 		"Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 0 Nov 1994 08:49:37 GMT", "Sun, 31 Nov 1994 08:49:37 GMT", "Sun, 32 Dec 1994 08:49:37 GMT",
 		"Sun, 006 Nov 1994 08:49:37 GMT", "Sun, 29 Feb 1994 08:49:37 GMT", "Sun, 29 Feb 1900 08:49:37 GMT", "Sun, 29-Feb-95 08:49:37 GMT", "Sun Feb 29 08:49:37 1994",
 		"Sun,  Nov 1994 08:49:37 GMT", "Sun, 06 November 1994 08:49:37 GMT", "Sun, 06 No 1994 08:49:37 GMT", "Sun, 06 11 1994 08:49:37 GMT", "Sun, 06  1994 08:49:37 GMT",
-		"Sun, 06 Nov 994 08:49:37 GMT", "Sun, 06 Nov 4 08:49:37 GMT", "Sun, 06 Nov 19940 08:49:37 GMT", "Sun, 06 Nov -1994 08:49:37 GMT", "Sun Nov  6 08:49:37 94", "Sun Nov  6 08:49:37 19940",
+		"Sun, 06 Nov 994 08:49:37 GMT", "Sun, 06 Nov 4 08:49:37 GMT", "Sun, 06 Nov 19940 08:49:37 GMT", "Sun, 06 Nov -1994 08:49:37 GMT", "Sun Nov  6 08:49:37 94", "Sun Nov 006 08:49:37 1994", "Sun Nov  6 08:49:37 19940",
 		// Separators.
 		"Sun, 06-Nov 1994 08:49:37 GMT", "Sun, 06 Nov-1994 08:49:37 GMT", "Sun, 06Nov1994 08:49:37 GMT", "Sun, 06 Nov1994 08:49:37 GMT", "Sun, 06/Nov/1994 08:49:37 GMT", "Sun, 06 - Nov - 1994 08:49:37 GMT",
 		"Sun 06 Nov 1994 08:49:37 GMT", ", 06 Nov 1994 08:49:37 GMT", "Sun , 06 Nov 1994 08:49:37 GMT", "Sun,\u00a006 Nov 1994 08:49:37 GMT", "Sun,\n06 Nov 1994 08:49:37 GMT",
@@ -150,7 +154,7 @@ func TestParseRetryAfter(t *testing.T) {
 		// Hours, minutes, seconds.
 		"Sun, 06 Nov 1994 8:49:37 GMT", "Sun, 06 Nov 1994 08:4:37 GMT", "Sun, 06 Nov 1994 08:49:7 GMT", "Sun, 06 Nov 1994 08:49: GMT", "Sun, 06 Nov 1994 08 GMT", "Sun, 06 Nov 1994 084937 GMT",
 		"Sun, 06 Nov 1994 08:49:37.5 GMT", "Sunday, 06-Nov-94 08:49:37.5 GMT", "Sun Nov  6 08:49:37.5 1994", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:00 GMT", "Sun, 06 Nov 1994 08:49:61 GMT",
-		"Sun, 06 Nov 1994 8:49:37 AM GMT", "Sun Nov  6 08:49 1994", "Sun Nov  6 8:49:37 1994", "Sun, 06 Nov 1994 08-49-37 GMT", "Sun, 06 Nov 1994 008:49:37 GMT", "Sun, 06 Nov 1994 08:49:037 GMT",
+		"Sun, 06 Nov 1994 8:49:37 AM GMT", "Sun Nov  6 08:49 1994", "Sun Nov  6 8:49:37 1994", "Sun, 06 Nov 1994 08-49-37 GMT", "Sun, 06 Nov 1994 008:49:37 GMT", "Sun, 06 Nov 1994 08:49:037 GMT", "Sun, 06 Nov 1994 08:049:37 GMT",
 	}
 	for _, field := range bad {
 		got, err := httpstatus.ParseRetryAfter(field, now)

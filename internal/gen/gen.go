@@ -42,7 +42,6 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if err := errors.Join(
 		emitCatalog(files, catalog),
-		emitTable(files, catalog),
 		emitLanguages(files, catalog, languages),
 		emitReadme(files, root, catalog, languages, readings),
 		emitNonstandard(files, nonstandard),
