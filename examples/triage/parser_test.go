@@ -81,6 +81,7 @@ var lines = []struct {
 	{"uvicorn", `INFO:     127.0.0.1:5000 - "GET /a?b HTTP/1.1" 404 Not Found`, "GET", "/a", 404},
 	{"no date", `127.0.0.1 - - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 	{"half a date", `127.0.0.1 - - 10/Oct/2000:13:55:36] "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
+	{"an empty text in quotes first", `127.0.0.1 "" - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 	{"another text in quotes first", `127.0.0.1 "a b" - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 
 	{"Classic load balancer", timed + `404 200` + rest, "GET", "/a", 404},

@@ -24,7 +24,7 @@ func TestRefusesBadNonstandard(t *testing.T) {
 		"negative code":      {nginx, "-499" + nginx[3:], "(-499), code", "from 100 to 999"},
 		"order":              {nginx, "497" + nginx[3:], "497, nginx", "ascending"},
 		"past before today":  {"that says more.\",wire,502,", "that says more.\",retired,502,", "530, Shopify", "today first"},
-		"draft before today": {"that says more.\",wire,502,", "that says more.\",draft,502,", "530, Shopify", "today first"},
+		"draft before today": {"that says more.\",wire,502,", "that says more.\",draft,502,", "530, Shopify", "after the use of Cloudflare; want uses of today first"},
 		"rumour before fact": {"minutes, not seconds\",yes", "minutes, not seconds\",no", "529, Anthropic", "verified"},
 		"no identifier":      {nginx, "499,,nginx,Client Closed Request,", "(499), identifier", "exported"},
 		"identifier":         {"NginxClientClosed", "nginxClientClosed", "(499), identifier", "exported"},
