@@ -22,7 +22,7 @@ func TestRefusesBadNonstandard(t *testing.T) {
 		"code 1":             {nginx, "1" + nginx[3:], "(1), code", "is not 0 or"},
 		"code above 999":     {nginx, "1499" + nginx[3:], "(1499), code", "from 100 to 999"},
 		"negative code":      {nginx, "-499" + nginx[3:], "(-499), code", "from 100 to 999"},
-		"order":              {nginx, "497" + nginx[3:], "497, nginx", "ascending"},
+		"order":              {nginx, "497" + nginx[3:], "497, nginx", "comes after 498; want ascending"},
 		"past before today":  {"that says more.\",wire,502,", "that says more.\",retired,502,", "530, Shopify", "today first"},
 		"draft before today": {"that says more.\",wire,502,", "that says more.\",draft,502,", "530, Shopify", "after the use of Cloudflare; want uses of today first"},
 		"rumour before fact": {"minutes, not seconds\",yes", "minutes, not seconds\",no", "529, Anthropic", "verified"},
