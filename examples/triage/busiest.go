@@ -66,10 +66,10 @@ type pathCount struct {
 // top returns the n most frequent paths. A path that is not certain to be there more
 // than once, where others had to give way, is left out.
 func (b *busiest) top(n int) []pathCount {
+	all := []pathCount{}
 	if b == nil {
-		return nil
+		return all
 	}
-	var all []pathCount
 	for _, p := range b.paths[:b.n] {
 		sure := p.count - p.start
 		if p.start > 0 && sure == 1 {

@@ -15,12 +15,12 @@ func TestBusiest(t *testing.T) {
 		paths []string
 		want  []pathCount
 	}{
-		{"none", nil, nil},
+		{"none", nil, []pathCount{}},
 		{"few", []string{"/b", "/a", "/c", "/c"}, []pathCount{{"/c", 2, false}, {"/a", 1, false}, {"/b", 1, false}}},
 		{"four", []string{"/a", "/b", "/c", "/d", "/d"}, []pathCount{{"/d", 2, false}, {"/a", 1, false}, {"/b", 1, false}}},
-		{"all different", numbered(1000), nil},
+		{"all different", numbered(1000), []pathCount{}},
 		{"one among many", append(numbered(1000), "/a", "/a", "/a"), []pathCount{{"/a", 3, true}}},
-		{"one from the start", append([]string{"/a", "/a"}, numbered(1000)...), nil}, // had to give way
+		{"one from the start", append([]string{"/a", "/a"}, numbered(1000)...), []pathCount{}}, // had to give way
 		{"the last place", append(numbered(maxPaths-1), "/a"), []pathCount{{"/0", 1, false}, {"/1", 1, false}, {"/10", 1, false}}},
 		{"long", []string{"/" + strings.Repeat("x", 200), "/" + strings.Repeat("x", 300)}, []pathCount{{"/" + strings.Repeat("x", 99) + "...", 2, false}}},
 		{"as long as is kept", []string{"/" + strings.Repeat("x", 99)}, []pathCount{{"/" + strings.Repeat("x", 99), 1, false}}},

@@ -62,6 +62,8 @@ func TestColumns(t *testing.T) {
 		{"two lines do", each(2, date+`"GET /a HTTP/1.1" 512 404 %d`), "GET 404: 2; bad 0, unknown 0"},
 		{"what was right stays", each(maxBatch, date+`"GET /a HTTP/1.1" 404 %d`) + each(100, date+`"GET /a HTTP/1.1" 512 200 %d`), "GET 404: 1024, GET 512: 100; bad 0, unknown 100"},
 		{"until it is wrong often", each(maxBatch, date+`"GET /a HTTP/1.1" 404 %d`) + each(101, date+`"GET /a HTTP/1.1" 512 200 %d`), "GET 200: 101, GET 404: 1024; bad 0, unknown 0"},
+		{"so does the request", each(maxBatch, date+`"GET /a HTTP/1.1" 404 %d`) + each(100, date+`"a.example" 404 "GET /a HTTP/1.1" %d`), "- 404: 100, GET 404: 1024; bad 0, unknown 0"},
+		{"until it is wrong often too", each(maxBatch, date+`"GET /a HTTP/1.1" 404 %d`) + each(101, date+`"a.example" 404 "GET /a HTTP/1.1" %d`), "GET 404: 1125; bad 0, unknown 0"},
 		{"too many columns", each(10, date+strings.Repeat("x ", maxFields)+`"GET /a HTTP/1.1" 404 %d`), "; bad 10, unknown 0"},
 		{"as many as are read", each(10, date+strings.Repeat("x ", maxFields-2)+`"GET /a HTTP/1.1" 404 %d`), "GET 404: 10; bad 0, unknown 0"},
 		{"an open text before it", each(10, date+`"x 404 %d`), "; bad 10, unknown 0"},

@@ -40,6 +40,7 @@ var lines = []struct {
 	{"space in the path", date + `"GET /a b HTTP/1.1" 404 0`, "GET", "/a b", 404},
 	{"a whole URL", date + `"GET http://a.example:80/b/c?d HTTP/1.1" 404 0`, "GET", "/b/c", 404},
 	{"a URL without a path", date + `"GET http://a.example HTTP/1.1" 404 0`, "GET", "/", 404},
+	{"a URL without a host", date + `"GET http:///a HTTP/1.1" 404 0`, "GET", "/a", 404},
 	{"a URL within a path", date + `"GET /go/http://a.example/b HTTP/1.1" 404 0`, "GET", "/go/http://a.example/b", 404},
 	{"CONNECT", date + `"CONNECT a.example:443 HTTP/1.1" 405 0`, "CONNECT", "a.example:443", 405},
 	{"user with spaces", `::1 - Ann van Lee [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 0`, "GET", "/", 401},
@@ -81,6 +82,7 @@ var lines = []struct {
 	{"uvicorn", `INFO:     127.0.0.1:5000 - "GET /a?b HTTP/1.1" 404 Not Found`, "GET", "/a", 404},
 	{"no date", `127.0.0.1 - - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 	{"half a date", `127.0.0.1 - - 10/Oct/2000:13:55:36] "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
+	{"an empty text in quotes first", `127.0.0.1 "" - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 	{"another text in quotes first", `127.0.0.1 "a b" - "GET / HTTP/1.1" 404 196`, "GET", "/", 404},
 
 	{"Classic load balancer", timed + `404 200` + rest, "GET", "/a", 404},
@@ -159,6 +161,7 @@ var lines = []struct {
 	{"JSON with a status in a list", `{"method":"GET","path":"/a","x":[{"status":404}]}`, "", "", 0},
 	{"JSON, cut", `{"method":"GET","status":404,"path":"/a`, "", "", 0},
 	{"JSON, cut after a comma", `{"method":"GET","status":404,`, "", "", 0},
+	{"JSON, cut after a colon", `{"method":"GET","status":404,"path":`, "", "", 0},
 	{"JSON, cut in a list", `{"method":"GET","status":404,"x":[1`, "", "", 0},
 	{"JSON, two objects", `{"method":"GET","status":404}{}`, "", "", 0},
 	{"JSON without a colon", `{"method" "GET","status":404}`, "", "", 0},
@@ -189,6 +192,7 @@ var lines = []struct {
 	{"no status", date + `"GET / HTTP/1.1" - 196`, "", "", 0},
 	{"no bracket before the date", `10/Oct/2000] "/" 404 196`, "", "", 0},
 	{"a request without a version", `INFO: "GET /" 404`, "", "", 0},
+	{"a quote only after the request", `GET / HTTP/1.1" 404 "x"`, "", "", 0},
 	{"an open text", `INFO: "GET /a HTTP/1.1" 40x "x`, "", "", 0},
 }
 
@@ -243,6 +247,7 @@ func TestW3C(t *testing.T) {
 		{"#Fields:\tSC-STATUS\tcs-uri\tcs-method", isComment, ""},
 		{"000\thttp://a.example/b c?d\tPOST", isRequest, "POST /b c 000"},
 		{"000 /a POST", isRequest, "POST /a 000"},
+		{"404\t\tPOST", isRequest, "POST  404"},
 		{"#Fields: cs-uri cs-uri-stem cs-uri sc-status", isComment, ""},
 		{"/a /b /c 404", isRequest, "- /b 404"},
 		{"#Fields: cs-method", isComment, ""},

@@ -126,11 +126,11 @@ func TestRefusedAmongOthers(t *testing.T) {
 	}
 }
 
-// A line may be maxLine long; one byte more and it is bad, but the next one is not.
+// A line may be 64 KiB long; one byte more and it is bad, but the next one is not.
 func TestLongLines(t *testing.T) {
 	start := line("GET", 404)
 	start = start[:len(start)-1]
-	fits := start + strings.Repeat("x", maxLine-len(start)-1) + "\n"
+	fits := start + strings.Repeat("x", 64<<10-len(start)-1) + "\n"
 	endless := strings.Repeat("x", 20*maxLine)
 	for i, test := range []struct {
 		log           string

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -229,10 +230,12 @@ func TestExitCodes(t *testing.T) {
 		{"large counts", strings.Repeat(line("GET", 404), 12345), nil, 0, "requests 12345, errors 12345 (100.0%)", ""},
 		{"help", "", []string{"-h"}, 0, "", "usage: triage [-lang tag] [-json] [FILE... | -]\n"},
 		{"the formats", "", []string{"-h"}, 0, "", "Amazon CloudFront, IIS; needs the #Fields line\n"},
+		{"the flags", "", []string{"-h"}, 0, "", "-json\n    \twrite the report as JSON\n"},
 		{"the exit codes", "", []string{"-h"}, 0, "", "\n  3  more than a tenth of the lines"},
 		{"unknown flag", "", []string{"-yaml"}, 2, "", "usage: triage"},
 		{"unknown language", "", []string{"-lang", "tlh"}, 2, "", `triage: -lang "tlh": no such language; want one of `},
 		{"missing file", "", []string{missing, "testdata/common.log"}, 1, "requests 92,", "triage: open " + missing},
+		{"missing file, said once", "", []string{missing}, 1, "", "triage: open " + missing + ": no such file or directory\n"},
 		{"missing files", "", []string{missing, missing}, 1, "", "triage: open " + missing},
 		{"folder", "", []string{"testdata/common.log", "testdata"}, 1, "requests 92,", "triage: read testdata"},
 
@@ -244,6 +247,8 @@ func TestExitCodes(t *testing.T) {
 			"triage: " + bad + `: 1 of 9 lines have no request in a format that triage reads; the first is line 10: "\x16 word"` + "\n"},
 		{"as many as are good", lineOf(404, 9) + "word\n", nil, 0, "requests 9, errors 9 (100.0%), bad lines skipped 1\n", ""},
 		{"a long bad line", strings.Repeat("x", 101) + "\n" + line("GET", 404), nil, 3, "requests 1,", `the first is line 1: "` + strings.Repeat("x", 100) + `"...` + "\n"},
+		{"a bad line of a megabyte", line("GET", 404) + strings.Repeat("x", 1<<20) + "\nx\n", nil, 3, "requests 1,", `: 2 of 3 lines have no request in a format that triage reads; the first is line 2: "xxx`},
+		{"a bad line after one of a megabyte", lineOf(404, 9) + strings.Repeat("x", 1<<20) + "\n" + lineOf(512, 1), nil, 3, "requests 10,", `the first is 512 in line 11: `},
 		{"a bad line of a hundred", strings.Repeat("x", 100) + "\n" + line("GET", 404), nil, 3, "requests 1,", `the first is line 1: "` + strings.Repeat("x", 100) + `"` + "\n"},
 		{"unknown statuses", lineOf(200, 98) + lineOf(512, 1), nil, 3, "requests 99, errors 1 (1.0%), bad lines skipped 0, statuses known to nobody 1\n",
 			"triage: standard input: 1 of 99 statuses are known to nobody, so perhaps they are not statuses; the first is 512 in line 99: " + fmt.Sprintf("%q", length) + "...\n"},
@@ -288,7 +293,7 @@ func TestExitCodes(t *testing.T) {
 // What is not in a path's letters cannot harm the terminal.
 func TestHostilePaths(t *testing.T) {
 	out, _, _ := triage(t, date+"\"GET /a\x1b]0;x\x07\u202eb\xff HTTP/1.1\" 404 5\n"+date+"\"GET /한국/\\x22 HTTP/1.1\" 404 5\n")
-	if want := `/a\x1b]0;x\a\u202eb\xff 1, /한국/\x22 1`; !strings.Contains(out, want) || strings.ContainsAny(out, "\x1b\x07\u202e\xff") {
+	if want := `/a\x1b]0;x\a\u202eb\xff 1, /한국/\x22 1`; !strings.Contains(out, want) || strings.ContainsAny(out, "\x1b\x07\u202e") || !utf8.ValidString(out) {
 		t.Errorf("%q is not in\n%q", want, out)
 	}
 }
