@@ -32,7 +32,7 @@ func neverSent(err error) bool {
 func refusedStream(err error) bool {
 	for ; err != nil; err = errors.Unwrap(err) {
 		v := reflect.ValueOf(err)
-		if v.Kind() != reflect.Struct || !strings.HasSuffix(v.Type().Name(), "StreamError") {
+		if v.Kind() != reflect.Struct || !strings.HasSuffix(strings.ToLower(v.Type().Name()), "streamerror") {
 			continue
 		}
 		if code := v.FieldByName("Code"); code.IsValid() && code.CanUint() {
