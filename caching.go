@@ -10,7 +10,7 @@ const (
 	// (RFC 9111, 3).
 	CachingExplicit Caching = iota
 	// CachingHeuristic: even when the response says nothing, for a time that the
-	// cache guesses (RFC 9111, 4.2.2), in answer to a method that allows it, such as
+	// cache guesses (RFC 9111, 4.2.2), in response to a method that allows it, such as
 	// GET. Most surprising for 404, 405 and 410.
 	CachingHeuristic
 	// CachingForbidden: never, whatever the response says. 428, 429, 431 and 511
@@ -24,5 +24,6 @@ func (c Caching) String() string { return name(cachingNames[:], c) }
 
 var cachingNames = [...]string{"Explicit", "Heuristic", "Forbidden"}
 
-// Caching returns whether a cache may store and reuse a response with this status.
+// Caching returns whether a cache may store and reuse a response with this status. It
+// is CachingExplicit for a code that is not registered, except for a 1xx.
 func (s Status) Caching() Caching { return cachingOf[s.row()] }

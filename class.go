@@ -19,8 +19,8 @@ const (
 	ServerError
 )
 
-// Class returns the class of s, or 0 if s is outside 100 to 599. A code from 600
-// to 999, as some programs use for what never was a response, has no class.
+// Class returns the class of s, or 0 if s is outside 100 to 599. Codes from 600 to 999
+// have no class. Some programs use them when there was no response at all.
 func (s Status) Class() Class { return classOf[s.row()] }
 
 // Meaning returns what the class says by itself, in one or two sentences. It is
@@ -31,11 +31,3 @@ func (c Class) Meaning(l lang.Language) string { return l.Class(int(c)) }
 func (c Class) String() string { return name(classNames[:], c) }
 
 var classNames = [...]string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
-
-// name returns names[v], and "" if there is none.
-func name[T ~uint8](names []string, v T) string {
-	if int(v) < len(names) {
-		return names[v]
-	}
-	return ""
-}

@@ -71,7 +71,7 @@ func TestFactsAreInlined(t *testing.T) {
 	for _, method := range []string{
 		"Status.Class", "Status.Registration", "Status.Remedy", "Status.Actor", "Status.Effect", "Status.Caching", "Status.Indexing",
 		"Status.Retryable", "Status.AllowsContent", "Status.Repeatable", "Status.Phrase", "Status.Title", "Status.Meaning", "Status.Advice",
-		"Language.Title", "Language.Meaning", "Language.Advice",
+		"Language.Title", "Language.Meaning", "Language.Advice", "Language.AdviceFor",
 	} {
 		if !bytes.Contains(out, []byte("can inline "+method+"\n")) {
 			t.Errorf("%s is not inlined", method)

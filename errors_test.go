@@ -1,13 +1,17 @@
 package httpstatus_test
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
+	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/httpstatus"
@@ -44,8 +48,38 @@ func TestErrorsIs(t *testing.T) {
 		if s.Error() != s.String() {
 			t.Errorf("%d: Error is %q", code, s.Error())
 		}
-		if err := s.Err(); code < 400 && err != nil || code >= 400 && err != s {
+		if err := s.Err(); 100 <= code && code <= 399 && err != nil || (code < 100 || code > 399) && err != s {
 			t.Errorf("%d: Err is %v", code, err)
+		}
+	}
+}
+
+// Those who ask an error whether it is a timeout get the same answer from s as from
+// errors.Is with os.ErrDeadlineExceeded.
+func TestTimeout(t *testing.T) {
+	for code := -1; code <= 1000; code++ {
+		s := httpstatus.Status(code)
+		want := code == 408 || code == 504
+		wrapped := &url.Error{Op: "Get", URL: "https://example.com/", Err: s}
+		for name, got := range map[string]bool{
+			"Timeout": s.Timeout(), "os.IsTimeout": os.IsTimeout(s), "url.Error": wrapped.Timeout(), "errors.Is": errors.Is(wrapped, os.ErrDeadlineExceeded),
+		} {
+			if got != want {
+				t.Errorf("%s of %d is %t", name, code, got)
+			}
+		}
+	}
+}
+
+// What net/http delivers for status lines that are no good is an error here.
+func TestErrOfWhatNetHTTPDelivers(t *testing.T) {
+	for line, want := range map[string]httpstatus.Status{"000 ": 0, "099 X": 99, "600 X": 600, "999 X": 999} {
+		response, err := http.ReadResponse(bufio.NewReader(strings.NewReader("HTTP/1.1 "+line+"\r\nContent-Length: 0\r\n\r\n")), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := httpstatus.Status(response.StatusCode).Err(); got != want {
+			t.Errorf("%q: Err is %v, want %v", line, got, want)
 		}
 	}
 }

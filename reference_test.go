@@ -49,6 +49,7 @@ type answer struct {
 	String, Phrase, Class, Registration, Spec         string
 	Retryable                                         bool
 	Remedy, Actor, Effect, Caching, Indexing          string
+	IndexingLimit                                     string
 	AllowsContent                                     bool
 	Required, Expected                                []string
 	RepeatableGET, RepeatablePUT, RepeatablePOST      bool
@@ -87,7 +88,11 @@ func reference(rows map[int]row, code int) answer {
 		Caching:       r["caching"],
 		Indexing:      r["indexing"],
 		AllowsContent: r["content"] == "yes",
-		Err:           code >= 400,
+		IndexingLimit: r["indexing_limit"],
+		Err:           code < 100 || code >= 400,
+	}
+	if !known && a.Caching == "Heuristic" { // RFC 9110, 15.1: "all other status codes are not"
+		a.Caching = "Explicit"
 	}
 	if known {
 		a.Phrase = r["phrase"]
@@ -106,8 +111,10 @@ func reference(rows map[int]row, code int) answer {
 	switch r["remedy"] {
 	case "Wait", "Reconnect":
 		a.Retryable = true
-		a.RepeatableGET, a.RepeatablePUT = true, true
-		a.RepeatablePOST = r["effect"] == "NotApplied"
+		if r["actor"] != "Owner" && r["actor"] != "User" {
+			a.RepeatableGET, a.RepeatablePUT = true, true
+			a.RepeatablePOST = r["effect"] == "NotApplied"
+		}
 	case "Authenticate", "Pay":
 		a.Retryable = true
 	}
@@ -130,7 +137,12 @@ func ask(s httpstatus.Status) answer {
 		}
 		return next
 	}
+	limit := ""
+	if d := s.Indexing().Limit(); d != 0 {
+		limit = strings.TrimSuffix(d.String(), "0m0s")
+	}
 	return answer{
+		IndexingLimit:  limit,
 		String:         s.String(),
 		Phrase:         s.Phrase(),
 		Class:          s.Class().String(),

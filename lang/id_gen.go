@@ -146,9 +146,10 @@ var indonesian = table{
 		"Perbaiki permintaan sebelum mengirimnya lagi. Jika dikirim tanpa perubahan, kesalahan yang sama akan terjadi." + // advice.Amend
 		"Lanjutkan ke alamat lain yang disebutkan dalam respons." + // advice.Follow
 		"Mintalah izin akses kepada pihak yang bertanggung jawab atas sumber daya ini." + // advice.AskOwner
-		"Hanya pengelola server yang dapat menyelesaikan masalah ini. Beri tahu mereka jika kesalahan terus terjadi." + // advice.AskOperator
+		"Jika kesalahan terus terjadi, beri tahu pengelola server." + // advice.AskOperator
 		"Periksa apakah ada kesalahan pada alamatnya, atau cari sumber daya tersebut di tempat lain." + // advice.LookElsewhere
 		"Mencoba lagi tidak akan membantu." + // advice.Abandon
+		"Masuk ke jaringan terlebih dahulu, lalu coba lagi." + // advice.511
 		"Permintaan telah diterima dan masih dikerjakan. Respons akhir akan menyusul." + // classes.Informational
 		"Permintaan telah diterima, dipahami, dan disetujui." + // classes.Successful
 		"Masih diperlukan satu langkah lagi untuk menyelesaikan permintaan, biasanya di alamat lain." + // classes.Redirection
@@ -217,10 +218,10 @@ var indonesian = table{
 		3129, 3247, 3360, 3461, 3563, 3708, 3853, 3983, 4112, 4269, 4376, 4437, 4551, 4656, 4790, 4895,
 		4983, 5052, 5188, 5342, 5443, 5583, 5692, 5756, 5828, 5960, 6069, 6220, 6279, 6402, 6472, 6565,
 		6741, 6896, 7010, 7123, 7207, 7271, 7390, 7477, 7604, 7738, 7857, 7938, 8031, 8122, 8203, 8336,
-		8487, 8525, 8582, 8664, 8712, 8821, 8876, 8953, 9060, 9151, 9184, 9260, 9311, 9402, 9520, 9574,
-		9621, 9655, 9715, 9769, 9797, 9816, 9876, 9916, 9972, 10025, 10052, 10094, 10132, 10201, 10289, 10342,
-		10374, 10440, 10503, 10554, 10597, 10648, 10691, 10739, 10792, 10850, 10896, 10951, 10982, 11039, 11100, 11132,
-		11172, 11206, 11257, 11303, 11354, 11426, 11466, 11524, 11574, 11598, 11652, 11701, 11745, 11795, 11847, 11890,
-		11917, 11943, 11988, 12015, 12056, 12097,
+		8487, 8525, 8582, 8664, 8712, 8821, 8876, 8953, 9010, 9101, 9134, 9184, 9260, 9311, 9402, 9520,
+		9574, 9621, 9655, 9715, 9769, 9797, 9816, 9876, 9916, 9972, 10025, 10052, 10094, 10132, 10201, 10289,
+		10342, 10374, 10440, 10503, 10554, 10597, 10648, 10691, 10739, 10792, 10850, 10896, 10951, 10982, 11039, 11100,
+		11132, 11172, 11206, 11257, 11303, 11354, 11426, 11466, 11524, 11574, 11598, 11652, 11701, 11745, 11795, 11847,
+		11890, 11917, 11943, 11988, 12015, 12056, 12097,
 	},
 }

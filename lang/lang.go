@@ -106,10 +106,20 @@ func (l Language) Causes(code int) iter.Seq[string] {
 	}
 }
 
+// AdviceFor returns the advice for a code: its own where it has some, and otherwise
+// that of its remedy. It is "" where nothing failed. Ask httpstatus.Status.Advice.
+// Codes are taken as in [Language.Title].
+func (l Language) AdviceFor(code int) string {
+	if i := adviceAt[slotOf(code)]; i != 0 {
+		return l.get().at(int(i))
+	}
+	return ""
+}
+
 // Advice returns the advice of the httpstatus.Remedy with this number, and "" for
 // one that has none; httpstatus.Remedy.Meaning is the way to ask.
 func (l Language) Advice(remedy int) string {
-	if i := uint(remedy) - 1; i < numAdvice {
+	if i := uint(remedy) - 1; i < numRemedies {
 		return l.get().at(advice + int(i))
 	}
 	return ""

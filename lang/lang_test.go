@@ -18,6 +18,7 @@ import (
 type file struct {
 	Tag, Name, Direction string
 	Classes, Advice      map[string]string
+	Glossary             map[string]string
 	Statuses             map[string]lang.Text
 	Causes               map[string][]string
 }
@@ -44,12 +45,17 @@ var (
 func TestTablesAreTheFiles(t *testing.T) {
 	for _, l := range lang.All() {
 		want := source(t, l.String())
-		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, map[string]lang.Text{}, map[string][]string{}}
+		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, want.Glossary, map[string]lang.Text{}, map[string][]string{}}
 		for i, name := range classes[1:] {
 			got.Classes[name] = l.Class(i + 1)
 		}
 		for i, name := range remedies[1:] {
 			got.Advice[name] = l.Advice(i + 1)
+		}
+		for key := range want.Advice {
+			if code, err := strconv.Atoi(key); err == nil {
+				got.Advice[key] = l.AdviceFor(code)
+			}
 		}
 		for key := range want.Statuses {
 			code, err := strconv.Atoi(key)
@@ -95,14 +101,51 @@ func TestLookup(t *testing.T) {
 			}
 		}
 	}
-	for _, tag := range []string{"", "x", "ko-KR", "ko_KR", "kor", "en\x00", "zz"} {
+	for _, tag := range []string{"", "x", "k", "o", "ko-KR", "ko_KR", "kor", "en\x00", " en", "en ", "zz", "zh", "zh_Hant", "zh-Hant-TW"} {
 		if got, ok := lang.Lookup(tag); ok || got != (lang.Language{}) {
 			t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
 		}
 	}
-	all[0] = lang.Korean
-	if lang.All()[0] == lang.Korean {
-		t.Error("All gives away its own slice")
+}
+
+// Case is that of ASCII. Package strings also folds the Kelvin sign to k and the long
+// s to s, but neither is in a tag.
+func TestLookupFoldsASCIIAlone(t *testing.T) {
+	tried := 0
+	for _, l := range lang.All() {
+		for letter, lookalike := range map[string]string{"k": "\u212a", "s": "\u017f"} {
+			tag := strings.Replace(strings.ToLower(l.String()), letter, lookalike, 1)
+			if !strings.Contains(tag, lookalike) {
+				continue
+			}
+			tried++
+			if !strings.EqualFold(tag, l.String()) {
+				t.Errorf("%q does not fold to %v, so this test shows nothing", tag, l)
+			}
+			if got, ok := lang.Lookup(tag); ok || got != (lang.Language{}) {
+				t.Errorf("Lookup(%q) = %v, %v", tag, got, ok)
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no tag has a k or an s")
+	}
+}
+
+// All gives each caller a slice of its own: neither a change nor an append is seen by
+// the next caller or by Lookup.
+func TestAllIsTheCallersOwn(t *testing.T) {
+	want := lang.All()
+	got := lang.All()
+	for i := range got {
+		got[i] = lang.Korean
+	}
+	_ = append(got[:0], make([]lang.Language, cap(got))...)
+	if !slices.Equal(lang.All(), want) {
+		t.Errorf("All is %v after a caller changed its slice", lang.All())
+	}
+	if l, ok := lang.Lookup("ar"); !ok || l != lang.Arabic {
+		t.Errorf("Lookup gives %v, %v after a caller changed its slice", l, ok)
 	}
 }
 
@@ -152,6 +195,30 @@ func TestWith(t *testing.T) {
 	}
 	if same := k.With(nil); same.Title(404) != k.Title(404) {
 		t.Error("With(nil) changes a title")
+	}
+	if l.With(nil) == l || k.With(nil) == k {
+		t.Error("two calls of With give equal Languages")
+	}
+	if got := lang.English.With(own); got.Title(400) != "Faulty" || got.String() != "en" || lang.English.Title(400) == "Faulty" {
+		t.Errorf("the zero Language with wording of its own has the title %q", got.Title(400))
+	}
+}
+
+// Each Language keeps its own wording, whatever With makes of it, and in whatever order.
+func TestWithLeavesItsReceiver(t *testing.T) {
+	first := lang.Korean.With(map[int]lang.Text{404: {Title: "first"}, 522: {Title: "first"}})
+	second := first.With(map[int]lang.Text{404: {Title: "second"}, 403: {Title: "second"}, 522: {Title: "second"}, 599: {Title: "second"}})
+	for name, l := range map[string]lang.Language{"the first": first, "the first again": first.With(nil)} {
+		for code, want := range map[int]string{404: "first", 403: lang.Korean.Title(403), 522: "first", 599: lang.Korean.Title(500)} {
+			if got := l.Title(code); got != want {
+				t.Errorf("%s: %d: %q; want %q", name, code, got, want)
+			}
+		}
+	}
+	for code, want := range map[int]string{404: "second", 403: "second", 522: "second", 599: "second"} {
+		if got := second.Title(code); got != want {
+			t.Errorf("the second: %d: %q; want %q", code, got, want)
+		}
 	}
 }
 

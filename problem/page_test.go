@@ -102,7 +102,7 @@ func TestOwnPage(t *testing.T) {
 		html       bool
 	}{
 		{"all fields", `{{.Language}} {{.Language.Direction}} {{printf "%d" .Status}} {{.Title}} {{.Detail}}|{{.Meaning}} {{.Advice}}`, httpstatus.NotFound, "ar rtl 404 ", true},
-		{"details", `{{.Title}} {{or .Detail .Meaning}}`, problem.Details{Status: 404, Title: "<T>", Detail: "D"}, "&lt;T&gt; D", true},
+		{"details", `{{.Title}} {{or .Detail .Meaning}}`, &problem.Details{Status: 404, Title: "<T>", Detail: "D"}, "&lt;T&gt; D", true},
 		{"not remembered", `{{count}}`, httpstatus.NotFound, "1", true},
 		{"not remembered, again", `{{count}}`, httpstatus.NotFound, "2", true},
 		{"fails half-way", `half{{.None}}`, httpstatus.NotFound, "404 ", false},

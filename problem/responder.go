@@ -302,9 +302,9 @@ func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.
 		}
 		var err error
 		if body, err = full.MarshalJSON(); err != nil {
+			good, err := full.encodable() // nothing but an extension can fail
 			rs.log(r, httpstatus.InternalServerError, err)
-			full.Extensions = nil // nothing else can fail
-			body, _ = full.MarshalJSON()
+			body, _ = good.MarshalJSON()
 		}
 		body = append(body, '\n')
 	default:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -237,9 +238,9 @@ func TestFields(t *testing.T) {
 		{"Proxy-Authenticate", httpstatus.ProxyAuthenticationRequired, []string{"Proxy-Authenticate: Basic"}, "Proxy-Authenticate", []string{"Basic"}},
 		{"Upgrade", httpstatus.UpgradeRequired, []string{"Upgrade: websocket"}, "Upgrade", []string{"websocket"}},
 		{"Retry-After", httpstatus.ServiceUnavailable, []string{"Retry-After: 9"}, "Retry-After", []string{"9"}},
-		{"Retry-After of Details", problem.Details{Status: 503, RetryAfter: 1500e6}, []string{"Retry-After: 9"}, "Retry-After", []string{"2"}},
-		{"Retry-After, one nanosecond", problem.Details{Status: 503, RetryAfter: 1}, nil, "Retry-After", []string{"1"}},
-		{"no Retry-After", problem.Details{Status: 503, RetryAfter: -1}, nil, "Retry-After", nil},
+		{"Retry-After of Details", &problem.Details{Status: 503, RetryAfter: 1500e6}, []string{"Retry-After: 9"}, "Retry-After", []string{"2"}},
+		{"Retry-After, one nanosecond", &problem.Details{Status: 503, RetryAfter: 1}, nil, "Retry-After", []string{"1"}},
+		{"no Retry-After", &problem.Details{Status: 503, RetryAfter: -1}, nil, "Retry-After", nil},
 		{"Set-Cookie", httpstatus.NotFound, []string{"Set-Cookie: a=b"}, "Set-Cookie", []string{"a=b"}},
 		{"CORS", httpstatus.NotFound, []string{"Access-Control-Allow-Origin: *"}, "Access-Control-Allow-Origin", []string{"*"}},
 
@@ -342,7 +343,7 @@ func TestNilError(t *testing.T) {
 }
 
 func TestRespondDetails(t *testing.T) {
-	outOfCredit := problem.Details{
+	outOfCredit := &problem.Details{
 		Type:       "https://example.com/probs/out-of-credit",
 		Title:      "Out of credit",
 		Status:     httpstatus.Forbidden,
@@ -350,8 +351,8 @@ func TestRespondDetails(t *testing.T) {
 		Instance:   "/account/12345/msgs/abc",
 		Extensions: map[string]any{"balance": 30, "accounts": []string{"/account/12345"}},
 	}
-	var unencodable problem.Details = outOfCredit
-	unencodable.Extensions = map[string]any{"c": make(chan int)}
+	unencodable := *outOfCredit
+	unencodable.Extensions = map[string]any{"c": make(chan int), "nan": math.NaN(), "raw": json.RawMessage("{"), "balance": 30}
 
 	for _, test := range []struct {
 		name   string
@@ -361,17 +362,17 @@ func TestRespondDetails(t *testing.T) {
 		not    []string
 	}{
 		{"JSON", outOfCredit, "application/json", []string{`"type":"https://example.com/probs/out-of-credit","title":"Out of credit","status":403,"detail":"The balance is 30,\nbut that costs 50.","instance":"/account/12345/msgs/abc","accounts":["/account/12345"],"balance":30`}, nil},
-		{"wrapped pointer", fmt.Errorf("secret: %w", &outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
+		{"wrapped pointer", fmt.Errorf("secret: %w", outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
 		{"joined", errors.Join(errors.New("secret"), outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
 		{"text", outOfCredit, "text/plain", []string{"403 Out of credit\n", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
 		{"page", outOfCredit, "text/html", []string{"<title>Out of credit</title>", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
-		{"empty members are filled in", problem.Details{Status: 404}, "application/json", []string{`"type":"about:blank","title":"Not found","status":404,"detail":"The server has nothing`}, nil},
-		{"no status is 500", problem.Details{Detail: "D"}, "application/json", []string{`"status":500`, `"detail":"D"`}, nil},
-		{"200 is 500", problem.Details{Status: 200, Detail: "D"}, "application/json", []string{`"status":500`}, nil},
+		{"empty members are filled in", &problem.Details{Status: 404}, "application/json", []string{`"type":"about:blank","title":"Not found","status":404,"detail":"The server has nothing`}, nil},
+		{"no status is 500", &problem.Details{Detail: "D"}, "application/json", []string{`"status":500`, `"detail":"D"`}, nil},
+		{"200 is 500", &problem.Details{Status: 200, Detail: "D"}, "application/json", []string{`"status":500`}, nil},
 		{"Details go before a Status", fmt.Errorf("%w: %w", httpstatus.NotFound, outOfCredit), "application/json", []string{`"status":403`}, nil},
-		{"what JSON cannot hold is left out", unencodable, "application/json", []string{`"title":"Out of credit","status":403`}, []string{`"c"`}},
-		{"escaped on the page", problem.Details{Status: 400, Title: "<b>", Detail: "<script>"}, "text/html", []string{"&lt;b&gt;", "&lt;script&gt;"}, []string{"<b>", "<script>"}},
-		{"escaped in JSON", problem.Details{Status: 400, Title: "</script>"}, "application/json", []string{`\u003c/script\u003e`}, []string{"</script>"}},
+		{"what JSON cannot hold is left out, and nothing else", &unencodable, "application/json", []string{`"title":"Out of credit","status":403`, `"instance":"/account/12345/msgs/abc","balance":30}`}, []string{`"c"`, `"nan"`, `"raw"`}},
+		{"escaped on the page", &problem.Details{Status: 400, Title: "<b>", Detail: "<script>"}, "text/html", []string{"&lt;b&gt;", "&lt;script&gt;"}, []string{"<b>", "<script>"}},
+		{"escaped in JSON", &problem.Details{Status: 400, Title: "</script>"}, "application/json", []string{`\u003c/script\u003e`}, []string{"</script>"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := respond(t, newResponder(), request("GET", "Accept: "+test.accept), test.err)
@@ -416,8 +417,10 @@ func TestAnotherServersDetails(t *testing.T) {
 		{"alone", theirs, 404, "nothing to show"},
 		{"wrapped", fmt.Errorf("ask them: %w", theirs), 404, "nothing to show"},
 		{"beneath a status", fmt.Errorf("%w: %w", httpstatus.BadGateway, theirs), 502, "Bad"},
-		{"beneath Details", fmt.Errorf("%w: %w", problem.Details{Status: 502, Detail: "ours"}, theirs), 502, "ours"},
-		{"beside Details", fmt.Errorf("%w: %w", theirs, problem.Details{Status: 502, Detail: "ours"}), 502, "ours"},
+		{"through an As method", delegating{theirs}, 404, "nothing to show"},
+		{"through an As method, wrapped twice", fmt.Errorf("x: %w", delegating{fmt.Errorf("x: %w", theirs)}), 404, "nothing to show"},
+		{"beneath Details", fmt.Errorf("%w: %w", &problem.Details{Status: 502, Detail: "ours"}, theirs), 502, "ours"},
+		{"beside Details", fmt.Errorf("%w: %w", theirs, &problem.Details{Status: 502, Detail: "ours"}), 502, "ours"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := respond(t, newResponder(), request("GET"), test.err)
@@ -506,7 +509,7 @@ func TestLog(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	errs := newResponder()
-	details := problem.Details{
+	details := &problem.Details{
 		Type:       "https://example.com/probs/out-of-credit",
 		Title:      "Out of credit",
 		Status:     httpstatus.Forbidden,

@@ -127,7 +127,7 @@ var rules = []rule{
 	{"retry-after", "RFC 9110", "10.2.3", Must, "Retry-After must be a number of seconds, or a date in the one format that senders may use (5.6.7)", func(x *exchange) string {
 		for _, v := range x.header.Values("Retry-After") {
 			_, err := httpstatus.ParseRetryAfter(v, time.Now())
-			if err != nil || strings.Contains(v, ":") && !fixdate(v) {
+			if err != nil || strings.Contains(v, ".") || strings.Contains(v, ":") && !fixdate(v) {
 				return "Retry-After is " + excerpt(v)
 			}
 		}

@@ -24,7 +24,7 @@ var sampleFields = map[httpstatus.Status]http.Header{
 	httpstatus.MethodNotAllowed:            {"Allow": {"POST"}},
 	httpstatus.ProxyAuthenticationRequired: {"Proxy-Authenticate": {`Bearer realm="sample"`}},
 	httpstatus.ContentTooLarge:             {"Retry-After": {"3600"}},
-	httpstatus.UnsupportedMediaType:        {"Accept": {"application/json"}, "Accept-Encoding": {"gzip"}},
+	httpstatus.UnsupportedMediaType:        {"Accept": {"application/json"}, "Accept-Patch": {"application/merge-patch+json"}},
 	httpstatus.RangeNotSatisfiable:         {"Content-Range": {"bytes */1000"}},
 	httpstatus.UpgradeRequired:             {"Connection": {"Upgrade"}, "Upgrade": {"HTTP/3.0"}},
 	httpstatus.TooManyRequests:             {"Retry-After": {"30"}},

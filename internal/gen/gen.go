@@ -1,6 +1,7 @@
 // Package gen compiles this module's source tables into Go: catalog.csv into the
 // constants and facts of package httpstatus, lang/*.json into the tables of
-// package lang, nonstandard.csv into package nonstandard. It works offline, gives
+// package lang, nonstandard.csv into package nonstandard. languages.md and
+// readings.json become lang/README.md. It works offline, gives
 // the same bytes on every run, and refuses a source with a fault, saying file, place
 // and reason.
 package gen
@@ -30,6 +31,10 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	readings, err := readReadings(root)
+	if err != nil {
+		return nil, err
+	}
 	nonstandard, err := readNonstandard(root, catalog)
 	if err != nil {
 		return nil, err
@@ -37,7 +42,9 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if err := errors.Join(
 		emitCatalog(files, catalog),
+		emitTable(files, catalog),
 		emitLanguages(files, catalog, languages),
+		emitReadme(files, root, catalog, languages, readings),
 		emitNonstandard(files, nonstandard),
 	); err != nil {
 		return nil, err

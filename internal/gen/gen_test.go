@@ -81,7 +81,7 @@ func TestToolsRecogniseGeneratedFiles(t *testing.T) {
 // sources returns a copy of the generator's inputs with some of the languages.
 func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
-	names := []string{"internal/gen/catalog.csv", "internal/gen/nonstandard.csv"}
+	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/languages.md", "internal/gen/readings.json"}
 	for _, tag := range tags {
 		names = append(names, "lang/"+tag+".json")
 	}
@@ -136,7 +136,12 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		"field":         {"WWW-Authenticate", "WWW Authenticate", "(401), required", "field name"},
 		"required too":  {"WWW-Authenticate,", "WWW-Authenticate,WWW-Authenticate", "(401), expected", "required already"},
 		"field, silent": {"Allow,,\"RFC 9110, 15.5.6\"", "Allow,,silent", "(405), fields_source", "without a source"},
-		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
+		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
+		"other source":  {"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Bing, HTTP status codes\",\"It does", "(404), indexing_source", "sources.csv"},
+		"hours":         {"Deferred,48h", "Deferred,2 days", "(429), indexing_limit", `"48h"`},
+		"other hours":   {"Deferred,48h", "Deferred,24h", "500", "indexing_limit is 48h, and 24h before"},
+		"no hours":      {"Deferred,48h", "Deferred,", "(429), indexing_limit", "for Deferred"},
+		"needless":      {"Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Dropped,48h,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "(404), indexing_limit", "for Deferred"},
 		"phrase twice":  {"NotFound,Not Found", "NotFound,Gone", "410", "is that of 404 too"},
 		"older phrase":  {"NotFound,Not Found,", "NotFound,Not Found,gone", "410", "is that of 404 too"},
 		"two faults":    {"NotFound,Not Found,,,Permanent", "NotFound,Found,,,Permanentt", "(404), registration", `"Permanentt"`},
@@ -151,6 +156,70 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		}
 		file.Data = []byte(changed)
 		refused(t, name, root, "internal/gen/catalog.csv", test.place, test.reason)
+	}
+}
+
+func TestRefusesBadSources(t *testing.T) {
+	const registry = "IANA HTTP Status Code Registry,https://www.iana.org/assignments/http-status-codes/"
+	for name, test := range map[string]struct{ from, to, place, reason string }{
+		"column":      {"name,address", "title,address", "line 1", `column 1 is "title"; want "name"`},
+		"no name":     {registry, registry[len("IANA HTTP Status Code Registry"):], "line 2, name", "empty"},
+		"untrimmed":   {registry, " " + registry, "line 2, name", "untrimmed"},
+		"semicolon":   {"IANA HTTP", "IANA; HTTP", "line 2, name", `";"`},
+		"address":     {registry, strings.Replace(registry, "https", "http", 1), "line 2, address", "https://"},
+		"date":        {"2025-09-15", "15.9.2025", "line 2, updated", "2026-10-09"},
+		"order":       {"2025-09-15", "2026-10-10", "line 2, compared", "before"},
+		"no date":     {",2026-10-09", ",", "line 2, compared", "IANA"},
+		"no registry": {"IANA HTTP", "iana HTTP", "table", "IANA HTTP Status Code Registry"},
+		"twice":       {"\"Fetch, redirect status\"", "IANA HTTP Status Code Registry", "line 3, name", "twice"},
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/sources.csv"]
+		changed := strings.Replace(string(file.Data), test.from, test.to, 1)
+		if changed == string(file.Data) {
+			t.Errorf("%s: %q is not in the table", name, test.from)
+			continue
+		}
+		file.Data = []byte(changed)
+		refused(t, name, root, "internal/gen/sources.csv", test.place, test.reason)
+	}
+}
+
+// The day on which the table was compared comes from the data and from nowhere else.
+func TestDateOfTheTable(t *testing.T) {
+	root := sources(t, "en")
+	file := root["internal/gen/sources.csv"]
+	file.Data = []byte(strings.Replace(string(file.Data), "2025-09-15,2026-10-09", "2031-01-02,2031-02-03", 1))
+	files, err := gen.Generate(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"catalog_gen.go", "table_gen.go"} {
+		text := strings.Join(strings.Fields(strings.ReplaceAll(string(files[name]), "\n//", " ")), " ")
+		for _, want := range []string{"https://www.iana.org/assignments/http-status-codes/", "as it stood on 3 February 2031", "last updated on 2 January 2031"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
+		}
+	}
+}
+
+// Software may repeat by itself what needs no person: a status whose remedy is to wait
+// for the owner or the user is never repeatable, whatever its effect.
+func TestRepeatableByActor(t *testing.T) {
+	for actor, want := range map[string]string{
+		"Nobody": "never", "Client": "any method", "User": "never", "Owner": "never", "Operator": "any method", "Upstream": "any method",
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/catalog.csv"]
+		file.Data = []byte(strings.Replace(string(file.Data), "15.5.9,Reconnect,Client,", "15.5.9,Reconnect,"+actor+",", 1))
+		files, err := gen.Generate(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line := "// Remedy: Reconnect. Actor: " + actor + ". Repeatable: " + want + ". Caching: Explicit.\nconst RequestTimeout "; !strings.Contains(string(files["catalog_gen.go"]), line) {
+			t.Errorf("%s: not %q", actor, line)
+		}
 	}
 }
 
@@ -171,7 +240,13 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"missing class":     {"ko", "classes.ClientError", nil, "missing or empty"},
 		"missing term":      {"ko", "glossary.request", nil, "missing or empty"},
 		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "nobody asks"},
-		"extra advice":      {"ko", "advice.Pray", "x", "nobody asks"},
+		"extra advice":      {"ko", "advice.Pray", "x", "advice.Pray: neither a registered code nor one of"},
+		"no code":           {"ko", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"no code, English":  {"en", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"not written so":    {"en", "advice.0404", "x", "advice.0404: neither a registered code nor one of"},
+		"nothing failed":    {"ko", "advice.304", "x", "advice.304: the remedy of 304 is None"},
+		"nor in English":    {"en", "advice.200", "x", "advice.200: the remedy of 200 is None"},
+		"advice None":       {"en", "advice.None", "x", "advice.None: neither a registered code nor one of"},
 		"extra key":         {"ko", "remarks", "x", `unknown field "remarks"`},
 		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "1 causes; the English has 3"},
 		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "untrimmed"},

@@ -37,6 +37,9 @@ func Size(path string) (n int64, err error) {
 func TextSize(l lang.Language) (n int64) {
 	for s := range httpstatus.All() {
 		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
+		if advice := s.Advice(l); advice != s.Remedy().Meaning(l) { // its own
+			n += int64(len(advice))
+		}
 		for cause := range s.Causes(l) {
 			n += int64(len(cause))
 		}

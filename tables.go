@@ -12,17 +12,10 @@ func (s Status) row() uint { return min(uint(s-100), rows-1) }
 // that have one element for each registered status.
 func (s Status) slot() uint8 { return slotOf[s.row()] }
 
-// What redirectOf holds.
-const (
-	redirectNone      = iota // not to be followed
-	redirectKeep             // with the same method
-	redirectPostToGet        // with the same method, but POST becomes GET
-	redirectGet              // with GET, or HEAD if it was HEAD
-)
-
-// What repeatableOf holds; it follows from remedy and effect.
-const (
-	repeatableNever      = iota
-	repeatableIdempotent // if the method is idempotent
-	repeatableAny        // whatever the method
-)
+// name returns names[v], and "" if there is none.
+func name[T ~uint8](names []string, v T) string {
+	if int(v) < len(names) {
+		return names[v]
+	}
+	return ""
+}
