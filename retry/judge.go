@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/nonstandard"
 )
 
 // Judge says whether a request may be sent again after an attempt. It is the policy
@@ -57,9 +58,9 @@ func judge(a Attempt, longest time.Duration) Decision {
 		d.Reason = received.String() + ", and X-Should-Retry is false"
 	case !rewindable(a.Request):
 		d.Reason = received.String() + ", but the content can be read only once"
-	case status != httpstatus.Locked && status.Repeatable(method):
+	case status.Repeatable(method):
 		d.Again, d.Reason = true, received.String()
-	case status == httpstatus.Conflict && hasKey(a.Request):
+	case received == httpstatus.Conflict && hasKey(a.Request):
 		d.Again, d.Reason = true, received.String()+" under an Idempotency-Key: an earlier attempt is still running"
 	case asks.consents(status):
 		if idempotent {
@@ -76,6 +77,15 @@ func judge(a Attempt, longest time.Duration) Decision {
 		d.NewConnection = false
 	}
 	return d
+}
+
+// like returns the registered status that answers for s. Numbers below 100 are in logs
+// only, never in a response.
+func like(s httpstatus.Status) httpstatus.Status {
+	if s < 100 {
+		return s
+	}
+	return nonstandard.Like(s)
 }
 
 func judgeError(a Attempt) Decision {
