@@ -23,6 +23,7 @@ func (t *Transport) backoff(number int) time.Duration {
 	if limit == 0 {
 		limit = defaultBackoff
 	}
+	limit = max(0, limit)
 	most := t.maxWait()
 	for range number - 1 {
 		if limit >= most {
@@ -30,11 +31,7 @@ func (t *Transport) backoff(number int) time.Duration {
 		}
 		limit = plus(limit, limit)
 	}
-	limit = min(limit, most)
-	if limit <= 0 {
-		return 0
-	}
-	return time.Duration(rand.Uint64N(uint64(limit) + 1))
+	return time.Duration(rand.Uint64N(uint64(min(limit, most)) + 1))
 }
 
 func (t *Transport) maxWait() time.Duration {
