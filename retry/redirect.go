@@ -34,7 +34,10 @@ func Redirect(req *http.Request, via []*http.Request) error {
 		return nil
 	}
 	err := follow(req, via[len(via)-1])
-	if err == http.ErrUseLastResponse && req.Body != nil {
+	switch {
+	case err == nil:
+		discard(req.Response) // net/http would read it without a limit in time
+	case err == http.ErrUseLastResponse && req.Body != nil:
 		req.Body.Close() // net/http closes it only after other errors
 	}
 	return err

@@ -114,13 +114,8 @@ func (s *Script) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, streamError{1, 0x7, nil}
 	case GoAway:
 		return nil, errors.New("http2: server sent GOAWAY and closed the connection")
-	case GoAwayUnprocessed: // net/http sends such a request again by itself
-		if req.GetBody != nil {
-			if req.Body, _ = req.GetBody(); req.Body == nil {
-				return nil, errors.New("http2: no content")
-			}
-		}
-		return s.RoundTrip(req)
+	case GoAwayUnprocessed: // net/http's error after it has sent the request again in vain
+		return nil, errors.New("http2: Transport received Server's graceful shutdown GOAWAY")
 	case Hang:
 		<-ctx.Done()
 		return nil, context.Cause(ctx)
