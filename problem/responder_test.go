@@ -118,7 +118,7 @@ func TestFormat(t *testing.T) {
 		{"a comma within quotes", []string{`text/x;a="b, text/html", text/plain`}, asText},
 		{"a semicolon within quotes", []string{`text/html;a="\";q=0", application/json;q=0.5`}, asHTML},
 		{"bad weight: element skipped", []string{"text/html;q=2, text/plain;q=0.1"}, asText},
-		{"weight of four decimals", []string{"text/html;q=0.1234, text/plain;q=0.1"}, asText},
+		{"weight of four decimals", []string{"text/html;q=0.1234, text/plain;q=0.1"}, asHTML},
 		{"weight above 1", []string{"text/html;q=1.001, text/plain;q=0.1"}, asText},
 		{"weight not a number", []string{"text/html;q=x, text/plain;q=0.1"}, asText},
 		{"negative weight", []string{"text/html;q=-1, text/plain;q=0.1"}, asText},
