@@ -139,7 +139,7 @@ func encoding(w http.ResponseWriter) []string {
 	if w, ok := w.(*writer); ok {
 		return w.encoding
 	}
-	return w.Header()["Content-Encoding"]
+	return field(w.Header(), "Content-Encoding")
 }
 
 // send writes the response. d may be nil; encoding is a Content-Encoding to keep.
@@ -151,30 +151,19 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 	c := rs.content(r, language, status, d, rs.formats.accepted(r.Header["Accept"]))
 
 	h := w.Header()
-	for name := range h {
-		if describesContent(name, status) {
-			delete(h, name)
-		}
-	}
-	// One array for the values of six fields; each slice ends where the next begins.
-	values := [...]string{contentTypes[c.format], language.String(), "nosniff", "Accept, Accept-Language", c.length, ""}
-	h["Content-Type"] = values[0:1:1]
-	h["Content-Language"] = values[1:2:2]
-	h["X-Content-Type-Options"] = values[2:3:3]
-	if there := h["Vary"]; len(there) == 0 {
-		h["Vary"] = values[3:4:4]
-	} else {
-		h["Vary"] = vary(there)
-	}
+	dropStale(h, status)
+	h.Set("Content-Type", contentTypes[c.format])
+	h.Set("Content-Language", language.String())
+	h.Set("X-Content-Type-Options", "nosniff")
+	h["Vary"] = vary(h["Vary"])
 	if encoding == nil {
-		h["Content-Length"] = values[4:5:5]
+		h.Set("Content-Length", c.length)
 	} else {
 		h["Content-Encoding"] = encoding
-		delete(h, "Content-Length") // what is sent will be shorter
+		h.Del("Content-Length") // what is sent will be shorter
 	}
 	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		values[5] = pagePolicy()
-		h["Content-Security-Policy"] = values[5:6:6]
+		h.Set("Content-Security-Policy", pagePolicy())
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())
@@ -196,58 +185,6 @@ var contentTypes = [...]string{
 	formatJSON: "application/problem+json",
 	formatText: "text/plain; charset=utf-8",
 	formatHTML: "text/html; charset=utf-8",
-}
-
-// describesContent reports whether a field that was set before the error belongs
-// to the content that the error takes the place of, and has no successor in it.
-// Content-Range stays with 416, where it gives the length of what was asked for
-// (RFC 9110, 15.5.17).
-func describesContent(name string, status httpstatus.Status) bool {
-	switch name {
-	case "Content-Type", "Content-Language", "Content-Length":
-		return false
-	case "Content-Range":
-		return status != httpstatus.RangeNotSatisfiable
-	case "Content-Security-Policy", "Content-Security-Policy-Report-Only":
-		return false
-	case "Accept-Ranges", "Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Surrogate-Control", "Trailer", "Transfer-Encoding":
-		return true
-	}
-	return strings.HasPrefix(name, "Content-") || strings.HasPrefix(name, http.TrailerPrefix) || strings.HasSuffix(name, "-Cache-Control")
-}
-
-// vary adds Accept and Accept-Language to the lines of Vary, unless they are there
-// or it is "*".
-func vary(there []string) []string {
-	line := strings.Join(there, ", ")
-	language, format := false, false
-	for name := range strings.SplitSeq(line, ",") {
-		name = strings.Trim(name, " \t")
-		if name == "*" {
-			return there
-		}
-		format = format || strings.EqualFold(name, "Accept")
-		language = language || strings.EqualFold(name, "Accept-Language")
-	}
-	if !format {
-		line += ", Accept"
-	}
-	if !language {
-		line += ", Accept-Language"
-	}
-	return []string{line}
-}
-
-// restrictCaching sees to it that nobody stores what must not be stored, and that
-// leave to store a success does not become leave to store the error.
-func restrictCaching(h http.Header, status httpstatus.Status) {
-	there := h["Cache-Control"]
-	switch {
-	case status.Caching() == httpstatus.CachingForbidden:
-		h["Cache-Control"] = []string{"no-store"}
-	case there != nil && !strings.Contains(strings.ToLower(strings.Join(there, ",")), "no-store"):
-		h["Cache-Control"] = []string{"no-cache"}
-	}
 }
 
 // A content is a rendered response.

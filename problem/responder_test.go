@@ -275,6 +275,13 @@ func TestFields(t *testing.T) {
 		{"431", httpstatus.RequestHeaderFieldsTooLarge, nil, "Cache-Control", []string{"no-store"}},
 		{"511", httpstatus.NetworkAuthenticationRequired, nil, "Cache-Control", []string{"no-store"}},
 
+		{"restrictions stay beside no-cache", httpstatus.NotFound, []string{"Cache-Control: max-age=9, Private, no-transform"}, "Cache-Control", []string{"no-cache, private, no-transform"}},
+		{"restrictions on two lines", httpstatus.NotFound, []string{`Cache-Control: private="x, no-store"`, "Cache-Control: no-transform"}, "Cache-Control", []string{"no-cache, private, no-transform"}},
+		{"no-transform stays beside no-store", httpstatus.TooManyRequests, []string{"Cache-Control: private, no-transform, max-age=9"}, "Cache-Control", []string{"no-store, no-transform"}},
+		{"an extension is no directive", httpstatus.NotFound, []string{"Cache-Control: x-no-store"}, "Cache-Control", []string{"no-cache"}},
+		{"Vary, empty", httpstatus.NotFound, []string{"Vary: "}, "Vary", []string{"Accept, Accept-Language"}},
+		{"Vary, Accept alone", httpstatus.NotFound, []string{"Vary: Origin, Accept"}, "Vary", []string{"Origin, Accept, Accept-Language"}},
+
 		{"a policy for JSON", httpstatus.NotFound, []string{"Content-Security-Policy: default-src 'self'"}, "Content-Security-Policy", []string{"default-src 'self'"}},
 		{"no policy for JSON", httpstatus.NotFound, nil, "Content-Security-Policy", nil},
 	} {
@@ -284,6 +291,81 @@ func TestFields(t *testing.T) {
 				t.Errorf("%s (-want +got):\n%s", test.field, diff)
 			}
 		})
+	}
+}
+
+// What must not be sent with an error goes, however its name is written.
+func TestFieldsOfOthers(t *testing.T) {
+	for _, name := range []string{
+		"Content-Encoding-X", "Content-Location", "Content-MD5", "ETag", "Last-Modified", "Expires", "Age", "Date",
+		"X-Accel-Redirect", "X-Accel-Expires", "X-Accel-Charset", "X-Sendfile", "X-Sendfile2", "X-Sendfile-Temporary",
+		"X-LIGHTTPD-send-file", "X-LIGHTTPD-Send-Tempfile", "X-LiteSpeed-Location", "X-LiteSpeed-Cache-Control",
+		"X-Reproxy-URL", "X-Reproxy-File", "Refresh", "Location", "Sum", "X-Checksum",
+	} {
+		for _, spelling := range []string{name, strings.ToLower(name), strings.ToUpper(name), http.CanonicalHeaderKey(name)} {
+			w := httptest.NewRecorder()
+			w.Header()["trailer"] = []string{"Sum, x-checksum"}
+			w.Header()[spelling] = []string{"/secret"}
+			newResponder().Respond(w, request("GET"), httpstatus.Forbidden)
+			if got := fmt.Sprint(w.Header()); strings.Contains(got, "/secret") || strings.Contains(got, "railer") {
+				t.Errorf("%s: %s", spelling, got)
+			}
+		}
+	}
+	for _, name := range []string{"X-Accel-Buffering", "X-Accel-Limit-Rate", "X-Request-Id", "WWW-Authenticate", "Link", "Sum"} {
+		for _, spelling := range []string{name, strings.ToLower(name)} {
+			w := httptest.NewRecorder()
+			w.Header()[spelling] = []string{"x"}
+			newResponder().Respond(w, request("GET"), httpstatus.Forbidden)
+			if got := w.Header()[spelling]; len(got) != 1 || got[0] != "x" {
+				t.Errorf("%s: %q", spelling, got)
+			}
+		}
+	}
+}
+
+// A field that is there in another spelling is not sent twice.
+func TestFieldsSetOnce(t *testing.T) {
+	for name, want := range map[string]string{
+		"Content-Type": "application/problem+json", "Content-Language": "en", "X-Content-Type-Options": "nosniff",
+		"Vary": "x, Accept, Accept-Language", "Retry-After": "5", "Cache-Control": "no-cache", "Content-Security-Policy": "x", "Content-Encoding": "x",
+	} {
+		for _, spelling := range []string{strings.ToLower(name), strings.ToUpper(name), name} {
+			w := httptest.NewRecorder()
+			w.Header()[spelling] = []string{"x"}
+			newResponder().Respond(w, request("GET"), &problem.Details{Status: 404, RetryAfter: 5e9})
+			for other, values := range w.Header() {
+				if strings.EqualFold(other, name) && (other != name || len(values) != 1 || values[0] != want) {
+					t.Errorf("%s: %s is %q, want %q", spelling, other, values, want)
+				}
+			}
+			if w.Header()[name] == nil {
+				t.Errorf("%s: it is gone", spelling)
+			}
+		}
+	}
+	t.Run("in two spellings", func(t *testing.T) {
+		w := httptest.NewRecorder()
+		w.Header()["Vary"], w.Header()["vary"] = []string{"Origin"}, []string{"Cookie"}
+		newResponder().Respond(w, request("GET"), httpstatus.NotFound)
+		if got := w.Header()["Vary"]; len(got) != 1 || got[0] != "Origin, Cookie, Accept, Accept-Language" || w.Header()["vary"] != nil {
+			t.Errorf("Vary is %q", got)
+		}
+	})
+}
+
+// Each field is the caller's to change afterwards, without a change to another.
+func TestFieldsAreSeparate(t *testing.T) {
+	w := httptest.NewRecorder()
+	newResponder().Respond(w, request("GET", "Accept: text/html"), httpstatus.TooManyRequests)
+	before := w.Header().Clone()
+	for name := range before {
+		w.Header().Add(name, "added")
+	}
+	for name, values := range before {
+		if diff := cmp.Diff(append(values, "added"), w.Header()[name]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
 	}
 }
 
