@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"example.com/httpstatus"
@@ -31,6 +32,12 @@ func ExampleLookup() {
 func ExampleLanguage_String() {
 	fmt.Println(lang.Korean.String(), lang.Language{}.String())
 	// Output: ko en
+}
+
+func ExampleLanguage_MarshalText() {
+	data, err := json.Marshal(map[string]any{"language": lang.Korean})
+	fmt.Println(string(data), err)
+	// Output: {"language":"ko"} <nil>
 }
 
 func ExampleLanguage_Name() {
@@ -75,6 +82,14 @@ func ExampleLanguage_Causes() {
 func ExampleLanguage_Advice() {
 	fmt.Println(lang.English.Advice(int(httpstatus.RemedyPay)))
 	// Output: Make the requested payment, then try again.
+}
+
+func ExampleLanguage_AdviceFor() {
+	fmt.Println(lang.English.AdviceFor(511))
+	fmt.Println(lang.English.AdviceFor(401))
+	// Output:
+	// Sign in to the network, then try again.
+	// Sign in, or send valid credentials with the request, and try again.
 }
 
 func ExampleLanguage_Class() {

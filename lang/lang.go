@@ -1,11 +1,11 @@
 // Package lang holds the texts of package httpstatus, a complete set in each
-// language. A program names the languages it speaks, lang.Korean, and links those
-// and English, the zero Language; [All] and [Lookup] link every one. To choose a
-// language by what a reader asks for, see package lang/negotiate.
+// language. A program links the languages that it names, such as lang.Korean, and
+// English, which is the zero Language. [All] and [Lookup] link every language. To
+// choose a language by what a reader asks for, see package lang/negotiate.
 //
-// "138 of 138 read blind right" with a language is how often somebody who saw its
-// titles, meanings and advice shuffled and alone told the code or remedy of each. No
-// native speaker has reviewed one unless its review says so.
+// The comment of each language has the score of a blind test. A reader who saw only
+// its titles, meanings and advice, shuffled, named the status or remedy of each. No
+// native speaker has reviewed a language unless its review says so.
 package lang
 
 import (
@@ -40,8 +40,9 @@ type Text struct {
 // All returns every language, sorted by tag.
 func All() []Language { return append([]Language(nil), all[:]...) }
 
-// Lookup returns the language with a BCP 47 tag, in any case: "ko", "zh-hant". It
-// does not match "ko-KR" with "ko"; that is what lang/negotiate is for.
+// Lookup returns the language with a BCP 47 tag, in any case: "ko", "zh-hant". The
+// tag must be one that String returns: Lookup does not match "ko-KR" with "ko", nor
+// "zh-TW" with "zh-Hant". Package lang/negotiate does that.
 func Lookup(tag string) (Language, bool) {
 	for _, l := range all {
 		if own := l.get().tag; len(own) == len(tag) && strings.EqualFold(own, tag) { // with ASCII alone
@@ -53,6 +54,12 @@ func Lookup(tag string) (Language, bool) {
 
 // String returns the language's BCP 47 tag, in its canonical case: "ko", "zh-Hant".
 func (l Language) String() string { return l.get().tag }
+
+// MarshalText returns what String does, so that package json, the JSON handler of
+// package slog and the like show a Language by its tag, as a member's name too. There is
+// no UnmarshalText, because it would link every language. Decode a string instead, and
+// give it to [Lookup] or to package lang/negotiate.
+func (l Language) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
 // Name returns the language's name for itself, "한국어".
 func (l Language) Name() string { return l.get().name }
