@@ -33,7 +33,7 @@ func (w *wording) extended(more map[int]Text, t *table) *wording {
 	for code := range next.places {
 		slot := slotOf(code)
 		next.places[code] = uint16(slot)
-		if text, ok := own[code]; ok && code < limit && code != int(codes[slot]) {
+		if text, ok := own[code]; ok && code < limit {
 			next.places[code] = uint16(len(next.texts))
 			next.texts = append(next.texts, text.or(next.texts[slot]))
 		}
