@@ -77,19 +77,3 @@ func TestAdviceFor511(t *testing.T) {
 		t.Errorf("in only %d languages the advice of 401 speaks of credentials in the glossary's word", spoken)
 	}
 }
-
-// With changes titles and meanings, never advice.
-func TestWithLeavesAdvice(t *testing.T) {
-	own := map[httpstatus.Status]httpstatus.Text{}
-	for _, code := range asks() {
-		own[httpstatus.Status(code)] = httpstatus.Text{Title: "mine", Meaning: "This is mine."}
-	}
-	for _, l := range lang.All() {
-		with := l.With(own)
-		for _, code := range asks() {
-			if got, want := httpstatus.Status(code).Advice(with), httpstatus.Status(code).Advice(l); got != want {
-				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
-			}
-		}
-	}
-}
