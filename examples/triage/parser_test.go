@@ -166,6 +166,7 @@ var lines = []struct {
 	{"JSON, two objects", `{"method":"GET","status":404}{}`, "", "", 0},
 	{"JSON without a colon", `{"method" "GET","status":404}`, "", "", 0},
 	{"JSON without quotes", `{method:"GET","status":404}`, "", "", 0},
+	{"JSON with a word for a member", `{"method":"GET",x,"status":404}`, "", "", 0},
 	{"JSON with a wrong bracket", `{"method":"GET","status":404]`, "", "", 0},
 	{"JSON, nothing", `{}`, "", "", 0},
 	{"JSON, an open brace", `{`, "", "", 0},

@@ -298,6 +298,13 @@ func TestHostilePaths(t *testing.T) {
 	}
 }
 
+// A path is the same in JSON, without escapes for HTML.
+func TestPathInJSON(t *testing.T) {
+	if out, _, _ := triage(t, date+`"GET /a&b<c> HTTP/1.1" 404 5`, "-json"); !strings.Contains(out, `"path": "/a&b<c>",`) {
+		t.Error(out)
+	}
+}
+
 // A path of which there may be more has a +.
 func TestUncertainPaths(t *testing.T) {
 	var log strings.Builder
