@@ -68,12 +68,12 @@ func (l Language) Name() string { return l.get().name }
 func (l Language) Direction() string { return l.get().direction }
 
 // With returns the language with wording of your own for some codes from 0 to 999,
-// registered or not; the rest stays, what an earlier With gave too. Wording for any
-// other number is ignored. That for 400 also serves the unrecognised codes that
-// answer as 400 does, unless they have their own, and so on; that for 500 serves
-// every other number too. Advice stays the language's: it belongs to the remedy. The
-// map is copied, into a table of some kilobytes: make such a Language once, not for
-// each request.
+// registered or not. Everything else stays, and so does what an earlier With gave.
+// Wording for any other number is ignored. Wording for 400 also serves the unrecognised
+// codes that answer as 400 does, unless they have their own; the same holds for the
+// other x00 codes, and wording for 500 serves every other number too. Advice stays the
+// language's. The map is copied, into a table of some kilobytes: make such a Language
+// once, not for each request.
 func (l Language) With(own map[int]Text) Language {
 	t := *l.get()
 	t.own = t.own.extended(own, &t)
@@ -124,7 +124,7 @@ func (l Language) AdviceFor(code int) string {
 }
 
 // Advice returns the advice of the httpstatus.Remedy with this number, and "" for
-// one that has none; httpstatus.Remedy.Meaning is the way to ask.
+// one that has none. Ask httpstatus.Remedy.Meaning.
 func (l Language) Advice(remedy int) string {
 	if i := uint(remedy) - 1; i < numRemedies {
 		return l.get().at(advice + int(i))
