@@ -236,7 +236,7 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"end":               {"ko", "end", ";", "want one of"},
 		"no name":           {"ko", "name", "", "must not be empty"},
 		"review":            {"ko", "review", "perfect", `want "draft", "checked" or "native"`},
-		"unread":            {"ko", "reading", nil, "without a blind reading"},
+		"unread":            {"ko", "reading", nil, `lang/ko.json: review: "checked" without a blind reading`},
 		"badly read":        {"ko", "reading", map[string]any{"right": 100, "of": 138, "date": "2026-11-22"}, "want 98 % or more"},
 		"date":              {"ko", "reading", map[string]any{"right": 138, "of": 138, "date": "22.11.2026"}, "2026-11-22"},
 		"more than all":     {"ko", "reading", map[string]any{"right": 139, "of": 138, "date": "2026-11-22"}, `"right" of "of"`},
