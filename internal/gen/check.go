@@ -163,7 +163,7 @@ func (k *checker) head(whole, own int) {
 		k.fail("review", "%q without a blind reading", k.Review)
 	case r != nil && (!r.sound() || r.Of < whole || r.Of > whole+own):
 		k.fail("reading", `%v on %q; want "right" of "of", which is %d for all titles, meanings and advice, and up to %d with advice by code; and a "date" such as "2026-11-22"`, r, r.Date, whole, whole+own)
-	case r != nil && k.Review != "draft" && r.Right*100 < r.Of*checkedPercent:
+	case k.Review != "draft" && r.Right*100 < r.Of*checkedPercent:
 		k.fail("review", "%q with %v; want %d %% or more", k.Review, r, checkedPercent)
 	}
 }

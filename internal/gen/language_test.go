@@ -172,11 +172,11 @@ func TestReadingsOfLanguages(t *testing.T) {
 		{138, 138, "2026-11-22", ""},
 		{139, 139, "2026-11-22", ""},
 		{137, 139, "2026-11-22", ""},
-		{138, 140, "2026-11-22", "up to 139"},
-		{137, 137, "2026-11-22", "which is 138"},
+		{138, 140, "2026-11-22", "lang/de.json: reading: 138 of 140"},
+		{137, 137, "2026-11-22", "which is 138 for all titles, meanings and advice, and up to 139"},
 		{-1, 138, "2026-11-22", "-1 of 138"},
 		{139, 138, "2026-11-22", "139 of 138"},
-		{135, 138, "2026-11-22", "135 of 138; want 98 % or more"},
+		{135, 138, "2026-11-22", `lang/de.json: review: "checked" with 135 of 138; want 98 % or more`},
 		{136, 138, "2026-11-22", ""}, // 98.55 %
 		{138, 138, "2026-02-29", `"date" such as`},
 		{138, 138, "", `"date" such as`},
@@ -205,7 +205,7 @@ func TestRefusesBadReadings(t *testing.T) {
 		"unknown":      {`[{"texts": "causes", "note": "", "score": 1}]`, `unknown field "score"`},
 		"twice":        {`[{"texts": "causes", "texts": "causes"}]`, "twice"},
 		"no texts":     {`[{"texts": "", "note": "All right.", "reading": null}]`, ": 1: "},
-		"bar":          {`[{"texts": "causes", "reading": null}, {"texts": "a | b", "reading": null}]`, ": 2: "},
+		"bar":          {`[{"texts": "causes", "reading": null}, {"texts": "a | b", "reading": null}]`, `: 2: "a | b", "": "texts" must not be empty`},
 		"bar in note":  {`[{"texts": "causes", "note": "a | b", "reading": null}]`, ": 1: "},
 		"line break":   {`[{"texts": "a\nb", "reading": null}]`, ": 1: "},
 		"break, note":  {`[{"texts": "a", "note": "a\nb", "reading": null}]`, ": 1: "},
@@ -233,7 +233,8 @@ func TestReadmeIsTheData(t *testing.T) {
 	edit(t, root, "lang/texts/ko.json", "reading", nil)
 	root["internal/gen/readings.json"].Data = []byte(`[
 		{"texts": "proverbs", "note": "They were short.", "reading": {"right": 71, "of": 83, "date": "2031-07-08"}},
-		{"texts": "riddles", "note": "", "reading": null}
+		{"texts": "riddles", "note": "", "reading": null},
+		{"texts": "one", "reading": {"right": 0, "of": 1, "date": "2031-07-09"}}
 	]`)
 	readme := func() string {
 		t.Helper()
@@ -250,13 +251,14 @@ func TestReadmeIsTheData(t *testing.T) {
 		"| ko | `lang.Korean` | 한국어 | readers of Korean everywhere | draft | not read yet |  |",
 		"| proverbs | 71 of 83 | 2031-07-08 | They were short. |",
 		"| riddles | not read yet |  |  |",
+		"| one | 0 of 1 | 2031-07-09 |  |",
 	} {
 		if !slices.Contains(strings.Split(got, "\n"), line) {
 			t.Errorf("there is no line %q in\n%s", line, got)
 		}
 	}
-	if n := len(regexp.MustCompile(`(?m)^\| (de|en|ko|proverbs|riddles) \|`).FindAllString(got, -1)); n != 5 {
-		t.Errorf("%d rows; want 5 in\n%s", n, got)
+	if n := len(regexp.MustCompile(`(?m)^\| (de|en|ko|proverbs|riddles|one) \|`).FindAllString(got, -1)); n != 6 {
+		t.Errorf("%d rows; want 6 in\n%s", n, got)
 	}
 	const none = "No language here has had one."
 	if !strings.Contains(got, "all 64,") || !strings.Contains(got, "98 %") || !strings.Contains(got, none) {
