@@ -56,6 +56,7 @@ func follow(req, last *http.Request) error {
 	req.Method = method
 	if status == httpstatus.SeeOther || method != before {
 		strip(req)
+		req.Body, req.GetBody, req.ContentLength = nil, nil, 0
 		return linger(req)
 	}
 	restore(req, last)
@@ -70,30 +71,38 @@ func follow(req, last *http.Request) error {
 
 func hasContent(req *http.Request) bool { return req.Body != nil && req.Body != http.NoBody }
 
-// describing are the fields that net/http drops together with the content.
-var describing = [...]string{"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}
+// describes reports whether a field is about the content of its request (RFC 9110,
+// 15.4).
+func describes(name string) bool {
+	switch name {
+	case "Digest", "Repr-Digest", "Last-Modified", "Expect":
+		return true
+	}
+	return strings.HasPrefix(name, "Content-")
+}
 
-// restore brings back what describes the content.
+// restore brings back what describes the content: net/http drops part of it whenever it
+// drops the content. What the request before did not have any more is removed, since
+// net/http copies the other fields from the first request.
 func restore(req, last *http.Request) {
+	strip(req)
 	if req.Header == nil {
 		req.Header = http.Header{}
 	}
-	for _, name := range describing {
-		if values := last.Header[name]; values != nil {
+	for name, values := range last.Header {
+		if describes(name) {
 			req.Header[name] = values
 		}
 	}
 }
 
-// strip removes all fields that describe content, since there is none any more (RFC
-// 9110, 15.4).
+// strip removes all fields that describe content.
 func strip(req *http.Request) {
 	for name := range req.Header {
-		if strings.HasPrefix(name, "Content-") || name == "Digest" || name == "Repr-Digest" || name == "Last-Modified" || name == "Expect" {
+		if describes(name) {
 			delete(req.Header, name)
 		}
 	}
-	req.Body, req.GetBody, req.ContentLength = nil, nil, 0
 }
 
 // linger waits as long as a redirect asks for (RFC 9110, 10.2.3).
