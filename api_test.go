@@ -6,13 +6,13 @@ import (
 	"go/parser"
 	"go/printer"
 	"go/token"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"example.com/httpstatus/internal/golden"
+	"example.com/httpstatus/internal/outside"
 )
 
 // The exported names of every package that others can import, but for the variables
@@ -21,10 +21,7 @@ import (
 //
 //	go test -run TestAPI -update .
 func TestAPI(t *testing.T) {
-	out, err := exec.Command("go", "list", "-f", "{{.Name}} {{.ImportPath}} {{.Dir}}", "./...").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out, _ := outside.Go(t, "list", "-f", "{{.Name}} {{.ImportPath}} {{.Dir}}", "./...")
 	var lines []string
 	for line := range strings.Lines(string(out)) {
 		name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")

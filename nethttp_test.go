@@ -45,10 +45,7 @@ func TestPhrasesBesideNetHTTP(t *testing.T) {
 // whose name begins with Status, and StatusText, after the replacement that the
 // package documentation promises.
 func TestReplacingNetHTTP(t *testing.T) {
-	dir, err := exec.Command("go", "list", "-f", "{{.Dir}}", "net/http").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir, _ := outside.Go(t, "list", "-f", "{{.Dir}}", "net/http")
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(strings.TrimSpace(string(dir)), "status.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)
