@@ -10,13 +10,13 @@ import (
 	"go/types"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"example.com/httpstatus/internal/golden"
+	"example.com/httpstatus/internal/outside"
 )
 
 // The exported names of every package that others can import: a line for each, with the
@@ -25,10 +25,7 @@ import (
 //
 //	go test -run TestAPI -update .
 func TestAPI(t *testing.T) {
-	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}} {{with .Module}}{{if .Main}}{{$.Name}} {{$.Dir}}{{end}}{{end}}", "./...").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out, _ := outside.Go(t, "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}} {{with .Module}}{{if .Main}}{{$.Name}} {{$.Dir}}{{end}}{{end}}", "./...")
 	compiled := map[string]string{} // by import path
 	dirs := map[string]string{}
 	for line := range strings.Lines(string(out)) {

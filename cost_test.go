@@ -3,7 +3,6 @@ package httpstatus_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -56,15 +55,12 @@ func TestNoAllocation(t *testing.T) {
 
 // What a fact or a text costs rests on its being inlined, down to the array.
 func TestFactsAreInlined(t *testing.T) {
-	out, err := exec.Command("go", "build", "-gcflags=-m", ".").CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	_, decisions := outside.Go(t, "build", "-gcflags=-m", ".")
 	for _, method := range []string{
 		"Status.Class", "Status.Registration", "Status.Remedy", "Status.Actor", "Status.Effect", "Status.Caching", "Status.Indexing",
 		"Status.Retryable", "Status.AllowsContent", "Status.Repeatable", "Status.Phrase", "Status.Title", "Status.Meaning", "Status.Advice", "Remedy.Meaning", "Class.Meaning",
 	} {
-		if !bytes.Contains(out, []byte("can inline "+method+"\n")) {
+		if !bytes.Contains(decisions, []byte("can inline "+method+"\n")) {
 			t.Errorf("%s is not inlined", method)
 		}
 	}
@@ -93,10 +89,7 @@ func TestNoStartUpWork(t *testing.T) {
 
 // Root, lang and nonstandard rest on small packages alone.
 func TestImports(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", ".", "./lang", "./nonstandard").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out, _ := outside.Go(t, "list", "-deps", ".", "./lang", "./nonstandard")
 	for path := range strings.FieldsSeq(string(out)) {
 		if path == "fmt" || path == "net" || strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/") {
 			t.Errorf("%s is imported", path)
@@ -108,8 +101,8 @@ func TestImports(t *testing.T) {
 func TestWhatIsLinked(t *testing.T) {
 	english, korean := httpstatus.Teapot.Meaning(lang.English), httpstatus.Teapot.Meaning(lang.Korean)
 	for name, test := range map[string]struct {
-		source       string
-		has, has_not []string
+		source      string
+		has, hasNot []string
 	}{
 		"constants": {
 			`package main
@@ -143,7 +136,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 			}
 			for _, l := range lang.All() {
 				if text := httpstatus.Teapot.Meaning(l); name != "all" && text != english && text != korean {
-					test.has_not = append(test.has_not, text)
+					test.hasNot = append(test.hasNot, text)
 				} else if name == "all" {
 					test.has = append(test.has, text)
 				}
@@ -153,7 +146,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 					t.Errorf("%q is not in the program, so this test shows nothing", text)
 				}
 			}
-			for _, text := range append(test.has_not, "net/http.", "golang.org/x/text", "fmt.Fprintf") {
+			for _, text := range append(test.hasNot, "net/http.", "golang.org/x/text", "fmt.Fprintf") {
 				if bytes.Contains(binary, []byte(text)) {
 					t.Errorf("%q is in the program", text)
 				}

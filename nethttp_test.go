@@ -6,7 +6,6 @@ import (
 	"go/parser"
 	"go/token"
 	"net/http"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,10 +39,7 @@ func TestPhrasesBesideNetHTTP(t *testing.T) {
 
 // Every name that net/http has after http.Status is here too, with the same number.
 func TestNamesOfNetHTTP(t *testing.T) {
-	dir, err := exec.Command("go", "list", "-f", "{{.Dir}}", "net/http").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir, _ := outside.Go(t, "list", "-f", "{{.Dir}}", "net/http")
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(strings.TrimSpace(string(dir)), "status.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)

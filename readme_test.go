@@ -1,7 +1,7 @@
 package httpstatus_test
 
 import (
-	"net"
+	"bufio"
 	"net/http"
 	"net/http/httputil"
 	"os"
@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"example.com/httpstatus/internal/outside"
 	"github.com/google/go-cmp/cmp"
@@ -35,48 +34,58 @@ func TestReadme(t *testing.T) {
 	if command == nil {
 		t.Fatal("there is no command with its output")
 	}
-	out, err = exec.Command("go", append([]string{"run"}, strings.Fields(string(command[1]))...)...).CombinedOutput()
-	if begins, cut := strings.CutSuffix(string(command[2]), "  ...\n"); err != nil || !cut || !strings.HasPrefix(string(out), begins) {
-		t.Errorf("the command prints something else: %v\n%s", err, out)
+	out, _ = outside.Go(t, append([]string{"run"}, strings.Fields(string(command[1]))...)...)
+	if begins, cut := strings.CutSuffix(string(command[2]), "  ...\n"); !cut || !strings.HasPrefix(string(out), begins) {
+		t.Errorf("the command prints something else:\n%s", out)
 	}
 }
 
-// The server below it, pasted into a module of its own, answers curl as printed.
+// listen replaces the README's call of http.ListenAndServe. It takes a free port and
+// prints the address, so that the test never has to guess a port or wait for one.
+const listen = `
+func listen(handler http.Handler) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Println(listener.Addr())
+	return http.Serve(listener, handler)
+}
+`
+
+// The server below it, pasted into a module of its own, responds to curl as printed.
 func TestReadmeServer(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	match := regexp.MustCompile("(?s)```go\n(package main[^`]*ListenAndServe.*?)```\n\n```console\n\\$ curl -i -H 'Accept-Language: ko' localhost:8080(/.*?)\n(.*?)```").FindSubmatch(readme)
+	match := regexp.MustCompile("(?s)```go\n(package main[^`]*http\\.ListenAndServe\\(\"localhost:8080\", .*?)```\n\n```console\n\\$ curl -i -H 'Accept-Language: ko' localhost:8080(/.*?)\n(.*?)```").FindSubmatch(readme)
 	if match == nil {
-		t.Fatal("there is no server with its answer")
+		t.Fatal("there is no server with its response")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0") // to find a port that is free
+	source := strings.NewReplacer(`http.ListenAndServe("localhost:8080", `, "listen(", `"net/http"`, "\"net\"\n\t\"net/http\"").Replace(string(match[1])) + listen
+	server := exec.Command(outside.Build(t, source))
+	stdout, err := server.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := listener.Addr().String()
-	listener.Close()
-	server := exec.Command(outside.Build(t, strings.Replace(string(match[1]), "localhost:8080", address, 1)))
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
 	defer server.Wait()
 	defer server.Process.Kill()
+	address, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the server does not print its address: %v", err)
+	}
 
-	request, err := http.NewRequest("GET", "http://"+address+string(match[2]), nil)
+	request, err := http.NewRequest("GET", "http://"+strings.TrimSpace(address)+string(match[2]), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	request.Header.Set("Accept-Language", "ko")
-	request.Header.Set("Accept", "*/*") // as curl has it
-	var resp *http.Response
-	for range 100 {
-		if resp, err = http.DefaultClient.Do(request); err == nil {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
+	request.Header.Set("Accept", "*/*") // curl sends this
+	resp, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +102,6 @@ func TestReadmeServer(t *testing.T) {
 		return append(fields, content)
 	}
 	if diff := cmp.Diff(lines(string(match[3])), lines(string(got))); diff != "" {
-		t.Errorf("the server answers something else (-README +server):\n%s", diff)
+		t.Errorf("the server responds with something else (-README +server):\n%s", diff)
 	}
 }

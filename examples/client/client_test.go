@@ -279,26 +279,26 @@ func TestRedirectsEnd(t *testing.T) {
 	}
 }
 
-// The wait, which is a real one here, ends with the context.
+// The wait, which is a real one of two hours here, ends with the context.
 func TestContextEndsTheWait(t *testing.T) {
 	server := play(t, answer{status: 503})
 	repeater := NewRepeater()
 	defer repeater.Transport.CloseIdleConnections()
-	repeater.jitter = func(time.Duration) time.Duration { return 10 * time.Second }
+	repeater.MaxTime = 3 * time.Hour
+	repeater.jitter = func(time.Duration) time.Duration { return 2 * time.Hour }
 	ctx, cancel := context.WithCancel(t.Context())
 	repeater.Trace = func(int, *http.Response, string) { cancel() }
 	req, err := http.NewRequestWithContext(ctx, "GET", server.URL, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	begun := time.Now()
 	_, err = repeater.RoundTrip(req)
-	if !errors.Is(err, context.Canceled) || len(server.seen) != 1 || time.Since(begun) > 5*time.Second {
-		t.Errorf("%v, %d requests, after %v", err, len(server.seen), time.Since(begun))
+	if !errors.Is(err, context.Canceled) || len(server.seen) != 1 {
+		t.Errorf("%v, %d requests", err, len(server.seen))
 	}
 
 	// A wait beyond the context's deadline is not begun.
-	ctx, cancel = context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel = context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
 	resp, err := repeater.RoundTrip(req.Clone(ctx))
 	if err != nil {
@@ -324,14 +324,13 @@ func TestJitter(t *testing.T) {
 
 // No connection, no response: that is net/http's matter, once.
 func TestConnectionError(t *testing.T) {
-	server := play(t)
-	server.Close()
 	repeater, waits := quick(t)
-	req, err := http.NewRequest("GET", server.URL, nil)
+	repeater.Transport.DialContext = func(context.Context, string, string) (net.Conn, error) { return nil, io.ErrClosedPipe }
+	req, err := http.NewRequest("GET", "http://example.com/", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if resp, err := repeater.RoundTrip(req); err == nil || len(*waits) != 0 {
+	if resp, err := repeater.RoundTrip(req); !errors.Is(err, io.ErrClosedPipe) || len(*waits) != 0 {
 		t.Errorf("%v, %v, waits %v", resp, err, *waits)
 	}
 }

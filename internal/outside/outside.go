@@ -1,38 +1,71 @@
-// Package outside builds and runs programs as a user of the module has them.
+// Package outside runs the go command for tests. It builds and runs programs as a
+// user of the module has them.
 package outside
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 )
 
+// Go runs the go command in the folder of the test and returns what it printed. If
+// the command fails or is missing, the test fails. A test that was compiled to
+// WebAssembly cannot start another program, so it is skipped.
+func Go(t testing.TB, args ...string) (stdout, stderr []byte) {
+	t.Helper()
+	return run(t, exec.Command("go", args...))
+}
+
+func run(t testing.TB, command *exec.Cmd) (stdout, stderr []byte) {
+	t.Helper()
+	if runtime.GOARCH == "wasm" {
+		t.Skip("skipped: this test needs the go command, and WebAssembly cannot start another program")
+	}
+	var out, complaints bytes.Buffer
+	command.Stdout, command.Stderr = &out, &complaints
+	if err := command.Run(); err != nil {
+		t.Fatalf("%v: %v\n%s%s", command, err, &complaints, &out)
+	}
+	return out.Bytes(), complaints.Bytes()
+}
+
 // Build compiles a program in a module of its own that requires this one, stripped,
-// and returns the path of the binary. What is in env is added to the environment of
-// the go command.
+// and returns the path of the binary. It adds env to the environment of the go
+// command.
+//
+// The module has the requirements and the checksums of this one, so the go command
+// does not have to look anything up. It downloads what the module cache lacks.
 func Build(t testing.TB, source string, env ...string) string {
 	t.Helper()
-	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "example.com/httpstatus").Output()
-	if err != nil {
-		t.Fatal(err)
+	out, _ := Go(t, "list", "-m", "-f", "{{.Dir}}", "example.com/httpstatus")
+	root := strings.TrimSpace(string(out))
+	read := func(name string) string {
+		content, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
 	}
+	module := strings.Replace(read("go.mod"), "module example.com/httpstatus\n", "module user.test\n", 1) +
+		"\nrequire example.com/httpstatus v0.0.0\n\nreplace example.com/httpstatus => " + strconv.Quote(root) + "\n"
 	dir := t.TempDir()
-	module := "module user.test\n\ngo 1.26.0\n\nrequire example.com/httpstatus v0.0.0\n\nreplace example.com/httpstatus => " + strings.TrimSpace(string(root)) + "\n"
-	for name, content := range map[string]string{"go.mod": module, "main.go": source} {
+	for name, content := range map[string]string{"go.mod": module, "go.sum": read("go.sum"), "main.go": source} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	command := exec.Command("go", "build", "-mod=mod", "-trimpath", "-ldflags=-s -w", "-o", "program", ".")
+	program := filepath.Join(dir, "program.exe") // Windows runs nothing without this ending
+	command := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, ".")
 	command.Dir = dir
-	command.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
+	command.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	command.Env = append(command.Env, env...)
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("the program does not compile: %v\n%s\n%s", err, out, source)
-	}
-	return filepath.Join(dir, "program")
+	run(t, command)
+	return program
 }
 
 // StartUp runs a program and returns what the runtime's trace says of this module's
@@ -41,14 +74,11 @@ func StartUp(t testing.TB, program string) (work []string) {
 	t.Helper()
 	command := exec.Command(program)
 	command.Env = append(os.Environ(), "GODEBUG=inittrace=1")
-	out, err := command.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	_, trace := run(t, command)
+	if !strings.Contains(string(trace), "init runtime @") {
+		t.Fatalf("there is no trace:\n%s", trace)
 	}
-	if !strings.Contains(string(out), "init runtime @") {
-		t.Fatalf("there is no trace:\n%s", out)
-	}
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(string(trace)) {
 		if strings.HasPrefix(line, "init example.com/httpstatus") {
 			work = append(work, line)
 		}

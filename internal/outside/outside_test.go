@@ -1,0 +1,41 @@
+package outside_test
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/lang"
+)
+
+const negotiates = `package main
+
+import (
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+	"example.com/httpstatus/lang/negotiate"
+)
+
+func main() {
+	println(httpstatus.Gone.Title(negotiate.New(lang.English, lang.Korean).Header("ko")))
+}
+`
+
+// A program that needs golang.org/x/text builds with an empty module cache, and the
+// go command cannot reach a checksum database. The machine's own module cache serves
+// the modules, so that this test needs no network.
+func TestBuildWithEmptyModuleCache(t *testing.T) {
+	outside.Go(t, "mod", "download", "golang.org/x/text")
+	cache, _ := outside.Go(t, "env", "GOMODCACHE")
+	t.Setenv("GOPROXY", "file://"+filepath.Join(strings.TrimSpace(string(cache)), "cache", "download"))
+	t.Setenv("GOSUMDB", "sum.golang.org http://localhost:1")
+	t.Setenv("GOMODCACHE", t.TempDir())
+	program := outside.Build(t, negotiates, "GOFLAGS=-modcacherw")
+	out, err := exec.Command(program).CombinedOutput()
+	if want := httpstatus.Gone.Title(lang.Korean) + "\n"; err != nil || string(out) != want {
+		t.Errorf("the program prints %q, error %v; want %q", out, err, want)
+	}
+}
