@@ -3,7 +3,6 @@ package httpstatus_test
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -81,17 +80,5 @@ func TestErrOfWhatNetHTTPDelivers(t *testing.T) {
 		if got := httpstatus.Status(response.StatusCode).Err(); got != want {
 			t.Errorf("%q: Err is %v, want %v", line, got, want)
 		}
-	}
-}
-
-// RFC 9457, 3.1.2 wants a number, and a Status gives and takes one.
-func TestJSON(t *testing.T) {
-	data, err := json.Marshal(map[string]any{"status": httpstatus.NotFound})
-	if err != nil || string(data) != `{"status":404}` {
-		t.Errorf("%s, %v", data, err)
-	}
-	var s httpstatus.Status
-	if err := json.Unmarshal([]byte("404"), &s); err != nil || s != httpstatus.NotFound {
-		t.Errorf("%v, %v", s, err)
 	}
 }

@@ -5,8 +5,11 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"net/http"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,4 +61,35 @@ func TestNamesOfNetHTTP(t *testing.T) {
 	}
 	// A difference that is not 0 is a negative length in one of the two lists.
 	outside.Build(t, "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/httpstatus\"\n)\n\nfunc main() {\n"+theirs.String()+ours.String()+"}\n")
+}
+
+// go fix replaces each deprecated alias in a program by the name that it stands for.
+func TestGoFixReplacesAliases(t *testing.T) {
+	program := func(name func(row) string) string {
+		rows := catalog(t)
+		var b strings.Builder
+		b.WriteString("package main\n\nimport \"example.com/httpstatus\"\n\nfunc main() {\n")
+		for _, code := range slices.Sorted(maps.Keys(rows)) {
+			if rows[code]["nethttp"] != "" {
+				fmt.Fprintf(&b, "\tprintln(httpstatus.%s)\n", name(rows[code]))
+			}
+		}
+		return b.String() + "}\n"
+	}
+	before := program(func(r row) string { return r["nethttp"] })
+	want := program(func(r row) string { return r["identifier"] })
+	if aliases := strings.Count(before, "println"); aliases < 6 {
+		t.Fatalf("the table has only %d aliases", aliases)
+	}
+	dir := outside.Module(t, before)
+	t.Setenv("GOFLAGS", "")
+	t.Setenv("GOWORK", "off")
+	outside.Go(t, "-C", dir, "fix", ".")
+	got, err := os.ReadFile(filepath.Join(dir, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("the program after go fix (-want +got):\n%s", diff)
+	}
 }

@@ -25,8 +25,11 @@ const (
 //	503        yes        yes   no    part of it may have been done
 //	507        no         no    no    not until there is space and the user asks again (RFC 4918, 11.5)
 func (s Status) Retryable() bool {
-	r := s.Remedy()
-	return RemedyWait <= r && r <= RemedyPay // in the order of the constants
+	switch s.Remedy() {
+	case RemedyWait, RemedyReconnect, RemedyAuthenticate, RemedyPay:
+		return true
+	}
+	return false
 }
 
 // Repeatable reports whether client software may send the same request again,

@@ -1,9 +1,8 @@
 package httpstatus_test
 
 import (
-	"encoding/csv"
+	"encoding/json"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,36 +12,6 @@ import (
 	"example.com/httpstatus/lang"
 	"github.com/google/go-cmp/cmp"
 )
-
-// A row is a line of catalog.csv by column name: the slow and obvious reference.
-type row map[string]string
-
-// catalog reads the source table, by code.
-func catalog(t testing.TB) map[int]row {
-	t.Helper()
-	f, err := os.Open("internal/gen/catalog.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[int]row{}
-	for _, record := range records[1:] {
-		r := row{}
-		for i, column := range records[0] {
-			r[column] = record[i]
-		}
-		code, err := strconv.Atoi(r["code"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows[code] = r
-	}
-	return rows
-}
 
 // An answer is all that a Status says without a language, in words.
 type answer struct {
@@ -213,4 +182,23 @@ func TestTextsOfEveryNumber(t *testing.T) {
 			}
 		}
 	}
+}
+
+// RFC 9457, 3.1.2 wants a number, and a Status gives and takes one.
+func TestJSON(t *testing.T) {
+	data, err := json.Marshal(map[string]any{"status": httpstatus.NotFound})
+	if err != nil || string(data) != `{"status":404}` {
+		t.Errorf("%s, %v", data, err)
+	}
+	var s httpstatus.Status
+	if err := json.Unmarshal([]byte("404"), &s); err != nil || s != httpstatus.NotFound {
+		t.Errorf("%v, %v", s, err)
+	}
+}
+
+// RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5.
+func TestAllowsContentByHand(t *testing.T) {
+	compareSets(t, map[string]struct{ got, want set }{
+		"no content": {where(func(s httpstatus.Status) bool { return !s.AllowsContent() }), set{100, 101, 102, 103, 104, 204, 205, 304}},
+	})
 }
