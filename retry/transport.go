@@ -114,7 +114,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	first, remembered := req, ""
 	if t.Authorize != nil && req.URL != nil && req.Header.Get("Authorization") == "" {
 		if remembered = t.credentials.recall(req.URL); remembered != "" {
-			first = authorized(req, remembered)
+			first = withField(req, "Authorization", remembered)
 		}
 	}
 	if first.Context().Value(historyKey{}) != nil {
@@ -247,7 +247,7 @@ func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	}
 	copied := *c.req
 	if c.authorization != "" {
-		copied = *authorized(c.req, c.authorization)
+		copied = *withField(c.req, "Authorization", c.authorization)
 	}
 	copied.Body = body
 	return &copied, d
