@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -116,11 +117,11 @@ func TestAttemptTimeoutAndUpgrade(t *testing.T) {
 // A dial that takes too long was never sent.
 func TestAttemptTimeoutWhileDialing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		dials, requests := 0, 0
+		var dials, requests atomic.Int32
 		done := make(chan struct{})
 		defer close(done)
 		base := &http.Transport{DisableKeepAlives: true, DialContext: func(context.Context, string, string) (net.Conn, error) {
-			if dials++; dials == 1 {
+			if dials.Add(1) == 1 {
 				<-done // net/http goes on with it when the request has left
 				return nil, errors.New("too late")
 			}
@@ -130,15 +131,15 @@ func TestAttemptTimeoutWhileDialing(t *testing.T) {
 				if _, err := http.ReadRequest(bufio.NewReader(server)); err != nil {
 					t.Error(err)
 				}
-				requests++
+				requests.Add(1)
 				io.WriteString(server, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 			}()
 			return client, nil
 		}}
 		c := &http.Client{Transport: &retry.Transport{Base: base, AttemptTimeout: time.Second}}
 		status, _, err := result(t, c, request(t, "POST", "http://example.com/"))
-		if status != 200 || dials != 2 || requests != 1 {
-			t.Errorf("%d, %v after %d dials and %d requests", status, err, dials, requests)
+		if status != 200 || dials.Load() != 2 || requests.Load() != 1 {
+			t.Errorf("%d, %v after %d dials and %d requests", status, err, dials.Load(), requests.Load())
 		}
 	})
 }

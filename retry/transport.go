@@ -157,11 +157,11 @@ func (t *Transport) send(base http.RoundTripper, req *http.Request) (resp *http.
 		return nil, p != nil && p.unsent(), err
 	case resp == nil:
 		return nil, false, errNothing
-	case resp.Request == nil || resp.Request == sent || resp.Request == req:
-		resp.Request = req // no one else knows the probe's context
-		if p != nil {
-			t.release(p, req)
-		}
+	case resp.Request == nil || resp.Request == sent:
+		resp.Request = req
+	}
+	if p != nil {
+		t.release(p, resp)
 	}
 	return resp, false, nil
 }

@@ -202,10 +202,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	case Hang:
 		<-r.Context().Done()
-		return
+		panic(http.ErrAbortHandler)
 	case CutHeader:
 		if s.version == 1 {
-			io.WriteString(c, "HTTP/1.1 200 OK\r\nConte")
+			io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n")
 		}
 		c.Close()
 		panic(http.ErrAbortHandler)
@@ -226,6 +226,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case HangContent:
 		flush()
 		<-r.Context().Done()
+		panic(http.ErrAbortHandler) // the content has no end
 	case DripContent:
 		for r.Context().Err() == nil {
 			io.WriteString(w, ".")
@@ -235,6 +236,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			case <-time.After(dripTime):
 			}
 		}
+		panic(http.ErrAbortHandler)
 	default:
 		io.WriteString(w, step.Content)
 	}
