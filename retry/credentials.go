@@ -72,10 +72,12 @@ func path(u *url.URL) string {
 	return "/"
 }
 
-// authorized returns a copy of a request with an Authorization field.
-func authorized(req *http.Request, authorization string) *http.Request {
+// withField returns a copy of a request with a field.
+func withField(req *http.Request, name, value string) *http.Request {
 	copied := *req
-	copied.Header = req.Header.Clone()
-	copied.Header.Set("Authorization", authorization)
+	if copied.Header = req.Header.Clone(); copied.Header == nil {
+		copied.Header = http.Header{}
+	}
+	copied.Header.Set(name, value)
 	return &copied
 }

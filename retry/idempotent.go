@@ -26,13 +26,7 @@ func WithKey(req *http.Request) *http.Request {
 	var b [16]byte
 	rand.Read(b[:])
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80 // version 4, RFC 9562, 5.4
-	copied := *req
-	copied.Header = req.Header.Clone()
-	if copied.Header == nil {
-		copied.Header = http.Header{}
-	}
-	copied.Header.Set(keys[0], fmt.Sprintf(`"%x-%x-%x-%x-%x"`, b[:4], b[4:6], b[6:8], b[8:10], b[10:]))
-	return &copied
+	return withField(req, keys[0], fmt.Sprintf(`"%x-%x-%x-%x-%x"`, b[:4], b[4:6], b[6:8], b[8:10], b[10:]))
 }
 
 // isKeyed reports whether a request says that it is idempotent, as net/http reads it:

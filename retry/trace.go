@@ -12,6 +12,7 @@ import (
 type probe struct {
 	trace      httptrace.ClientTrace
 	asked, got atomic.Bool
+	joined     bool // to the trace of the caller, whose functions it calls too
 }
 
 // probed returns a copy of a request that reports to a probe.
@@ -25,6 +26,7 @@ func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
 	}
 	p.asked.Store(false)
 	p.got.Store(false)
+	p.joined = httptrace.ContextClientTrace(req.Context()) != nil
 	return req.WithContext(httptrace.WithClientTrace(req.Context(), &p.trace)), p
 }
 
@@ -32,10 +34,10 @@ func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
 // nothing may have sent the request.
 func (p *probe) unsent() bool { return p.asked.Load() && !p.got.Load() }
 
-// release lets another request use the probe. A probe that another trace is joined to
-// calls that trace's functions, so it must not be used again.
-func (t *Transport) release(p *probe, req *http.Request) {
-	if httptrace.ContextClientTrace(req.Context()) == nil {
+// release lets another request use the probe of one that has a response, unless
+// something still leads to it.
+func (t *Transport) release(p *probe, resp *http.Response) {
+	if !p.joined && httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace {
 		t.probes.Put(p)
 	}
 }

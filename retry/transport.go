@@ -114,7 +114,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	first, remembered := req, ""
 	if t.Authorize != nil && req.URL != nil && req.Header.Get("Authorization") == "" {
 		if remembered = t.credentials.recall(req.URL); remembered != "" {
-			first = authorized(req, remembered)
+			first = withField(req, "Authorization", remembered)
 		}
 	}
 	if first.Context().Value(historyKey{}) != nil {
@@ -157,11 +157,11 @@ func (t *Transport) send(base http.RoundTripper, req *http.Request) (resp *http.
 		return nil, p != nil && p.unsent(), err
 	case resp == nil:
 		return nil, false, errNothing
-	case resp.Request == nil || resp.Request == sent || resp.Request == req:
-		resp.Request = req // no one else knows the probe's context
-		if p != nil {
-			t.release(p, req)
-		}
+	case resp.Request == nil || resp.Request == sent:
+		resp.Request = req
+	}
+	if p != nil {
+		t.release(p, resp)
 	}
 	return resp, false, nil
 }
@@ -247,7 +247,7 @@ func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	}
 	copied := *c.req
 	if c.authorization != "" {
-		copied = *authorized(c.req, c.authorization)
+		copied = *withField(c.req, "Authorization", c.authorization)
 	}
 	copied.Body = body
 	return &copied, d

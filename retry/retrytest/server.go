@@ -27,8 +27,9 @@ type Server struct {
 	roots   *x509.CertPool
 	version int // of HTTP
 	mu      sync.Mutex
-	server  *http.Server
+	stop    func()
 	conns   int // opened until now
+	open    int // and not yet closed
 	broken  int // how many of the next to close at once
 }
 
@@ -82,6 +83,13 @@ func (s *Server) Conns() int {
 	return s.conns
 }
 
+// OpenConns returns how many connections are open.
+func (s *Server) OpenConns() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open
+}
+
 // Break closes the next n connections as soon as they are opened: before the TLS
 // handshake, if there is one.
 func (s *Server) Break(n int) {
@@ -93,9 +101,9 @@ func (s *Server) Break(n int) {
 // Down closes all connections and refuses new ones.
 func (s *Server) Down() {
 	s.mu.Lock()
-	server := s.server
+	stop := s.stop
 	s.mu.Unlock()
-	server.Close()
+	stop()
 }
 
 // Up serves again, at the same address, after Down.
@@ -116,15 +124,33 @@ func (s *Server) serve(l net.Listener) {
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
 			return context.WithValue(ctx, s, c)
 		},
+		ConnState: func(_ net.Conn, state http.ConnState) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			switch state {
+			case http.StateNew:
+				s.open++
+			case http.StateClosed, http.StateHijacked:
+				s.open--
+			}
+		},
 		Protocols: new(http.Protocols),
 	}
 	// The connection hides its TLS from the server, so that it can change frames.
 	server.Protocols.SetHTTP1(s.version == 1)
 	server.Protocols.SetUnencryptedHTTP2(s.version == 2)
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		server.Serve(&listener{l, s})
+	}()
 	s.mu.Lock()
-	s.server = server
+	s.stop = func() {
+		l.Close() // Serve may not know it yet
+		server.Close()
+		<-served
+	}
 	s.mu.Unlock()
-	go server.Serve(&listener{l, s})
 }
 
 // certify makes a certificate for the loopback interface.
@@ -176,10 +202,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	case Hang:
 		<-r.Context().Done()
-		return
+		panic(http.ErrAbortHandler)
 	case CutHeader:
 		if s.version == 1 {
-			io.WriteString(c, "HTTP/1.1 200 OK\r\nConte")
+			io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n")
 		}
 		c.Close()
 		panic(http.ErrAbortHandler)
@@ -200,6 +226,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case HangContent:
 		flush()
 		<-r.Context().Done()
+		panic(http.ErrAbortHandler) // the content has no end
 	case DripContent:
 		for r.Context().Err() == nil {
 			io.WriteString(w, ".")
@@ -209,6 +236,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			case <-time.After(dripTime):
 			}
 		}
+		panic(http.ErrAbortHandler)
 	default:
 		io.WriteString(w, step.Content)
 	}
