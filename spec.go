@@ -25,11 +25,14 @@ func (p Spec) String() string {
 	return p.Document + ", " + p.Section
 }
 
-// URL returns the address of the section's text at the RFC Editor, or of the
-// draft at the IETF; "" for the zero Spec.
+// URL returns the address of the section's text at the RFC Editor, of the draft at the
+// IETF, or of the Fetch standard at WHATWG. It is "" for the zero Spec.
 func (p Spec) URL() string {
 	if p.Document == "" {
 		return ""
+	}
+	if p.Document == "Fetch" {
+		return "https://fetch.spec.whatwg.org/#" + p.Section
 	}
 	url := "https://datatracker.ietf.org/doc/html/" + p.Document
 	if number, ok := strings.CutPrefix(p.Document, "RFC "); ok {
