@@ -43,10 +43,11 @@ func New[V any]() *Cache[V] {
 	return &Cache[V]{seed: maphash.MakeSeed(), odd: rand.Uint64() | 1}
 }
 
-// Get returns the value of a key. ok is false if the Cache does not have it.
-func (c *Cache[V]) Get(key string) (value V, ok bool) {
+// Get returns the value of a key, or nil if the Cache does not have it. The value is
+// shared and must not be changed.
+func (c *Cache[V]) Get(key string) *V {
 	if c == nil || len(key) > Longest {
-		return value, false
+		return nil
 	}
 	var slot uint64
 	// A short key, such as "ko" or "en-US", fits into a word. A word is quicker to hash
@@ -55,27 +56,29 @@ func (c *Cache[V]) Get(key string) (value V, ok bool) {
 		word := wordOf(key)
 		slot = c.slotOfWord(word)
 		if e := c.slots[slot].Load(); e != nil && e.word == word && len(e.key) == len(key) {
-			return e.value, true
+			return &e.value
 		}
 	} else {
 		slot = c.slotOfString(key)
 		if e := c.slots[slot].Load(); e != nil && e.key == key {
-			return e.value, true
+			return &e.value
 		}
 	}
 	if e := c.slots[slot|1].Load(); e != nil && e.key == key {
-		return e.value, true
+		return &e.value
 	}
-	return value, false
+	return nil
 }
 
-// Put remembers the value of a key, unless the key is longer than [Longest]. It copies
-// the key, which may be a part of something large, such as a request.
-func (c *Cache[V]) Put(key string, value V) {
+// Put remembers the value of a key, unless the key is longer than [Longest], and returns
+// what Get returns from now on. It copies the key, which may be a part of something
+// large, such as a request.
+func (c *Cache[V]) Put(key string, value V) *V {
+	e := &entry[V]{value: value}
 	if c == nil || len(key) > Longest {
-		return
+		return &e.value
 	}
-	e := &entry[V]{key: strings.Clone(key), value: value}
+	e.key = strings.Clone(key)
 	var slot uint64
 	if isShort(key) {
 		e.word = wordOf(key)
@@ -85,6 +88,7 @@ func (c *Cache[V]) Put(key string, value V) {
 	}
 	c.slots[slot|1].Store(c.slots[slot].Load())
 	c.slots[slot].Store(e)
+	return &e.value
 }
 
 func isShort(key string) bool { return len(key) <= 8 }

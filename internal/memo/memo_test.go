@@ -27,17 +27,19 @@ var keys = func() (keys []string) {
 func TestGet(t *testing.T) {
 	c := memo.New[int]()
 	for i, key := range keys {
-		if v, ok := c.Get(key); ok {
-			t.Errorf("%q has the value %d before it is stored", key, v)
+		if v := c.Get(key); v != nil {
+			t.Errorf("%q has the value %d before it is stored", key, *v)
 		}
-		c.Put(key, i)
-		if v, ok := c.Get(key); !ok || v != i {
-			t.Errorf("Get(%q) = %d, %v; want %d", key, v, ok, i)
+		if v := c.Put(key, i); *v != i {
+			t.Errorf("Put(%q) = %d; want %d", key, *v, i)
+		}
+		if v := c.Get(key); v == nil || *v != i {
+			t.Errorf("Get(%q) = %v; want %d", key, v, i)
 		}
 	}
 	for i, key := range keys {
-		if v, ok := c.Get(key); ok && v != i {
-			t.Errorf("Get(%q) = %d; want %d", key, v, i)
+		if v := c.Get(key); v != nil && *v != i {
+			t.Errorf("Get(%q) = %d; want %d", key, *v, i)
 		}
 	}
 }
@@ -47,8 +49,8 @@ func TestPutAgain(t *testing.T) {
 	for _, key := range []string{"", "ko", "ko-KR,ko;q=0.9"} {
 		c.Put(key, "first")
 		c.Put(key, "second")
-		if v, _ := c.Get(key); v != "second" {
-			t.Errorf("Get(%q) = %q; want the second value", key, v)
+		if v := c.Get(key); v == nil || *v != "second" {
+			t.Errorf("Get(%q) = %v; want the second value", key, v)
 		}
 	}
 }
@@ -61,13 +63,13 @@ func TestTwoKeysStay(t *testing.T) {
 		short, long := fmt.Sprintf("k%d", i), fmt.Sprintf("ko-KR,ko;q=0.9,k%d", i)
 		for _, pair := range [][]string{{short, long}, {short, "en"}, {long, "en-US,en;q=0.9"}, {short, "x" + short}, {long, "x" + long}} {
 			for _, key := range slices.Concat(pair, pair) {
-				if _, ok := c.Get(key); !ok {
+				if c.Get(key) == nil {
 					c.Put(key, key)
 				}
 			}
 			for _, key := range pair {
-				if v, ok := c.Get(key); !ok || v != key {
-					t.Fatalf("of the pair %q, Get(%q) = %q, %v", pair, key, v, ok)
+				if v := c.Get(key); v == nil || *v != key {
+					t.Fatalf("of the pair %q, Get(%q) = %v", pair, key, v)
 				}
 			}
 		}
@@ -85,7 +87,7 @@ func TestSpread(t *testing.T) {
 			}
 			stay := 0
 			for i := range row.stored {
-				if _, ok := c.Get(fmt.Sprintf(format, i)); ok {
+				if c.Get(fmt.Sprintf(format, i)) != nil {
 					stay++
 				}
 			}
@@ -105,7 +107,7 @@ func TestKeyedAtRandom(t *testing.T) {
 				c.Put(fmt.Sprintf(format, i), i)
 			}
 			for i := range 2000 {
-				if _, ok := c.Get(fmt.Sprintf(format, i)); ok {
+				if c.Get(fmt.Sprintf(format, i)) != nil {
 					keys = append(keys, i)
 				}
 			}
@@ -121,16 +123,20 @@ func TestBounds(t *testing.T) {
 	c := memo.New[int]()
 	longest := strings.Repeat("k", memo.Longest)
 	c.Put(longest, 1)
-	if _, ok := c.Get(longest); !ok {
+	if c.Get(longest) == nil {
 		t.Errorf("a key of %d bytes is not kept", len(longest))
 	}
-	c.Put(longest+"k", 2)
-	if _, ok := c.Get(longest + "k"); ok {
+	if v := c.Put(longest+"k", 2); *v != 2 {
+		t.Errorf("Put of a key of %d bytes = %d; want 2", len(longest)+1, *v)
+	}
+	if c.Get(longest+"k") != nil {
 		t.Errorf("a key of %d bytes is kept", len(longest)+1)
 	}
 	var none *memo.Cache[int]
-	none.Put("ko", 1)
-	if _, ok := none.Get("ko"); ok {
+	if v := none.Put("ko", 1); *v != 1 {
+		t.Errorf("Put = %d; want 1", *v)
+	}
+	if none.Get("ko") != nil {
 		t.Error("a nil Cache keeps a key")
 	}
 }
@@ -181,8 +187,8 @@ func TestConcurrent(t *testing.T) {
 			for i := range 5000 {
 				n := (i*7 + g) % 1500
 				for _, key := range []string{fmt.Sprint(n), fmt.Sprint("ko-KR,ko;q=0.9,", n)} {
-					if v, ok := c.Get(key); ok && v != n {
-						t.Errorf("Get(%q) = %d; want %d", key, v, n)
+					if v := c.Get(key); v != nil && *v != n {
+						t.Errorf("Get(%q) = %d; want %d", key, *v, n)
 						return
 					}
 					c.Put(key, n)

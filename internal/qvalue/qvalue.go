@@ -14,14 +14,16 @@ import "strings"
 // is just above 0, because 0 means "not acceptable". For the same reason, a zero with
 // a decimal comma ("0,0") is not ok: a broken weight must never exclude anything.
 func Parse(s string) (weight int, ok bool) {
-	whole, decimals := s, ""
-	if i := strings.IndexAny(s, ".,"); i >= 0 {
-		whole, decimals = s[:i], s[i+1:]
-	}
-	if whole != "0" && whole != "1" {
+	if s == "" || s[0] != '0' && s[0] != '1' {
 		return 0, false
 	}
-	weight = int(whole[0] - '0')
+	weight = int(s[0] - '0')
+	point, decimals := byte('.'), ""
+	if len(s) > 1 {
+		if point, decimals = s[1], s[2:]; point != '.' && point != ',' {
+			return 0, false
+		}
+	}
 	rest := false // whether a decimal after the third is not zero
 	for i := range max(3, len(decimals)) {
 		digit := byte(0)
@@ -40,7 +42,7 @@ func Parse(s string) (weight int, ok bool) {
 	if weight == 0 && rest {
 		weight = 1
 	}
-	return weight, weight <= 1000 && (weight > 0 || !strings.Contains(s, ","))
+	return weight, weight <= 1000 && (weight > 0 || point == '.')
 }
 
 // Cut cuts a list after its first element. comma is the index of the first comma that
@@ -76,8 +78,11 @@ func Clip(list string, limit int) string {
 // isDecimal reports whether the comma at an index stands between a weight of 0 and a
 // digit. No language range and no media range begins with a digit.
 func isDecimal(list string, comma int) bool {
-	after := strings.TrimLeft(list[comma+1:], " \t")
-	if after == "" || after[0] < '0' || after[0] > '9' {
+	after := comma + 1
+	for after < len(list) && (list[after] == ' ' || list[after] == '\t') {
+		after++
+	}
+	if after == len(list) || list[after] < '0' || list[after] > '9' {
 		return false
 	}
 	parameter := list[strings.LastIndexAny(list[:comma], ",;")+1 : comma]
