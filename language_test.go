@@ -231,6 +231,7 @@ func TestNoUnmarshalText(t *testing.T) {
 		t.Error("UnmarshalText would link every language")
 	}
 	l := lang.Korean
+	//lint:ignore SA9005 this is what the test is about
 	if err := json.Unmarshal([]byte(`"de"`), &l); err == nil || l != lang.Korean {
 		t.Errorf("a tag is decoded into %v, error %v", l, err)
 	}

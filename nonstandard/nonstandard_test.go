@@ -76,15 +76,6 @@ func TestUses(t *testing.T) {
 	}
 }
 
-func TestUsesStops(t *testing.T) {
-	for _, use := range nonstandard.Uses(nonstandard.NginxClientClosedRequest) {
-		if use.Vendor != "nginx" {
-			t.Errorf("the first use of 499 is that of %s", use.Vendor)
-		}
-		break
-	}
-}
-
 // Each constant of the package is in the table with its number, and each row of
 // an unregistered code has one.
 func TestConstants(t *testing.T) {

@@ -91,6 +91,7 @@ func TestContentIsClosed(t *testing.T) {
 		req.GetBody = func() (io.ReadCloser, error) { open++; return body(), nil }
 		if name == "canceled" {
 			cancel := make(chan struct{})
+			//lint:ignore SA1019 old programs set it, and a transport has to heed it
 			req.Cancel = cancel
 			transport.Observe = func(retry.Attempt, retry.Decision) { close(cancel) }
 		}

@@ -114,6 +114,7 @@ func givenUp(req *http.Request) bool {
 	select {
 	case <-req.Context().Done():
 		return true
+	//lint:ignore SA1019 old programs set it, and a transport has to heed it
 	case <-req.Cancel: // http.Client closes it too, after its Timeout
 		return true
 	default:

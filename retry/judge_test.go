@@ -327,6 +327,7 @@ func TestJudgeRequest(t *testing.T) {
 	gone := (&http.Request{Method: "PUT"}).WithContext(ctx)
 	closed := make(chan struct{})
 	close(closed)
+	//lint:ignore SA1019 old programs set it, and a transport has to heed it
 	old := &http.Request{Method: "PUT", Cancel: closed}
 	for i, test := range []struct {
 		req  *http.Request

@@ -67,6 +67,7 @@ func sleep(req *http.Request, wait time.Duration) error {
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
+	//lint:ignore SA1019 old programs set it, and a transport has to heed it
 	case <-req.Cancel:
 		return context.Canceled
 	case <-timer.C:

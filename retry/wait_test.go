@@ -185,6 +185,7 @@ func TestCanceledWait(t *testing.T) {
 		},
 		"Cancel": func(req *http.Request) (*http.Request, func()) {
 			cancel := make(chan struct{})
+			//lint:ignore SA1019 old programs set it, and a transport has to heed it
 			req.Cancel = cancel
 			return req, func() { close(cancel) }
 		},

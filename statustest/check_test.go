@@ -196,9 +196,7 @@ func TestCheckContent(t *testing.T) {
 				want = test.chunks
 			}
 			var got []string
-			for _, rule := range names(t, statustest.Check(resp)) {
-				got = append(got, rule)
-			}
+			got = append(got, names(t, statustest.Check(resp))...)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s, chunked %v (-want +got):\n%s", name, chunked, diff)
 			}
