@@ -175,7 +175,14 @@ func (r *rawReader) line(x *exchange) (string, error) {
 
 // fields reads field lines into header, up to and with the empty line.
 func (r *rawReader) fields(x *exchange, header http.Header) error {
-	last := ""
+	name, value := "", []byte(nil) // of the line before, to which more lines may belong
+	add := func() {
+		if name != "" {
+			header.Add(name, string(value))
+		}
+		name = ""
+	}
+	defer add()
 	for {
 		line, err := r.line(x)
 		if err != nil || line == "" {
@@ -183,17 +190,16 @@ func (r *rawReader) fields(x *exchange, header http.Header) error {
 		}
 		if line[0] == ' ' || line[0] == '\t' {
 			x.syntax.fold = excerpt(line) + " begins with white space"
-			if values := header[last]; len(values) > 0 {
-				values[len(values)-1] += " " + strings.Trim(line, " \t\r")
-			}
+			value = append(append(value, ' '), strings.Trim(line, " \t\r")...)
 			continue
 		}
 		if !fieldLine(line) {
 			x.syntax.fieldLine = "there is the line " + excerpt(line)
 		}
-		if name, value, ok := strings.Cut(line, ":"); ok {
-			last = http.CanonicalHeaderKey(strings.TrimRight(name, " \t"))
-			header.Add(last, strings.Trim(value, " \t\r"))
+		add()
+		if before, after, ok := strings.Cut(line, ":"); ok {
+			name = http.CanonicalHeaderKey(strings.TrimRight(before, " \t"))
+			value = []byte(strings.Trim(after, " \t\r"))
 		}
 	}
 }
