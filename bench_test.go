@@ -2,7 +2,6 @@ package httpstatus_test
 
 import (
 	"net/http"
-	"slices"
 	"testing"
 
 	"example.com/httpstatus"
@@ -15,7 +14,7 @@ import (
 //
 //	go test -run '^$' -bench . -count 10 .
 
-var codes = [64]httpstatus.Status(slices.Collect(httpstatus.All()))
+var codes = [64]httpstatus.Status(httpstatus.All())
 
 func BenchmarkEmpty(b *testing.B) {
 	n := 0

@@ -1,13 +1,16 @@
 package httpstatus_test
 
 import (
+	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
+	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/httpstatus"
@@ -31,7 +34,7 @@ func TestErrorsIs(t *testing.T) {
 					t.Errorf("errors.Is(%v, %v) = %v", err, target, got)
 				}
 			}
-			for other := range httpstatus.All() {
+			for _, other := range httpstatus.All() {
 				if got := errors.Is(err, other); got != (s == other) {
 					t.Errorf("errors.Is(%v, %v) = %v", err, other, got)
 				}
@@ -44,20 +47,38 @@ func TestErrorsIs(t *testing.T) {
 		if s.Error() != s.String() {
 			t.Errorf("%d: Error is %q", code, s.Error())
 		}
-		if err := s.Err(); code < 400 && err != nil || code >= 400 && err != s {
+		if err := s.Err(); 100 <= code && code <= 399 && err != nil || (code < 100 || code > 399) && err != s {
 			t.Errorf("%d: Err is %v", code, err)
 		}
 	}
 }
 
-// RFC 9457, 3.1.2 wants a number, and a Status gives and takes one.
-func TestJSON(t *testing.T) {
-	data, err := json.Marshal(map[string]any{"status": httpstatus.NotFound})
-	if err != nil || string(data) != `{"status":404}` {
-		t.Errorf("%s, %v", data, err)
+// Those who ask an error whether it is a timeout get the same answer from s as from
+// errors.Is with os.ErrDeadlineExceeded.
+func TestTimeout(t *testing.T) {
+	for code := -1; code <= 1000; code++ {
+		s := httpstatus.Status(code)
+		want := code == 408 || code == 504
+		wrapped := &url.Error{Op: "Get", URL: "https://example.com/", Err: s}
+		for name, got := range map[string]bool{
+			"Timeout": s.Timeout(), "os.IsTimeout": os.IsTimeout(s), "url.Error": wrapped.Timeout(), "errors.Is": errors.Is(wrapped, os.ErrDeadlineExceeded),
+		} {
+			if got != want {
+				t.Errorf("%s of %d is %t", name, code, got)
+			}
+		}
 	}
-	var s httpstatus.Status
-	if err := json.Unmarshal([]byte("404"), &s); err != nil || s != httpstatus.NotFound {
-		t.Errorf("%v, %v", s, err)
+}
+
+// What net/http delivers for status lines that are no good is an error here.
+func TestErrOfWhatNetHTTPDelivers(t *testing.T) {
+	for line, want := range map[string]httpstatus.Status{"000 ": 0, "099 X": 99, "600 X": 600, "999 X": 999} {
+		response, err := http.ReadResponse(bufio.NewReader(strings.NewReader("HTTP/1.1 "+line+"\r\nContent-Length: 0\r\n\r\n")), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := httpstatus.Status(response.StatusCode).Err(); got != want {
+			t.Errorf("%q: Err is %v, want %v", line, got, want)
+		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"time"
 
 	"example.com/httpstatus"
@@ -52,7 +51,7 @@ func Example_client() {
 }
 
 func ExampleAll() {
-	for s := range httpstatus.All() {
+	for _, s := range httpstatus.All() {
 		if s.Registration() != httpstatus.RegistrationPermanent {
 			fmt.Println(s, s.Registration())
 		}
@@ -74,7 +73,7 @@ func ExampleParse() {
 	// Output:
 	// 404 Not Found <nil>
 	// 413 Content Too Large <nil>
-	// httpstatus: parse "404 Found": "Found" is not a phrase of this code; want "404 Not Found"
+	// httpstatus: parse "404 Found": this is not a phrase of the code; want "404 Not Found"
 	// httpstatus: parse "4o4": not a status code; want three digits from 100 to 999, alone or with the code's phrase
 }
 
@@ -82,12 +81,16 @@ func ExampleParseRetryAfter() {
 	now := time.Date(1994, time.November, 6, 8, 49, 0, 0, time.UTC)
 	fmt.Println(httpstatus.ParseRetryAfter("120", now))
 	fmt.Println(httpstatus.ParseRetryAfter("Sun, 06 Nov 1994 08:49:37 GMT", now))
+	fmt.Println(httpstatus.ParseRetryAfter("0.3", now))
+	fmt.Println(httpstatus.ParseRetryAfter("Sun, 6 Nov 1994 09:49:37 +0100", now))
 	_, err := httpstatus.ParseRetryAfter("-1", now)
 	fmt.Println(err)
 	// Output:
 	// 2m0s <nil>
 	// 37s <nil>
-	// httpstatus: parse Retry-After "-1": want a number of seconds, digits only, or a date such as "Sun, 06 Nov 1994 08:49:37 GMT"
+	// 1s <nil>
+	// 37s <nil>
+	// httpstatus: parse Retry-After "-1": want a number of seconds, such as 120, or a date such as "Sun, 06 Nov 1994 08:49:37 GMT"
 }
 
 func ExampleStatus_String() {
@@ -101,11 +104,6 @@ func ExampleStatus_String() {
 func ExampleStatus_Phrase() {
 	fmt.Printf("%q %q %q\n", httpstatus.ContentTooLarge.Phrase(), http.StatusText(http.StatusRequestEntityTooLarge), httpstatus.Status(299).Phrase())
 	// Output: "Content Too Large" "Request Entity Too Large" ""
-}
-
-func ExampleText() {
-	fmt.Println(httpstatus.Text(404))
-	// Output: Not Found
 }
 
 func ExampleStatus_Title() {
@@ -130,7 +128,7 @@ func ExampleStatus_Advice() {
 }
 
 func ExampleStatus_Causes() {
-	for cause := range httpstatus.ServiceUnavailable.Causes(lang.English) {
+	for _, cause := range httpstatus.ServiceUnavailable.Causes(lang.English) {
 		fmt.Println("-", cause)
 	}
 	// Output:
@@ -216,12 +214,12 @@ func ExampleStatus_Caching() {
 }
 
 func ExampleStatus_RequiredFields() {
-	fmt.Println(slices.Collect(httpstatus.MethodNotAllowed.RequiredFields()))
+	fmt.Println(httpstatus.MethodNotAllowed.RequiredFields())
 	// Output: [Allow]
 }
 
 func ExampleStatus_ExpectedFields() {
-	fmt.Println(slices.Collect(httpstatus.Created.ExpectedFields()))
+	fmt.Println(httpstatus.Created.ExpectedFields())
 	// Output: [Location]
 }
 
@@ -256,8 +254,15 @@ func ExampleStatus_Is() {
 }
 
 func ExampleStatus_Err() {
-	fmt.Println(httpstatus.OK.Err(), httpstatus.NotFound.Err())
-	// Output: <nil> 404 Not Found
+	fmt.Println(httpstatus.OK.Err(), httpstatus.NotFound.Err(), httpstatus.Status(0).Err())
+	// Output: <nil> 404 Not Found 0
+}
+
+func ExampleStatus_Timeout() {
+	err := fmt.Errorf("fetch the feed: %w", httpstatus.GatewayTimeout)
+	var timeout interface{ Timeout() bool }
+	fmt.Println(errors.As(err, &timeout) && timeout.Timeout())
+	// Output: true
 }
 
 func ExampleClass_Meaning() {
@@ -267,7 +272,7 @@ func ExampleClass_Meaning() {
 
 func ExampleClass_String() {
 	fmt.Printf("%q %q\n", httpstatus.Redirection.String(), httpstatus.Class(0).String())
-	// Output: "Redirection" ""
+	// Output: "Redirection" "Class(0)"
 }
 
 func ExampleRemedy_Meaning() {

@@ -1,11 +1,13 @@
 package httpstatus_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"net/http"
-	"os/exec"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,56 +34,62 @@ func TestPhrasesBesideNetHTTP(t *testing.T) {
 		if theirs, ours := http.StatusText(code), httpstatus.Status(code).Phrase(); theirs != ours {
 			got[code] = [2]string{theirs, ours}
 		}
-		if httpstatus.Text(code) != httpstatus.Status(code).Phrase() {
-			t.Errorf("Text(%d) = %q", code, httpstatus.Text(code))
-		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("differences (-listed +found):\n%s", diff)
 	}
 }
 
-// TestReplacingNetHTTP compiles a program that uses every constant of net/http
-// whose name begins with Status, and StatusText, after the replacement that the
-// package documentation promises.
-func TestReplacingNetHTTP(t *testing.T) {
+// Every name that net/http has after http.Status is here too, with the same number.
+func TestNamesOfNetHTTP(t *testing.T) {
 	dir, _ := outside.Go(t, "list", "-f", "{{.Dir}}", "net/http")
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(strings.TrimSpace(string(dir)), "status.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
+	var theirs, ours strings.Builder
+	names := 0
 	for name, object := range file.Scope.Objects {
 		if object.Kind == ast.Con && strings.HasPrefix(name, "Status") {
-			names = append(names, name)
+			names++
+			fmt.Fprintf(&theirs, "\tvar _ [http.%s - httpstatus.%s]int\n", name, name[len("Status"):])
+			fmt.Fprintf(&ours, "\tvar _ [httpstatus.%s - http.%s]int\n", name[len("Status"):], name)
 		}
 	}
-	slices.Sort(names)
-	if len(names) < 62 {
-		t.Fatalf("net/http has %d names only", len(names))
+	if names < 62 {
+		t.Fatalf("net/http has only %d names", names)
 	}
-	var b strings.Builder
-	b.WriteString("package main\n\nimport \"net/http\"\n\nfunc main() {\n\tcode := 404\n\tprintln(http.StatusText(code), http.StatusText(http.StatusNotFound), http.StatusText(404))\n")
-	for _, name := range names {
-		b.WriteString("\tprintln(int(http." + name + "), http.StatusText(http." + name + "))\n")
-	}
-	b.WriteString("}\n")
-	theirs := b.String()
-	ours := strings.ReplaceAll(theirs, "http.Status", "httpstatus.")
-	ours = strings.Replace(ours, `"net/http"`, `"example.com/httpstatus"`, 1)
-	run := func(source string) []string {
-		out, err := exec.Command(outside.Build(t, source)).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v\n%s", err, out)
+	// A difference that is not 0 is a negative length in one of the two lists.
+	outside.Build(t, "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/httpstatus\"\n)\n\nfunc main() {\n"+theirs.String()+ours.String()+"}\n")
+}
+
+// go fix replaces each deprecated alias in a program by the name that it stands for.
+func TestGoFixReplacesAliases(t *testing.T) {
+	program := func(name func(row) string) string {
+		rows := catalog(t)
+		var b strings.Builder
+		b.WriteString("package main\n\nimport \"example.com/httpstatus\"\n\nfunc main() {\n")
+		for _, code := range slices.Sorted(maps.Keys(rows)) {
+			if rows[code]["nethttp"] != "" {
+				fmt.Fprintf(&b, "\tprintln(httpstatus.%s)\n", name(rows[code]))
+			}
 		}
-		var numbers []string
-		for line := range strings.Lines(string(out)) {
-			number, _, _ := strings.Cut(line, " ")
-			numbers = append(numbers, number)
-		}
-		return numbers[1:]
+		return b.String() + "}\n"
 	}
-	if diff := cmp.Diff(run(theirs), run(ours)); diff != "" {
-		t.Errorf("numbers (-net/http +httpstatus):\n%s", diff)
+	before := program(func(r row) string { return r["nethttp"] })
+	want := program(func(r row) string { return r["identifier"] })
+	if aliases := strings.Count(before, "println"); aliases < 6 {
+		t.Fatalf("the table has only %d aliases", aliases)
+	}
+	dir := outside.Module(t, before)
+	t.Setenv("GOFLAGS", "")
+	t.Setenv("GOWORK", "off")
+	outside.Go(t, "-C", dir, "fix", ".")
+	got, err := os.ReadFile(filepath.Join(dir, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("the program after go fix (-want +got):\n%s", diff)
 	}
 }

@@ -16,7 +16,7 @@ func TestNoStartUpWork(t *testing.T) {
 import "example.com/httpstatus/nonstandard"
 
 func main() {
-	for use := range nonstandard.Uses(499) {
+	for _, use := range nonstandard.Uses(499) {
 		println(use.Meaning, use.Like.String())
 	}
 }

@@ -7,36 +7,55 @@ import (
 	"example.com/httpstatus/nonstandard"
 )
 
-// A code from an access log, and who may have written it.
+// The status that answers for a code: the code itself if it is registered.
+func ExampleLike() {
+	for _, s := range []httpstatus.Status{522, 499, 0, 404, 299} {
+		like := nonstandard.Like(s)
+		fmt.Printf("%03d: like %v, send a GET again %t\n", int(s), like, like.Repeatable("GET"))
+	}
+	// Output:
+	// 522: like 504 Gateway Timeout, send a GET again true
+	// 499: like 504 Gateway Timeout, send a GET again true
+	// 000: like 504 Gateway Timeout, send a GET again true
+	// 404: like 404 Not Found, send a GET again false
+	// 299: like 299, send a GET again false
+}
+
+// A code from an access log, and the vendors that may have written it.
 func ExampleUses() {
-	for use := range nonstandard.Uses(499) {
-		fmt.Printf("%s: like %v, on the wire %t, verified %t\n", use.Vendor, use.Like, use.OnWire, use.Verified)
+	for _, use := range nonstandard.Uses(499) {
+		if use.InLog {
+			fmt.Printf("%s: like %v, on the wire %t, verified %t\n", use.Vendor, use.Like, use.OnWire, use.Verified)
+		}
 	}
 	// Output:
 	// nginx: like 504 Gateway Timeout, on the wire false, verified true
-	// Esri ArcGIS: like 401 Unauthorized, on the wire false, verified false
-	// Google: like 400 Bad Request, on the wire true, verified true
 	// Cloud Foundry gorouter: like 504 Gateway Timeout, on the wire true, verified true
+	// Tencent EdgeOne: like 504 Gateway Timeout, on the wire false, verified true
+	// Tencent Cloud CDN: like 504 Gateway Timeout, on the wire false, verified true
+	// ASP.NET Core: like 504 Gateway Timeout, on the wire false, verified true
+	// Google: like 400 Bad Request, on the wire true, verified true
 }
 
-// A client behind Cloudflare asks the registered status that the code is like.
+// A client that knows the vendor asks about the vendor's own use of a code.
 func ExampleUse() {
-	s := nonstandard.CloudflareTimeoutOccurred
-	fmt.Println(s, s.Repeatable("GET"), "as an unrecognised 5xx")
-	for use := range nonstandard.Uses(s) {
-		fmt.Println(use.Phrase)
-		fmt.Println(use.Like, use.Like.Repeatable("GET"), use.Like.Repeatable("POST"))
+	for _, use := range nonstandard.Uses(530) {
+		if use.Vendor == "Pantheon" {
+			fmt.Println(use.Phrase)
+			fmt.Println(use.Like, use.Like.Repeatable("GET"))
+		}
 	}
+	fmt.Println(nonstandard.Like(530), nonstandard.Like(530).Repeatable("GET"))
 	// Output:
-	// 524 false as an unrecognised 5xx
-	// A timeout occurred
-	// 504 Gateway Timeout true false
+	// Site is frozen
+	// 403 Forbidden false
+	// 502 Bad Gateway true
 }
 
-// A registered code that somebody uses for something else.
+// A registered code that a vendor uses for something else.
 func ExampleUses_registered() {
 	fmt.Println(httpstatus.LoopDetected.Retryable())
-	for use := range nonstandard.Uses(httpstatus.LoopDetected) {
+	for _, use := range nonstandard.Uses(httpstatus.LoopDetected) {
 		fmt.Println(use.Phrase, use.Like.Retryable())
 		fmt.Println(use.Meaning)
 	}

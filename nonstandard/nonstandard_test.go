@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -61,11 +62,11 @@ func TestUses(t *testing.T) {
 				seen := r["visibility"]
 				want = append(want, nonstandard.Use{
 					Vendor: r["vendor"], Phrase: r["phrase"], Meaning: r["meaning"], Like: number(t, r["like"]),
-					OnWire: seen == "wire" || seen == "retired" || seen == "draft", Verified: r["verified"] == "yes",
+					OnWire: seen == "wire" || seen == "retired" || seen == "draft", InLog: seen != "body", Verified: r["verified"] == "yes",
 				})
 			}
 		}
-		if diff := cmp.Diff(want, slices.Collect(nonstandard.Uses(s))); diff != "" {
+		if diff := cmp.Diff(want, nonstandard.Uses(s)); diff != "" {
 			t.Errorf("%d (-table +got):\n%s", s, diff)
 		}
 		total += len(want)
@@ -76,7 +77,7 @@ func TestUses(t *testing.T) {
 }
 
 func TestUsesStops(t *testing.T) {
-	for use := range nonstandard.Uses(nonstandard.NginxClientClosedRequest) {
+	for _, use := range nonstandard.Uses(nonstandard.NginxClientClosedRequest) {
 		if use.Vendor != "nginx" {
 			t.Errorf("the first use of 499 is that of %s", use.Vendor)
 		}
@@ -119,10 +120,92 @@ func TestConstants(t *testing.T) {
 	}
 }
 
-// What a use is like has to be something that one can look up.
+// The use that decides is one of today, if there is one, and a verified one, if
+// there is one.
+func TestOrder(t *testing.T) {
+	rank := func(r row) (n int) {
+		if r["visibility"] == "retired" || r["visibility"] == "draft" {
+			n += 2
+		}
+		if r["verified"] == "no" {
+			n++
+		}
+		return n
+	}
+	rows := table(t)
+	for i, r := range rows[1:] {
+		if before := rows[i]; before["code"] == r["code"] && rank(before) > rank(r) {
+			t.Errorf("%s: the use of %s comes before that of %s", r["code"], before["vendor"], r["vendor"])
+		}
+	}
+}
+
+// Every number from -1 to 1000, and some far from there.
 func TestLike(t *testing.T) {
+	first := map[httpstatus.Status]httpstatus.Status{}
+	for _, r := range table(t) {
+		if s := number(t, r["code"]); first[s] == 0 && s.Registration() == httpstatus.RegistrationNone {
+			first[s] = number(t, r["like"])
+		}
+	}
+	all := []httpstatus.Status{math.MinInt, -499, 1499, math.MaxInt}
+	for s := httpstatus.Status(-1); s <= 1000; s++ {
+		all = append(all, s)
+	}
+	for _, s := range all {
+		want := s
+		if like, ok := first[s]; ok {
+			want = like
+		}
+		if got := nonstandard.Like(s); got != want {
+			t.Errorf("Like(%d) = %d, want %d", int(s), int(got), int(want))
+		}
+	}
+}
+
+// The first use of a code, written down by hand.
+func TestLikeByHand(t *testing.T) {
+	for s, want := range map[httpstatus.Status]httpstatus.Status{
+		0:   504, // no response was sent: nothing else is known than after a 499
+		286: 200,
+		299: 299,
+		404: 404,
+		308: 308, // registered, whatever Google uses it for
+		408: 408,
+		418: 418, // registered, though unused
+		508: 508,
+		420: 403, // the verified use, which is also the most careful
+		430: 403, // the use of today, not the one of the past
+		449: 400,
+		456: 402,
+		498: 401,
+		499: 504,
+		509: 503,
+		514: 429,
+		522: 504,
+		529: 503,
+		530: 502,
+		555: 502,
+		562: 502,
+		566: 403,
+		567: 403,
+		600: 502,
+		700: 700,
+		999: 403,
+	} {
+		if got := nonstandard.Like(s); got != want {
+			t.Errorf("Like(%d) = %d, want %d", int(s), int(got), int(want))
+		}
+	}
+}
+
+// What a use is like has to be something that one can look up.
+func TestUsesAreLikePermanentCodes(t *testing.T) {
 	for s := range httpstatus.Status(1000) {
-		for use := range nonstandard.Uses(s) {
+		for _, use := range nonstandard.Uses(s) {
+			if use.OnWire && !use.InLog {
+				t.Errorf("%d of %s: a client may see it, but no log may hold it", s, use.Vendor)
+			}
 			if use.Like.Registration() != httpstatus.RegistrationPermanent {
 				t.Errorf("%d of %s is like %v", s, use.Vendor, use.Like)
 			}
@@ -146,23 +229,41 @@ func TestRepeatable(t *testing.T) {
 		{nonstandard.TwitterEnhanceYourCalm, "Twitter", true, true},
 		{nonstandard.ShopifySecurityRejection, "Shopify", false, false}, // and the older use of 430 below
 		{nonstandard.QualysNotRegistered, "Qualys SSL Labs", false, false},
+		{nonstandard.AzureCosmosDBRetryWith, "Azure Cosmos DB", true, false}, // its own SDKs repeat no write
+		{408, "Azure Cosmos DB", true, false},                                // a write may have been applied
+		{nonstandard.DeepLQuotaExceeded, "DeepL", false, false},
+		{nonstandard.EnvoyNoResponse, "Envoy", true, false},
+		{nonstandard.AWSNoResponse, "AWS load balancer", true, false},
+		{nonstandard.CloudFrontNoResponse, "Amazon CloudFront", true, false},
+		{nonstandard.TencentCDNNoResponse, "Tencent Cloud CDN", true, false},
+		{nonstandard.SquidNoResponse, "Squid", true, false},
 		{nonstandard.MicrosoftRetryWith, "Microsoft", false, false}, // only with Ms-Echo-Reply
 		{451, "Microsoft", false, false},
 		{nonstandard.AWSTooManyForwardedAddresses, "AWS load balancer", false, false},
 		{nonstandard.AWSIncompatibleProtocol, "AWS load balancer", false, false},
 		{nonstandard.NginxClientClosedRequest, "nginx", true, false},
 		{nonstandard.GoogleClientClosedRequest, "Google", false, false},
+		{nonstandard.ASPNETCoreClientClosedRequest, "ASP.NET Core", true, false},
+		{nonstandard.EdgeOneClientClosedRequest, "Tencent EdgeOne", true, false},
 		{508, "cPanel and CloudLinux", true, false},
+		{nonstandard.TencentCDNTooManyRequests, "Tencent Cloud CDN", true, true},
+		{nonstandard.EdgeOneOriginResponseTimeout, "Tencent EdgeOne", true, false},
+		{nonstandard.EdgeOneOriginHandshakeFailed555, "Tencent EdgeOne", true, false},
+		{nonstandard.OracleUserDefinedResourceError, "Oracle REST Data Services", false, false},
+		{nonstandard.AkamaiEAACredentialError, "Akamai Enterprise Application Access", false, false},
+		{nonstandard.EdgeOneBlockedByManagedRule, "Tencent EdgeOne", false, false},
+		{nonstandard.EdgeOneBlockedByRule, "Tencent EdgeOne", false, false},
 		{nonstandard.CloudflareConnectionTimedOut, "Cloudflare", true, false},
 		{nonstandard.CloudflareTimeoutOccurred, "Cloudflare", true, false}, // the request may have run
 		{nonstandard.QualysServiceOverloaded, "Qualys SSL Labs", true, false},
+		{nonstandard.AnthropicOverloaded, "Anthropic", true, false},
 		{nonstandard.PantheonSiteIsFrozen, "Pantheon", false, false},
 		{nonstandard.ShopifyTemporarilyDisabled, "Shopify", true, false},
 		{nonstandard.AWSUnauthorized, "AWS load balancer", false, false},
 		{nonstandard.ShopifyUnexpectedToken, "Shopify", false, false},
 		{nonstandard.LinkedInRequestDenied, "LinkedIn", false, false},
 	} {
-		uses := slices.Collect(nonstandard.Uses(test.code))
+		uses := nonstandard.Uses(test.code)
 		i := slices.IndexFunc(uses, func(u nonstandard.Use) bool {
 			return u.Vendor == test.vendor && u.Phrase != "Request Header Fields Too Large"
 		})
@@ -178,11 +279,9 @@ func TestRepeatable(t *testing.T) {
 
 func TestNoAllocation(t *testing.T) {
 	length := 0
-	if n := testing.AllocsPerRun(100, func() {
-		for use := range nonstandard.Uses(499) {
-			length += len(use.Meaning)
+	for _, s := range []httpstatus.Status{404, 499, 999, 1499} {
+		if n := testing.AllocsPerRun(100, func() { length += int(nonstandard.Like(s)) }); n != 0 {
+			t.Errorf("Like(%d) allocates %v times", int(s), n)
 		}
-	}); n != 0 {
-		t.Errorf("Uses allocates %v times", n)
 	}
 }

@@ -33,13 +33,13 @@ const (
 // A match is the range that decides about a format.
 type match struct{ fit, weight, place int }
 
-// maxAccept is how many bytes of one Accept field are read, and of these the whole
-// elements; no browser sends 1 KiB.
+// maxAccept is how many bytes of an Accept field are read, over all of its lines, and
+// of these the whole elements. No browser sends 1 KiB.
 const maxAccept = 4 << 10
 
-// A formatCache remembers the formats of Accept fields, of which a site's clients
-// send a few dozen. Its hash is keyed at random, so that nobody can know what shares
-// a slot with what. Nothing is locked: what is stored is right, whoever stored it.
+// A formatCache remembers the formats of Accept fields. The clients of a site send a
+// few dozen different ones. The hash has a random key, so that nobody can know which
+// fields share a slot. There is no lock: every goroutine stores what is right.
 type formatCache [256]atomic.Pointer[remembered]
 
 type remembered struct {
@@ -66,39 +66,14 @@ func (c *formatCache) accepted(lines []string) format {
 	return f
 }
 
-// accepted returns the format that the lines of an Accept field ask for. An
-// element that is malformed is as if it were not there. There is always a result:
-// if nothing is acceptable, the first format that is not excluded by q=0, or JSON.
+// accepted returns the format that the lines of an Accept field ask for. It ignores
+// malformed elements. There is always a result: if nothing is acceptable, the first
+// format that is not excluded by q=0, or JSON.
 func accepted(lines []string) format {
 	if len(lines) == 0 || len(lines) == 1 && lines[0] == "*/*" {
 		return formatJSON
 	}
-	var matches [3]match
-	place := 0
-	for _, line := range lines {
-		if len(line) > maxAccept {
-			line = line[:max(0, strings.LastIndexByte(line[:maxAccept], ','))]
-		}
-		for rest := line; rest != ""; {
-			var element string
-			element, rest = cut(rest, ',')
-			place++
-			mediaRange, parameters := cut(element, ';')
-			fit := fits(strings.ToLower(strings.TrimSpace(mediaRange)))
-			if fit == [3]int{} {
-				continue
-			}
-			weight, others, ok := weightIn(parameters)
-			if !ok || weight == 0 && others { // what is excluded is not ours
-				continue
-			}
-			for f := range fit {
-				if fit[f] > matches[f].fit {
-					matches[f] = match{fit[f], weight, place}
-				}
-			}
-		}
-	}
+	matches := matchesOf(lines)
 	best := formatJSON
 	for f := formatText; f <= formatHTML; f++ {
 		if matches[f].better(matches[best]) {
@@ -106,6 +81,46 @@ func accepted(lines []string) format {
 		}
 	}
 	return best
+}
+
+// matchesOf returns for each format the range that decides about it.
+func matchesOf(lines []string) (matches [3]match) {
+	place, unread := 0, maxAccept
+	for _, line := range lines {
+		if len(line) > unread {
+			line = line[:max(0, strings.LastIndexByte(line[:unread], ','))]
+			unread = 0
+		}
+		for rest := line; rest != ""; place++ {
+			var element string
+			element, rest = cut(rest, ',')
+			fit, weight := read(element)
+			for f := range fit {
+				if fit[f] > matches[f].fit {
+					matches[f] = match{fit[f], weight, place}
+				}
+			}
+		}
+		if unread -= len(line) + 1; unread <= 0 { // an empty line costs time, too
+			break
+		}
+	}
+	return matches
+}
+
+// read returns how well an element of Accept fits each format, and its weight. One
+// that is malformed fits none.
+func read(element string) (fit [3]int, weight int) {
+	mediaRange, parameters := cut(element, ';')
+	fit = fits(strings.ToLower(strings.TrimSpace(mediaRange)))
+	if fit == [3]int{} {
+		return fit, 0
+	}
+	weight, others, ok := weightIn(parameters)
+	if !ok || weight == 0 && others { // what is excluded is not ours
+		return [3]int{}, 0
+	}
+	return fit, weight
 }
 
 func (m match) better(than match) bool {
@@ -131,7 +146,7 @@ func fits(mediaRange string) (fit [3]int) {
 	switch mediaRange {
 	case "application/problem+json":
 		fit[formatJSON] = fitsItself
-	case "application/json":
+	case "application/json", "text/json":
 		fit[formatJSON] = fitsKin
 	case "application/*":
 		fit[formatJSON] = fitsMain

@@ -1,10 +1,13 @@
 package problem
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,49 +16,53 @@ import (
 	"example.com/httpstatus/internal/oneline"
 )
 
-// Details are the members of a problem details object (RFC 9457, 3.1). They are an
-// error: a handler returns them, or an error that wraps them, to show the reader
-// more than the status's own texts, and [Read] returns them to a client. All
-// that is in them is meant to be shown. Both Details and *Details are errors, and
-// errors.As finds either as the other.
+// Details are the members of a problem details object (RFC 9457, 3.1). A *Details is
+// an error. A handler returns one, or an error that wraps or embeds one, to show the
+// reader more than the status's own texts. [Read] returns one to a client. Everything
+// in it is meant to be shown.
 //
-// The zero value says nothing but "about:blank". What a handler leaves empty,
-// Respond fills in from the status, in the reader's language.
+// The zero value says nothing but "about:blank". Respond fills in what a handler
+// leaves empty: the status's own texts, in the reader's language.
 type Details struct {
 	// Type is a URI that names the kind of problem. "" and "about:blank" mean
-	// that there is nothing to it beyond the status.
+	// that the status says all there is to say.
 	Type string
 
-	// Title is a heading for this kind of problem.
+	// Title is a heading for this kind of problem, in one line.
+	//
+	// The titles that Respond fills in are those of [httpstatus.Status.Title]. They are
+	// not always the status's registered phrase: RFC 9457, 4.2.1 recommends the phrase
+	// beside "about:blank" and allows a title in the reader's own words.
 	Title string
 
-	// Status is the status of the response. Respond takes one that is not an error
-	// response's, such as 0, for 500.
+	// Status is the status of the response. Respond sends 500 in place of a status
+	// that is not an error, such as 0 or 200.
 	Status httpstatus.Status
 
-	// Detail says what happened this time. The page and the text show it in place
-	// of the status's meaning.
+	// Detail says what happened this time. The page and the text show it in place of
+	// the status's meaning. It may have several lines.
 	Detail string
 
-	// Instance is a URI that names this one occurrence; only JSON has it.
+	// Instance is a URI that names this one occurrence. Only JSON has it.
 	Instance string
 
-	// Extensions are further members, by name; only JSON has them. One with the
-	// name of a member above is left out. When read, values are what encoding/json
-	// makes of them.
+	// Extensions are further members, by name. Only JSON has them. A member above
+	// cannot be set here: an extension of its name is left out, and so is one that
+	// JSON cannot hold. When read, each number is a [json.Number], because an ID of
+	// more than 53 bits does not fit a float64.
 	Extensions map[string]any
 
-	// RetryAfter is the time to wait before another request, and 0 if there is
-	// nothing to say. It is not a member but the field Retry-After (RFC 9110,
-	// 10.2.3): Respond sends it in whole seconds, rounded up, and Read reads it.
+	// RetryAfter is the time to wait before another request, 0 if unknown. It is not a
+	// member of the object but the field Retry-After (RFC 9110, 10.2.3). Respond sends
+	// it in whole seconds, rounded up, and Read reads it.
 	RetryAfter time.Duration
 }
 
 const aboutBlank = "about:blank"
 
-// MarshalJSON returns the object with the standard members first and the
-// extensions after them, sorted. The type is always there; of the others, those
-// that are empty are left out.
+// MarshalJSON returns the object with the standard members first and the extensions
+// after them, sorted. The type is always there. Other members are left out if they are
+// empty.
 func (d Details) MarshalJSON() ([]byte, error) {
 	object, err := json.Marshal(struct {
 		Type     string `json:"type"`
@@ -82,10 +89,10 @@ func (d Details) MarshalJSON() ([]byte, error) {
 	return append(object, more[len("{"):]...), nil
 }
 
-// UnmarshalJSON reads an object and replaces all of d by it. A member whose value
-// is of the wrong type is ignored, as RFC 9457, 3.1 has it, and so is a status that
-// is not a number of three digits. A missing type is "about:blank". Every other
-// member goes to Extensions. Anything but an object is an error; null does nothing.
+// UnmarshalJSON reads an object and replaces all of d by it. It ignores a member whose
+// value has the wrong type, as RFC 9457, 3.1 demands, and a status that is not a number
+// of three digits. A missing type is "about:blank". Every other member goes to
+// Extensions. Anything but an object is an error. null does nothing.
 func (d *Details) UnmarshalJSON(data []byte) error {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(data, &members); err != nil {
@@ -96,7 +103,7 @@ func (d *Details) UnmarshalJSON(data []byte) error {
 	}
 	*d = Details{}
 	for name, value := range members {
-		// An error leaves what it was to set as it is, which is to ignore the member.
+		// An error leaves the field empty, which ignores the member.
 		switch name {
 		case "type":
 			json.Unmarshal(value, &d.Type)
@@ -109,13 +116,10 @@ func (d *Details) UnmarshalJSON(data []byte) error {
 		case "instance":
 			json.Unmarshal(value, &d.Instance)
 		default:
-			var extension any
-			if json.Unmarshal(value, &extension) == nil {
-				if d.Extensions == nil {
-					d.Extensions = map[string]any{}
-				}
-				d.Extensions[name] = extension
+			if d.Extensions == nil {
+				d.Extensions = map[string]any{}
 			}
+			d.Extensions[name] = extension(value)
 		}
 	}
 	d.Type = cmp.Or(d.Type, aboutBlank)
@@ -125,9 +129,35 @@ func (d *Details) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Error returns the status, the title where it says more than the status's phrase,
-// and the detail, in one line: "403 Forbidden: Out of credit: The balance is 30."
-func (d Details) Error() string {
+// extension decodes a value and keeps its numbers as they are written. The value is
+// valid JSON.
+func extension(value json.RawMessage) (v any) {
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	decoder.UseNumber()
+	decoder.Decode(&v)
+	return v
+}
+
+// encodable returns d without the extensions that JSON cannot hold, and an error that
+// names them.
+func (d *Details) encodable() (*Details, error) {
+	good, bad := *d, []error(nil)
+	good.Extensions = maps.Clone(d.Extensions)
+	for _, name := range slices.Sorted(maps.Keys(d.Extensions)) {
+		if _, err := json.Marshal(d.Extensions[name]); err != nil {
+			delete(good.Extensions, name)
+			bad = append(bad, fmt.Errorf("problem: extension %.100q: %w", name, err))
+		}
+	}
+	return &good, errors.Join(bad...)
+}
+
+// Error returns one line: the status, the title if it says more than the status's
+// phrase, and the detail: "403 Forbidden: Out of credit: The balance is 30."
+func (d *Details) Error() string {
+	if d == nil {
+		d = new(Details)
+	}
 	text := d.Status.String()
 	if d.Title != "" && !strings.EqualFold(d.Title, d.Status.Phrase()) {
 		text += ": " + d.Title
@@ -139,20 +169,28 @@ func (d Details) Error() string {
 	return oneline.String(text)
 }
 
-// Unwrap returns the status, so that errors.Is(err, httpstatus.NotFound) holds and
-// with it errors.Is(err, fs.ErrNotExist).
-func (d Details) Unwrap() error { return d.Status }
+// Unwrap returns the status. So errors.Is(err, httpstatus.NotFound) holds for a 404,
+// and errors.Is(err, fs.ErrNotExist) does too.
+func (d *Details) Unwrap() error {
+	if d == nil {
+		return nil
+	}
+	return d.Status
+}
 
-// As sets a target of type *Details or **Details, for errors.As.
-func (d Details) As(target any) bool {
-	switch t := target.(type) {
-	case *Details:
-		*t = d
-	case **Details:
-		*t = &d
-	default:
+// As sets a target of type **Details. It lets errors.As find Details that are embedded
+// in another error:
+//
+//	type ValidationError struct {
+//		problem.Details
+//		Fields []string
+//	}
+func (d *Details) As(target any) bool {
+	t, ok := target.(**Details)
+	if !ok || d == nil {
 		return false
 	}
+	*t = d
 	return true
 }
 
@@ -160,16 +198,21 @@ func (d *Details) retryAfterField() string {
 	return strconv.FormatInt(int64((d.RetryAfter-1)/time.Second)+1, 10)
 }
 
-// deliberate returns the first Details in err's tree that a handler has put there,
-// or nil. What Read returns is another server's, and not meant for our reader.
+// deliberate returns the Details that errors.As finds in err, or nil. It passes over
+// what Read returned: that is another server's, and not meant for our reader.
 func deliberate(err error) *Details {
 	switch e := err.(type) {
 	case *Details:
 		return e
-	case Details:
-		return &e
 	case *received:
 		return nil
+	case interface{ As(any) bool }:
+		var d *Details
+		if e.As(&d) && !foreign(err, d) {
+			return d
+		}
+	}
+	switch e := err.(type) {
 	case interface{ Unwrap() error }:
 		return deliberate(e.Unwrap())
 	case interface{ Unwrap() []error }:
@@ -180,4 +223,11 @@ func deliberate(err error) *Details {
 		}
 	}
 	return nil
+}
+
+// foreign reports whether d, which an As method of err's yielded, is what Read
+// returned: the method may have asked an error that it wraps.
+func foreign(err error, d *Details) bool {
+	theirs, ok := errors.AsType[*received](err)
+	return ok && theirs.details == d
 }

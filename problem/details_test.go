@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +23,7 @@ func TestDetailsJSON(t *testing.T) {
 	}{
 		{"zero", problem.Details{Type: "about:blank"}, `{"type":"about:blank"}`},
 		{"status", problem.Details{Type: "about:blank", Title: "Not Found", Status: 404}, `{"type":"about:blank","title":"Not Found","status":404}`},
-		{"all", problem.Details{Type: "https://example.com/p", Title: "T", Status: 403, Detail: "D", Instance: "/i", Extensions: map[string]any{"b": 1.5, "a": []any{"x", nil}, "Type": true}},
+		{"all", problem.Details{Type: "https://example.com/p", Title: "T", Status: 403, Detail: "D", Instance: "/i", Extensions: map[string]any{"b": json.Number("1.5"), "a": []any{"x", nil}, "Type": true}},
 			`{"type":"https://example.com/p","title":"T","status":403,"detail":"D","instance":"/i","Type":true,"a":["x",null],"b":1.5}`},
 		{"unregistered status", problem.Details{Type: "/p", Status: 499}, `{"type":"/p","status":499}`},
 		{"not ASCII", problem.Details{Type: "/p", Title: "찾을 수 없음"}, `{"type":"/p","title":"찾을 수 없음"}`},
@@ -81,7 +83,7 @@ func TestDetailsUnmarshal(t *testing.T) {
 		{"too large a status", `{"status":1000}`, problem.Details{Type: "about:blank"}},
 		{"enormous status", `{"status":1e999}`, problem.Details{Type: "about:blank"}},
 		{"extension null", `{"x":null}`, problem.Details{Type: "about:blank", Extensions: map[string]any{"x": nil}}},
-		{"names have case", `{"Status":404}`, problem.Details{Type: "about:blank", Extensions: map[string]any{"Status": 404.0}}},
+		{"names have case", `{"Status":404}`, problem.Details{Type: "about:blank", Extensions: map[string]any{"Status": json.Number("404")}}},
 		{"the last of two", `{"title":"a","title":"b"}`, problem.Details{Type: "about:blank", Title: "b"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -125,27 +127,86 @@ func TestDetailsError(t *testing.T) {
 	}
 }
 
+// Errors of a user's own in which errors.As finds Details.
+type (
+	embedding struct {
+		problem.Details
+		Fields []string
+	}
+	embeddingPointer struct{ *problem.Details }
+	translated       struct{ status httpstatus.Status }
+	delegating       struct{ err error }
+)
+
+func (t translated) Error() string { return "translated" }
+func (t translated) As(target any) bool {
+	d, ok := target.(**problem.Details)
+	if ok {
+		*d = &problem.Details{Status: t.status, Detail: "D"}
+	}
+	return ok
+}
+
+func (d delegating) Error() string      { return "delegating" }
+func (d delegating) As(target any) bool { return errors.As(d.err, target) }
+
 func TestDetailsAs(t *testing.T) {
-	want := problem.Details{Status: 404, Detail: "D"}
-	for _, err := range []error{want, &want, fmt.Errorf("x: %w", want), fmt.Errorf("x: %w", &want)} {
-		var value problem.Details
-		if !errors.As(err, &value) || !cmp.Equal(value, want) {
-			t.Errorf("%T as a value: %v", err, value)
+	want := &problem.Details{Status: 404, Detail: "D"}
+	for name, err := range map[string]error{
+		"itself":              want,
+		"wrapped":             fmt.Errorf("x: %w", want),
+		"wrapped twice":       fmt.Errorf("x: %w", fmt.Errorf("x: %w", want)),
+		"joined":              errors.Join(errors.New("x"), want),
+		"joined with a nil":   fmt.Errorf("%w %w", (*problem.Details)(nil), want),
+		"embedded":            &embedding{Details: *want, Fields: []string{"x"}},
+		"embedded, wrapped":   fmt.Errorf("x: %w", errors.Join(io.EOF, &embedding{Details: *want})),
+		"embedded by pointer": embeddingPointer{want},
+		"As method":           translated{404},
+		"As method, wrapped":  fmt.Errorf("x: %w", translated{404}),
+		"As method asks on":   delegating{fmt.Errorf("x: %w", &embedding{Details: *want})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if name != "joined with a nil" { // errors.As stops at the nil
+				var got *problem.Details
+				if !errors.As(err, &got) || !cmp.Equal(got, want) {
+					t.Errorf("errors.As: %v", got)
+				}
+			}
+			if got := problem.FromError(err); got != 404 {
+				t.Errorf("FromError: %v", got)
+			}
+			resp := respond(t, newResponder(), request("GET"), err)
+			if got := body(t, resp); resp.StatusCode != 404 || !strings.Contains(got, `"detail":"D"`) {
+				t.Errorf("the reader gets %d %s", resp.StatusCode, got)
+			}
+		})
+	}
+	t.Run("nil embedded", func(t *testing.T) {
+		var got *problem.Details
+		if err := (embeddingPointer{}); errors.As(err, &got) || problem.FromError(err) != 500 {
+			t.Errorf("errors.As: %v, FromError: %v", got, problem.FromError(err))
 		}
-		var pointer *problem.Details
-		if !errors.As(err, &pointer) || !cmp.Equal(*pointer, want) {
-			t.Errorf("%T as a pointer: %v", err, pointer)
-		}
-		var status httpstatus.Status
-		if !errors.As(err, &status) || status != 404 {
-			t.Errorf("%T as a status: %v", err, status)
-		}
-		if !errors.Is(err, httpstatus.NotFound) || errors.Is(err, httpstatus.Gone) || !errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
-			t.Errorf("%T is not what it should be", err)
-		}
-		var other *fs.PathError
-		if errors.As(err, &other) {
-			t.Errorf("%T is a PathError", err)
-		}
+	})
+}
+
+// Details are an error that errors.Is and a comparison can handle.
+func TestDetailsIs(t *testing.T) {
+	var one, two error = &problem.Details{Status: 404, Extensions: map[string]any{"x": 1}}, &problem.Details{Status: 404}
+	if one == two || errors.Is(one, two) || !errors.Is(fmt.Errorf("x: %w", one), one) {
+		t.Error("two Details are one")
+	}
+	if !errors.Is(one, httpstatus.NotFound) || errors.Is(one, httpstatus.Gone) || !errors.Is(one, fs.ErrNotExist) || errors.Is(one, fs.ErrPermission) {
+		t.Error("it is not what its status is")
+	}
+	var status httpstatus.Status
+	if !errors.As(one, &status) || status != 404 {
+		t.Errorf("as a status: %v", status)
+	}
+	var other *fs.PathError
+	if errors.As(one, &other) {
+		t.Error("it is a PathError")
+	}
+	if err := error((*problem.Details)(nil)); err.Error() != "0" || errors.Is(err, httpstatus.NotFound) || problem.FromError(err) != 500 {
+		t.Errorf("nil: %v, %v", err, problem.FromError(err))
 	}
 }

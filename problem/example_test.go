@@ -152,7 +152,7 @@ func ExamplePage() {
 
 func ExampleRead() {
 	server := httptest.NewServer((&problem.Responder{}).Handle(func(w http.ResponseWriter, r *http.Request) error {
-		return problem.Details{Status: httpstatus.NotFound, Detail: "There is no user 7.", RetryAfter: time.Minute}
+		return &problem.Details{Status: httpstatus.NotFound, Detail: "There is no user 7.", RetryAfter: time.Minute}
 	}))
 	defer server.Close()
 
@@ -165,7 +165,7 @@ func ExampleRead() {
 	err = problem.Read(resp)
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, httpstatus.NotFound), errors.Is(err, fs.ErrNotExist))
-	var d problem.Details
+	var d *problem.Details
 	if errors.As(err, &d) {
 		fmt.Println(d.Detail, d.RetryAfter)
 	}
@@ -207,23 +207,32 @@ func ExampleDetails_UnmarshalJSON() {
 }
 
 func ExampleDetails_Error() {
-	var err error = problem.Details{Status: httpstatus.Forbidden, Title: "Out of credit", Detail: "The balance is 30."}
+	var err error = &problem.Details{Status: httpstatus.Forbidden, Title: "Out of credit", Detail: "The balance is 30."}
 	fmt.Println(err)
 	// Output:
 	// 403 Forbidden: Out of credit: The balance is 30.
 }
 
 func ExampleDetails_Unwrap() {
-	var err error = problem.Details{Status: httpstatus.Forbidden, Title: "Out of credit"}
+	var err error = &problem.Details{Status: httpstatus.Forbidden, Title: "Out of credit"}
 	fmt.Println(errors.Is(err, httpstatus.Forbidden), errors.Is(err, fs.ErrPermission))
 	// Output:
 	// true true
 }
 
+// A ValidationError is an error of your own that shows Details to the reader.
+type ValidationError struct {
+	problem.Details
+	Fields []string // for the program that gets the error
+}
+
 func ExampleDetails_As() {
-	err := fmt.Errorf("pay: %w", &problem.Details{Status: httpstatus.Forbidden, Detail: "The balance is 30."})
-	var d problem.Details // found although err wraps a pointer
-	fmt.Println(errors.As(err, &d), d.Detail)
+	err := fmt.Errorf("save: %w", &ValidationError{
+		Details: problem.Details{Status: httpstatus.UnprocessableContent, Detail: "The name is missing."},
+		Fields:  []string{"name"},
+	})
+	var d *problem.Details
+	fmt.Println(errors.As(err, &d), d.Detail, problem.FromError(err))
 	// Output:
-	// true The balance is 30.
+	// true The name is missing. 422 Unprocessable Content
 }

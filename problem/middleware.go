@@ -95,7 +95,7 @@ const (
 )
 
 func (rs *Responder) watch(rw http.ResponseWriter, r *http.Request) *writer {
-	return &writer{ResponseWriter: rw, responder: rs, request: r, encoding: rw.Header()["Content-Encoding"]}
+	return &writer{ResponseWriter: rw, responder: rs, request: r, encoding: field(rw.Header(), "Content-Encoding")}
 }
 
 // Unwrap is for http.ResponseController.

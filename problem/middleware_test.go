@@ -532,7 +532,7 @@ func TestServers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var d problem.Details
+			var d *problem.Details
 			if err := problem.Read(resp); !errors.As(err, &d) || d.Detail == "" || d.Status != 404 {
 				t.Errorf("%v", err)
 			}

@@ -2,20 +2,18 @@ package problem
 
 import (
 	"cmp"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"html/template"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 )
 
-// A Page is what the template of an error page is executed with, [Responder].Page
-// or this package's own. A template needs no more than this:
+// A Page is the data for the template of an error page: for [Responder].Page or for
+// this package's own. A template needs no more than this:
 //
 //	<!DOCTYPE html>
 //	<html lang="{{.Language}}" dir="{{.Language.Direction}}">
@@ -26,19 +24,19 @@ import (
 //	<p>{{printf "%d" .Status}}</p>
 type Page struct {
 	Status   httpstatus.Status
-	Language lang.Language
-	Title    string // of the Details, or else the status's
-	Detail   string // of the Details, in whatever language; mostly ""
+	Language httpstatus.Language
+	Title    string // the Details' in one line, or the status's if they have none
+	Detail   string // the Details', without control characters; mostly ""
 	Meaning  string // the status's
 	Advice   string // the status's
 }
 
-func newPage(l lang.Language, status httpstatus.Status, d *Details) Page {
+func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
 	return Page{
 		Status:   status,
 		Language: l,
-		Title:    cmp.Or(d.Title, status.Title(l)),
-		Detail:   d.Detail,
+		Title:    cmp.Or(inline(d.Title), status.Title(l)),
+		Detail:   lines(d.Detail),
 		Meaning:  status.Meaning(l),
 		Advice:   status.Advice(l),
 	}
@@ -71,12 +69,32 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").Parse(pageSource))
 })
 
-// pagePolicy returns the page's Content-Security-Policy: nothing but its own
-// style. It may be framed, since there is nothing to click, and the site that
-// frames a widget wants to show its error.
-var pagePolicy = sync.OnceValue(func() string {
-	_, style, _ := strings.Cut(pageSource, "<style>")
-	style, _, _ = strings.Cut(style, "</style>")
-	hash := sha256.Sum256([]byte(style))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'none'"
-})
+// pagePolicy is the page's Content-Security-Policy: nothing but its own style, of
+// which it has the hash. The page may be framed: there is nothing to click on it, and a
+// site that frames a widget wants to show the widget's error.
+const pagePolicy = "default-src 'none'; style-src 'sha256-hhqifOp+NRXAPT8OsTeaskiKKg94ORwU3gt4Fmu38ts='; base-uri 'none'; form-action 'none'"
+
+// inline returns text of a handler's as one line that is fit for a page: valid UTF-8
+// without control characters.
+func inline(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {
+			return ' '
+		}
+		return r // U+FFFD for what is not UTF-8
+	}, text)
+}
+
+// lines is as inline, for text that may have several lines.
+func lines(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.Is(unicode.Cc, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/problem"
@@ -42,6 +43,10 @@ func TestPage(t *testing.T) {
 			if got := resp.Header.Get("Content-Security-Policy"); got != want {
 				t.Errorf("the policy is\n%s, want\n%s", got, want)
 			}
+			// For those who have a policy of their own.
+			if doc, err := os.ReadFile("responder.go"); err != nil || !strings.Contains(string(doc), "//\t'sha256-"+base64.StdEncoding.EncodeToString(hash[:])+"'\n") {
+				t.Errorf("the documentation of Responder.Page lacks the hash; the policy is %s", want)
+			}
 		})
 	}
 	t.Run("a policy of the handler's", func(t *testing.T) {
@@ -50,6 +55,34 @@ func TestPage(t *testing.T) {
 			t.Errorf("the policy is %q", got)
 		}
 	})
+}
+
+// What a handler says is fit for a page and for a terminal, whatever it holds.
+func TestPageText(t *testing.T) {
+	d := &problem.Details{
+		Status: 400,
+		Title:  "One\r\nline\x1b[31m\xff\u2028\u0085.",
+		Detail: "Two\r\nlines,\n\ta tab\x1b]0;\a\x00\xc3\u009b\r\u200f.",
+	}
+	const title, detail = "One  line [31m\ufffd  .", "Two\nlines,\n\ta tab\ufffd]0;\ufffd\ufffd\ufffd\ufffd\ufffd\u200f."
+	for accept, want := range map[string]string{
+		"text/plain":       "400 " + title + "\n\n" + detail + "\n",
+		"text/html":        "<p dir=\"auto\">" + detail + "</p>",
+		"application/json": `"title":"One\r\nline\u001b[31m\ufffd\u2028` + "\u0085" + `.","status":400,"detail":"Two\r\nlines,`,
+	} {
+		got := body(t, respond(t, newResponder(), request("GET", "Accept: "+accept), d))
+		if !strings.Contains(got, want) || !utf8.ValidString(got) {
+			t.Errorf("%s: %q is not in %q", accept, want, got)
+		}
+		if accept == "text/html" && strings.Count(got, title) != 2 {
+			t.Errorf("%q is not twice in %q", title, got)
+		}
+	}
+	errs := newResponder()
+	errs.Page = template.Must(template.New("").Parse("{{.Title}}|{{.Detail}}"))
+	if got := body(t, respond(t, errs, request("GET", "Accept: text/html"), d)); got != title+"|"+detail {
+		t.Errorf("a page of a user's own has %q", got)
+	}
 }
 
 // WCAG 2, 1.4.6: a contrast of 7:1, in light, in the dark and in print.
@@ -90,11 +123,6 @@ func luminance(t *testing.T, colour string) (sum float64) {
 }
 
 func TestOwnPage(t *testing.T) {
-	n := 0
-	count := func() int { n++; return n }
-	page := func(text string) *template.Template {
-		return template.Must(template.New("").Funcs(template.FuncMap{"count": count}).Parse(text))
-	}
 	for _, test := range []struct {
 		name, page string
 		err        error
@@ -102,14 +130,12 @@ func TestOwnPage(t *testing.T) {
 		html       bool
 	}{
 		{"all fields", `{{.Language}} {{.Language.Direction}} {{printf "%d" .Status}} {{.Title}} {{.Detail}}|{{.Meaning}} {{.Advice}}`, httpstatus.NotFound, "ar rtl 404 ", true},
-		{"details", `{{.Title}} {{or .Detail .Meaning}}`, problem.Details{Status: 404, Title: "<T>", Detail: "D"}, "&lt;T&gt; D", true},
-		{"not remembered", `{{count}}`, httpstatus.NotFound, "1", true},
-		{"not remembered, again", `{{count}}`, httpstatus.NotFound, "2", true},
+		{"details", `{{.Title}} {{or .Detail .Meaning}}`, &problem.Details{Status: 404, Title: "<T>", Detail: "D"}, "&lt;T&gt; D", true},
 		{"fails half-way", `half{{.None}}`, httpstatus.NotFound, "404 ", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			errs := newResponder()
-			errs.Page = page(test.page)
+			errs.Page = template.Must(template.New("").Parse(test.page))
 			resp := respond(t, errs, request("GET", "Accept: text/html", "Accept-Language: ar"), test.err)
 			if got := body(t, resp); !strings.HasPrefix(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
@@ -122,4 +148,15 @@ func TestOwnPage(t *testing.T) {
 			}
 		})
 	}
+	t.Run("not remembered", func(t *testing.T) {
+		n := 0
+		count := func() int { n++; return n }
+		errs := newResponder()
+		errs.Page = template.Must(template.New("").Funcs(template.FuncMap{"count": count}).Parse("{{count}}"))
+		for _, want := range []string{"1", "2", "3"} {
+			if got := body(t, respond(t, errs, request("GET", "Accept: text/html"), httpstatus.NotFound)); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		}
+	})
 }

@@ -1,46 +1,8 @@
-// Package problem answers the errors of a net/http server in the reader's
-// language and in the format that the client asks for: a page for a browser,
-// problem details (RFC 9457) for a program, plain text for those who want that. It
-// also reads such answers on the client's side.
-//
-// This is a whole server. What its handlers return and what its mux has to say
-// about unknown paths and methods becomes readable, in three languages:
-//
-//	package main
-//
-//	import (
-//		"fmt"
-//		"log"
-//		"net/http"
-//
-//		"example.com/httpstatus"
-//		"example.com/httpstatus/lang"
-//		"example.com/httpstatus/lang/negotiate"
-//		"example.com/httpstatus/problem"
-//	)
-//
-//	var users = map[string]string{"7": "Ada"}
-//
-//	func main() {
-//		errs := &problem.Responder{Languages: negotiate.New(lang.English, lang.Korean, lang.Arabic)}
-//		mux := http.NewServeMux()
-//		mux.Handle("GET /users/{id}", errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
-//			name, ok := users[r.PathValue("id")]
-//			if !ok {
-//				return fmt.Errorf("user %q: %w", r.PathValue("id"), httpstatus.NotFound)
-//			}
-//			_, err := fmt.Fprintln(w, name)
-//			return err
-//		}))
-//		log.Fatal(http.ListenAndServe("localhost:8080", errs.Middleware(mux)))
-//	}
-//
-// The text of an error goes to the log and never to the reader. What the reader
-// is to see besides the status's own texts, a handler says with [Details].
 package problem
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"html/template"
@@ -52,74 +14,88 @@ import (
 	"sync/atomic"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
 
-// A Responder writes error responses. Its zero value is ready to use and answers
-// in English. Set the fields before the first use and leave them; then any number
-// of goroutines may use it. It must not be copied.
+// A Responder writes error responses. Its zero value is ready to use and writes
+// English. Set the fields before the first use and do not change them afterwards. Any
+// number of goroutines may use a Responder. It must not be copied.
 type Responder struct {
-	// Languages chooses the reader's language from Accept-Language; nil means
+	// Languages chooses the reader's language from Accept-Language. nil means
 	// English for everybody.
 	Languages *negotiate.Matcher
 
-	// Page is the page that a browser is sent, executed with a [Page]; nil means
-	// this package's own. If it fails, the error is logged and plain text sent. A
-	// page of your own comes without a Content-Security-Policy; only you know what
-	// it needs.
+	// Page is the page for browsers. It is executed with a [Page]. nil means this
+	// package's own. If Page fails, the error is logged and the response is plain text.
+	//
+	// This package's own page is sent with a Content-Security-Policy that allows its
+	// style and nothing else. If your site sets a policy, that one stays. It may block
+	// the style; the page is then plain but readable. To allow the style, add this to
+	// the style-src of your policy:
+	//
+	//	'sha256-hhqifOp+NRXAPT8OsTeaskiKKg94ORwU3gt4Fmu38ts='
+	//
+	// A page of your own is sent without a policy: only you know what it needs.
 	Page *template.Template
 
-	// Log receives every error with its text, which no reader gets to see, and the
-	// text of what Middleware replaces: at level Error for a status of 500 and
-	// above, at Debug for the rest and for requests whose client went away. nil
-	// means slog.Default.
+	// Log receives every error with its text, and the text of the errors that
+	// Middleware replaces. No reader sees these texts. The level is Error for a status
+	// of 500 and above. It is Debug for other statuses and for requests whose client
+	// went away. nil means slog.Default.
 	Log *slog.Logger
 
 	formats formatCache
 
-	// plain holds what has been rendered without Details: a *renderings by
-	// lang.Language, which as a key needs no allocation. It cannot outgrow statuses
-	// times languages times formats.
+	// plain holds the responses without Details, a *renderings for each httpstatus.Language.
+	// A Language as a key needs no allocation. The map is bounded by statuses times
+	// languages times formats.
 	plain sync.Map
 }
 
-// Renderings are one language's, from status 400 on; no other is ever sent than
-// those up to 599.
+// renderings are the responses in one language, from status 400 to 599.
 type renderings [formatHTML + 1][200]atomic.Pointer[content]
 
-// Respond answers r with an error response of the status that [FromError] finds in
-// err, and logs err. It does nothing if err is nil. Like http.Error it does not
-// end the handler, and it has to come before anything else is written.
+// Respond writes an error response to r with the status that [FromError] finds in err,
+// and logs err. It does nothing if err is nil. Like http.Error it does not end the
+// handler. Call it before anything else is written.
 //
-// The reader sees the status's title, meaning and advice, and nothing of err's
-// text or of the request. Only what a handler has put into [Details] is shown too.
-// An error of [Read] passes its status on, but not what the other server wrote.
+// The reader sees the status's title, meaning and advice. The reader sees nothing of
+// err's text or of the request, except what a handler has put into [Details]. If err
+// comes from [Read], its status is used, but not what the other server wrote.
 //
-// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, which is
-// also what application/json and other +json types get; text/html; or text/plain.
-// Browsers get the page. Between formats that are equally welcome one that is
-// named beats one that only a wildcard lets in, and then the first named wins. A
-// client that does not care, as curl's */* or no field at all, gets problem
-// details, and so does one that accepts none of the three: there is no 406.
+// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, text/html or
+// text/plain. application/json and other +json types get problem+json. Browsers get
+// the page. If the client likes several formats equally, one that it names beats one
+// that only a wildcard includes, and the first that it names wins. A client without a
+// preference gets problem details, for example curl with its */*. So does a client that
+// accepts none of the three: the status is never 406. Of Accept, the first 4 KiB count.
 //
-// Header fields that the caller has set are sent, such as Allow or
-// WWW-Authenticate, but for those that were meant for another content:
-// Content-Type and the other Content- fields, ETag, Last-Modified, Accept-Ranges,
-// digests and trailers. So that a page that was to be cached for a year does not
-// have its error cached for a year, Expires and the fields for certain caches
-// (RFC 9213) go too, and a Cache-Control without no-store becomes no-cache. A status
-// that must not be stored gets no-store. Content-Language, Content-Length, Vary and
-// X-Content-Type-Options are set, and with this package's page a
-// Content-Security-Policy, unless there is one.
+// Header fields that the caller has set are sent, for example Allow or
+// WWW-Authenticate, with these exceptions in every spelling:
 //
-// Content-Encoding stays, without a Content-Length, as with http.Error, since it may
-// be somebody's who compresses what is written. Within [Responder.Handle] and
-// [Responder.Middleware] it is known whether the handler itself has set it; then it
-// goes. A 413 over HTTP/1 closes the connection, so that nobody sends the rest.
+//   - Fields that describe other content go: Content-Type and the other Content-
+//     fields, ETag, Last-Modified, Accept-Ranges, Age, Date, digests, trailers and the
+//     fields that Trailer names.
+//   - Fields that make a proxy or a browser show something else in place of the error
+//     go: X-Accel-Redirect, X-Sendfile and their like, Location and Refresh.
+//   - A permission to cache a success is none to cache its error: Expires and the
+//     fields for certain caches (RFC 9213) go, and Cache-Control becomes no-cache,
+//     unless it has no-store. private and no-transform stay. A status that must not be
+//     stored gets no-store.
 //
-// A read deadline that ran out on an HTTP/1 client's own connection is answered
-// with 408, not with 504.
+// Respond sets Content-Type, Content-Language, Content-Length, Vary and
+// X-Content-Type-Options. It sets a Content-Security-Policy for this package's page,
+// unless there is one.
+//
+// Content-Encoding stays, without a Content-Length, as with http.Error: a compressor
+// outside may have set it. Within [Responder.Handle] and [Responder.Middleware] it
+// goes if the handler itself has set it.
+//
+// If the request's content is too large, the connection of an HTTP/1 client is closed
+// after the response, so that nobody sends the rest.
+//
+// If a read deadline of an HTTP/1 client's own connection has run out, the status is
+// 408 and not 504.
 func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
 		return
@@ -132,56 +108,42 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 	rs.send(w, r, status, deliberate(err), encoding(w))
 }
 
-// encoding returns the Content-Encoding to keep, since what is written is compressed
-// outside: within Handle and Middleware what was set before the handler was called,
-// elsewhere what there is, as http.Error does.
+// encoding returns the Content-Encoding to keep, because a compressor outside set it:
+// within Handle and Middleware that from before the handler, elsewhere what there is.
 func encoding(w http.ResponseWriter) []string {
 	if w, ok := w.(*writer); ok {
 		return w.encoding
 	}
-	return w.Header()["Content-Encoding"]
+	return field(w.Header(), "Content-Encoding")
 }
 
 // send writes the response. d may be nil; encoding is a Content-Encoding to keep.
 func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpstatus.Status, d *Details, encoding []string) {
-	var language lang.Language
+	var language httpstatus.Language
 	if rs.Languages != nil {
 		language = rs.Languages.Header(strings.Join(r.Header["Accept-Language"], ","))
 	}
 	c := rs.content(r, language, status, d, rs.formats.accepted(r.Header["Accept"]))
 
 	h := w.Header()
-	for name := range h {
-		if describesContent(name, status) {
-			delete(h, name)
-		}
-	}
-	// One array for the values of six fields; each slice ends where the next begins.
-	values := [...]string{contentTypes[c.format], language.String(), "nosniff", "Accept, Accept-Language", c.length, ""}
-	h["Content-Type"] = values[0:1:1]
-	h["Content-Language"] = values[1:2:2]
-	h["X-Content-Type-Options"] = values[2:3:3]
-	if there := h["Vary"]; len(there) == 0 {
-		h["Vary"] = values[3:4:4]
-	} else {
-		h["Vary"] = vary(there)
-	}
+	dropStale(h, status)
+	h.Set("Content-Type", contentTypes[c.format])
+	h.Set("Content-Language", language.String())
+	h.Set("X-Content-Type-Options", "nosniff")
+	h["Vary"] = vary(h["Vary"])
 	if encoding == nil {
-		h["Content-Length"] = values[4:5:5]
+		h.Set("Content-Length", c.length)
 	} else {
 		h["Content-Encoding"] = encoding
-		delete(h, "Content-Length") // what is sent will be shorter
+		h.Del("Content-Length") // what is sent will be shorter
 	}
 	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		values[5] = pagePolicy()
-		h["Content-Security-Policy"] = values[5:6:6]
+		h.Set("Content-Security-Policy", pagePolicy)
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())
 	}
 	restrictCaching(h, status)
-	// As http.MaxBytesReader sees to where it is given the server's own ResponseWriter:
-	// nobody waits for the rest (RFC 9110, 15.5.14).
 	if status == httpstatus.ContentTooLarge && r.ProtoMajor == 1 {
 		h["Connection"] = []string{"close"}
 	}
@@ -198,58 +160,6 @@ var contentTypes = [...]string{
 	formatHTML: "text/html; charset=utf-8",
 }
 
-// describesContent reports whether a field that was set before the error belongs
-// to the content that the error takes the place of, and has no successor in it.
-// Content-Range stays with 416, where it gives the length of what was asked for
-// (RFC 9110, 15.5.17).
-func describesContent(name string, status httpstatus.Status) bool {
-	switch name {
-	case "Content-Type", "Content-Language", "Content-Length":
-		return false
-	case "Content-Range":
-		return status != httpstatus.RangeNotSatisfiable
-	case "Content-Security-Policy", "Content-Security-Policy-Report-Only":
-		return false
-	case "Accept-Ranges", "Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Surrogate-Control", "Trailer", "Transfer-Encoding":
-		return true
-	}
-	return strings.HasPrefix(name, "Content-") || strings.HasPrefix(name, http.TrailerPrefix) || strings.HasSuffix(name, "-Cache-Control")
-}
-
-// vary adds Accept and Accept-Language to the lines of Vary, unless they are there
-// or it is "*".
-func vary(there []string) []string {
-	line := strings.Join(there, ", ")
-	language, format := false, false
-	for name := range strings.SplitSeq(line, ",") {
-		name = strings.Trim(name, " \t")
-		if name == "*" {
-			return there
-		}
-		format = format || strings.EqualFold(name, "Accept")
-		language = language || strings.EqualFold(name, "Accept-Language")
-	}
-	if !format {
-		line += ", Accept"
-	}
-	if !language {
-		line += ", Accept-Language"
-	}
-	return []string{line}
-}
-
-// restrictCaching sees to it that nobody stores what must not be stored, and that
-// leave to store a success does not become leave to store the error.
-func restrictCaching(h http.Header, status httpstatus.Status) {
-	there := h["Cache-Control"]
-	switch {
-	case status.Caching() == httpstatus.CachingForbidden:
-		h["Cache-Control"] = []string{"no-store"}
-	case there != nil && !strings.Contains(strings.ToLower(strings.Join(there, ",")), "no-store"):
-		h["Cache-Control"] = []string{"no-cache"}
-	}
-}
-
 // A content is a rendered response.
 type content struct {
 	format format
@@ -258,7 +168,7 @@ type content struct {
 }
 
 // content returns what to send, rendered once where it can be used again.
-func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+func (rs *Responder) content(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
 	ownPage := f == formatHTML && rs.Page != nil // may say something else each time
 	if d != nil || ownPage {
 		return rs.render(r, l, status, d, f)
@@ -276,7 +186,7 @@ func (rs *Responder) content(r *http.Request, l lang.Language, status httpstatus
 	return c
 }
 
-func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.Status, d *Details, f format) *content {
+func (rs *Responder) render(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
 	if d == nil {
 		d = &Details{}
 	}
@@ -296,15 +206,15 @@ func (rs *Responder) render(r *http.Request, l lang.Language, status httpstatus.
 		body = b.Bytes()
 	case formatJSON:
 		full := *d
-		full.Status, full.Title = status, p.Title
+		full.Status, full.Title = status, cmp.Or(d.Title, p.Title)
 		if full.Detail == "" {
 			full.Detail = p.sentences()
 		}
 		var err error
 		if body, err = full.MarshalJSON(); err != nil {
+			good, err := full.encodable() // nothing but an extension can fail
 			rs.log(r, httpstatus.InternalServerError, err)
-			full.Extensions = nil // nothing else can fail
-			body, _ = full.MarshalJSON()
+			body, _ = good.MarshalJSON()
 		}
 		body = append(body, '\n')
 	default:

@@ -22,7 +22,7 @@ func ExampleHandler() {
 	fmt.Println(statustest.Handler(handler, httptest.NewRequest("DELETE", "/", nil)))
 	// Output:
 	// <nil>
-	// DELETE /: 405 Method Not Allowed: no Allow field: a 405 must list in Allow the methods that the resource supports, be there none (RFC 9110, 15.5.6)
+	// DELETE /: 405 Method Not Allowed: no Allow field: a 405 must have an Allow field that lists the supported methods; the list may be empty (RFC 9110, 15.5.6)
 }
 
 // One client for a whole test suite. What a test does not look at is checked too.
@@ -46,7 +46,7 @@ func ExampleTransport() {
 	io.Copy(io.Discard, resp.Body)
 	resp.Body.Close()
 	// Output:
-	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the one format that senders may use (5.6.7) (RFC 9110, 10.2.3)
+	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the format of 5.6.7, as in Sun, 06 Nov 1994 08:49:37 GMT (RFC 9110, 10.2.3)
 	// GET /things: 429 Too Many Requests: the status member is 400: the status member of a problem document must be the status of the response (RFC 9457, 3.1.2)
 }
 
@@ -65,26 +65,27 @@ func ExampleCheck() {
 	}
 	// Output:
 	// 201 Created: Location is "/things/my thing#top": Location must be a URI reference (RFC 9110, 10.2.2)
-	// 201 Created: Location is "/things/my thing#top": the Location of a 201 is supposed to be specific to what was created, so it ought to have no fragment (RFC 9110, 10.2.2)
+	// 201 Created: Location is "/things/my thing#top": the Location of a 201 ought to have no fragment, because it is supposed to be specific to the created resource (RFC 9110, 10.2.2)
 	// location-uri MUST https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2
 }
 
-// What net/http would hide from its user: a 204 with a length.
+// A 204 with a length, which net/http would hide from its user.
 func ExampleCheckRaw() {
 	request := httptest.NewRequest("PUT", "/things/1", nil)
-	answer := "HTTP/1.1 204\r\n" +
+	response := "HTTP/1.1 204\r\n" +
 		"Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n" +
 		"Content-Length: 2\r\n" +
 		"\r\n" +
 		"ok"
-	fmt.Println(statustest.CheckRaw(strings.NewReader(answer), request))
+	fmt.Println(statustest.CheckRaw(strings.NewReader(response), request))
 	// Output:
-	// PUT /things/1: 204 No Content: there is content: "ok": 1xx, 204 and 304 must not have content; they end with the header section (RFC 9110, 6.4.1)
-	// PUT /things/1: 204 No Content: Content-Length is 2: 1xx, 204, and 2xx to CONNECT must not have Content-Length, be it 0 (RFC 9110, 8.6)
+	// PUT /things/1: 204 No Content: there is content: "ok": 1xx, 204 and 304 responses must not have content; they end with the header section (RFC 9110, 6.4.1)
+	// PUT /things/1: 204 No Content: Content-Length is 2: 1xx, 204 and 2xx-to-CONNECT responses must not have Content-Length, not even 0 (RFC 9110, 8.6)
 	// PUT /things/1: 204 No Content: the first line is "HTTP/1.1 204": the first line must be HTTP-version SP 3DIGIT SP [reason-phrase], with the second space even if no phrase follows (RFC 9112, 4)
 }
 
-// A redirect should say where to; who cannot, keeps to what is demanded.
+// A redirect should say where to go. A test that accepts one without drops what is
+// not demanded.
 func ExampleMusts() {
 	err := statustest.Check(&http.Response{StatusCode: http.StatusFound})
 	fmt.Println(err)
@@ -92,6 +93,18 @@ func ExampleMusts() {
 	// Output:
 	// 302 Found: no Location field: 301, 302, 307 and 308 should say in Location where to go (RFC 9110, 15.4.3)
 	// <nil>
+}
+
+// A server without a clock sends no Date.
+func ExampleExcept() {
+	request := httptest.NewRequest("GET", "/", nil)
+	response := "HTTP/1.1 401 Unauthorized\r\n\r\n"
+	err := statustest.Musts(statustest.CheckRaw(strings.NewReader(response), request))
+	fmt.Println(statustest.Except(err, "date"))
+	fmt.Println(statustest.Except(nil, "dates"))
+	// Output:
+	// GET /: 401 Unauthorized: no challenge in WWW-Authenticate: a 401 must have a WWW-Authenticate field with at least one challenge (RFC 9110, 15.5.2)
+	// statustest: no rule has the name "dates"; the README of statustest lists the names
 }
 
 func ExampleBreach() {
@@ -108,7 +121,7 @@ func ExampleBreach() {
 	// Output:
 	// www-authenticate
 	// MUST
-	// a 401 must have WWW-Authenticate with at least one challenge
+	// a 401 must have a WWW-Authenticate field with at least one challenge
 	// RFC 9110, 15.5.2
 	// 401 Unauthorized
 	// no challenge in WWW-Authenticate

@@ -3,48 +3,41 @@ package statustest
 import (
 	"bufio"
 	"io"
+	"mime"
 	"net/http"
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/internal/oneline"
 )
 
-// An exchange is a response and what is known of its request: what rules look at.
+// An exchange is a response and what is known of its request. The rules look at it.
 type exchange struct {
-	request *http.Request // nil where it is not known
-	status  httpstatus.Status
-	major   int         // the major version of HTTP that the response came with
-	old     bool        // whether the request came from an HTTP/1.0 client
-	header  http.Header // with Transfer-Encoding in it
-	content *bufio.Reader
-	syntax  syntax
+	request  *http.Request // nil if it is not known
+	status   httpstatus.Status
+	major    int         // the major version of HTTP that the response came with, 1 if it is not known
+	old      bool        // the request came from an HTTP/1.0 client
+	plain    bool        // the response came without TLS, as far as the client knows
+	interim  bool        // another response follows
+	recorded bool        // net/http has not added Date and Content-Type
+	decoded  bool        // net/http has undone a content coding, and removed its fields
+	header   http.Header // with Transfer-Encoding in it
+	trailer  http.Header // what is known of it
+	content  content
+	size     int64 // how long the content was, or -1 if that is not known
+	syntax   syntax
 }
 
-func (x *exchange) versions(major int, request *http.Request) {
-	x.major = major
-	x.old = request != nil && request.ProtoMajor == 1 && request.ProtoMinor == 0
-}
-
-// breaches applies every rule. Each element is a Breach.
-func (x *exchange) breaches() []error {
-	var errs []error
-	for _, r := range rules {
-		if found := r.breach(x); found != "" {
-			b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
-			if b.Spec = (httpstatus.Spec{Document: r.document, Section: r.section}); r.document == "" {
-				b.Spec = x.status.Spec()
-			}
-			if q := x.request; q != nil && q.URL != nil {
-				b.Request = x.method() + " " + q.URL.RequestURI()
-				b.Request = b.Request[:min(len(b.Request), 200)] // a target may be a test of its own
-			}
-			errs = append(errs, b)
-		}
+// newExchange is what is known before the response: what its request, which may be
+// nil, and the version say.
+func newExchange(request *http.Request, major int) *exchange {
+	x := &exchange{request: request, major: max(major, 1), size: -1}
+	if request != nil {
+		x.old = request.ProtoMajor == 1 && request.ProtoMinor == 0
+		x.plain = request.TLS == nil && request.URL != nil && request.URL.Scheme == "http"
 	}
-	return errs
+	return x
 }
 
 // method returns the request's method; "" is GET, as in net/http.
@@ -55,17 +48,24 @@ func (x *exchange) method() string {
 	return x.request.Method
 }
 
+// target returns the request's target as it is on the wire.
+func (x *exchange) target() string {
+	switch q := x.request; {
+	case q.Method == "CONNECT" && q.URL.Path == "" && q.Host != "":
+		return q.Host
+	case q.Method == "CONNECT" && q.URL.Path == "" && q.URL.Host != "":
+		return q.URL.Host
+	default:
+		return q.URL.RequestURI()
+	}
+}
+
 // is reports whether the request is known to have one of the methods.
 func (x *exchange) is(methods ...string) bool {
 	return x.request != nil && slices.Contains(methods, x.method())
 }
 
-// isNot reports whether the request is known to have none of the methods.
-func (x *exchange) isNot(methods ...string) bool {
-	return x.request != nil && !slices.Contains(methods, x.method())
-}
-
-// asked returns a field of the request, or "" where that is not known.
+// asked returns a field of the request, or "" if it is not known.
 func (x *exchange) asked(field string) string {
 	if x.request == nil {
 		return ""
@@ -78,34 +78,20 @@ func (x *exchange) unasked(fields ...string) bool {
 	return x.request != nil && !slices.ContainsFunc(fields, func(f string) bool { return len(x.request.Header.Values(f)) > 0 })
 }
 
-// oneOf reports whether the status is one of those given.
-func (x *exchange) oneOf(statuses ...httpstatus.Status) bool {
-	return slices.Contains(statuses, x.status)
-}
-
 func (x *exchange) class() httpstatus.Class { return x.status.Class() }
 
-// has reports whether the response has the field, be it empty.
+// has reports whether the response has the field. Its value may be empty.
 func (x *exchange) has(field string) bool { return len(x.header.Values(field)) > 0 }
 
-// list returns the elements of a field that is a list of tokens.
-func (x *exchange) list(field string) []string {
-	return elements(strings.Join(x.header.Values(field), ","))
-}
+// value returns the values of a field of the response, joined as one list.
+func (x *exchange) value(field string) string { return strings.Join(x.header.Values(field), ", ") }
 
-func elements(list string) []string {
-	var found []string
-	for e := range strings.SplitSeq(list, ",") {
-		if e = strings.Trim(e, " \t"); e != "" {
-			found = append(found, e)
-		}
-	}
-	return found
-}
+// list returns the elements of a field that is a list.
+func (x *exchange) list(field string) []string { return elements(x.value(field)) }
 
 // endsWithHeader reports whether the status ends a response with its header section.
 func (x *exchange) endsWithHeader() bool {
-	return x.class() == httpstatus.Informational || x.oneOf(httpstatus.NoContent, httpstatus.NotModified)
+	return x.class() == httpstatus.Informational || x.status == httpstatus.NoContent || x.status == httpstatus.NotModified
 }
 
 // tunnels reports whether another protocol follows the header section.
@@ -118,27 +104,98 @@ func (x *exchange) connected() bool {
 	return x.is("CONNECT") && x.class() == httpstatus.Successful
 }
 
-// begins returns the first n bytes of the content, at most limit, and whether
-// that is all of it.
-func (x *exchange) begins(n int) (b []byte, whole bool) {
-	if x.content == nil {
-		return nil, false
+// contentLength returns what Content-Length says, or -1.
+func (x *exchange) contentLength() int64 {
+	n, err := strconv.ParseInt(x.value("Content-Length"), 10, 64)
+	if err != nil || n < 0 || x.has("Transfer-Encoding") {
+		return -1
 	}
-	b, err := x.content.Peek(n)
-	return b, err == io.EOF
+	return n
 }
 
-// hasContent reports whether there is certainly some; empty, whether there is certainly none.
-func (x *exchange) hasContent() bool { b, _ := x.begins(1); return len(b) > 0 }
-func (x *exchange) empty() bool      { b, whole := x.begins(1); return whole && len(b) == 0 }
+// coded reports whether the content cannot be read as what Content-Type says,
+// because it is compressed or the like.
+func (x *exchange) coded() bool {
+	isCoding := func(c string) bool { return !strings.EqualFold(c, "identity") }
+	return x.transferCoded() || slices.ContainsFunc(x.list("Content-Encoding"), isCoding)
+}
 
-var entityTag = regexp.MustCompile(`(?:W/)?"[^"]*"`)
+// transferCoded reports whether the content has a transfer coding besides chunked,
+// which this package does not undo.
+func (x *exchange) transferCoded() bool {
+	isCoding := func(c string) bool { return !strings.EqualFold(c, "chunked") }
+	return slices.ContainsFunc(x.list("Transfer-Encoding"), isCoding)
+}
 
-// matches reports whether the response's ETag is one of those in the request's
-// If-None-Match, by weak comparison (RFC 9110, 8.8.3.2).
-func (x *exchange) matches() bool {
-	own := strings.TrimPrefix(x.header.Get("ETag"), "W/")
-	return slices.ContainsFunc(entityTag.FindAllString(x.asked("If-None-Match"), -1), func(tag string) bool {
-		return own != "" && strings.TrimPrefix(tag, "W/") == own
-	})
+func (x *exchange) mediaType() string {
+	t, _, _ := strings.Cut(x.header.Get("Content-Type"), ";")
+	return strings.ToLower(strings.TrimSpace(t))
+}
+
+func (x *exchange) multipart() bool { return x.mediaType() == "multipart/byteranges" }
+
+func (x *exchange) boundary() string {
+	_, parameters, _ := mime.ParseMediaType(x.header.Get("Content-Type"))
+	return parameters["boundary"]
+}
+
+// hasContent reports whether there is certainly content.
+func (x *exchange) hasContent() bool {
+	if x.content.body != nil && x.content.declared > 0 {
+		return true
+	}
+	b, _ := x.content.begins(1)
+	return len(b) > 0
+}
+
+// empty reports whether there is certainly no content.
+func (x *exchange) empty() bool {
+	if x.content.body != nil && !x.content.fresh && x.content.declared != 0 {
+		return false // it need not be read for that
+	}
+	b, whole := x.content.begins(1)
+	return whole && len(b) == 0
+}
+
+// limit is how much of the content the rules look at.
+const limit = 64 << 10
+
+// content is what is known of a response's content: either its beginning, or a
+// body that is read when a rule asks. The zero value knows nothing.
+type content struct {
+	seen  []byte // its first bytes
+	whole bool   // there are no more
+
+	// If body is not fresh, somebody may have read some of it before. Then its first
+	// byte need not be the content's, and its end does not show how long that was.
+	body     io.Reader
+	fresh    bool
+	declared int64 // the length that Content-Length declares, or -1
+	ahead    *bufio.Reader
+}
+
+// begins returns the first bytes that can be had, n at most, and whether they are
+// certainly the whole content. n is at most limit.
+func (c *content) begins(n int) (b []byte, whole bool) {
+	if c.body == nil {
+		return c.seen[:min(n, len(c.seen))], c.whole && len(c.seen) <= n
+	}
+	if c.ahead == nil {
+		c.ahead = bufio.NewReaderSize(c.body, limit)
+	}
+	b, err := c.ahead.Peek(n)
+	return b, err == io.EOF && (c.fresh || int64(len(b)) == c.declared)
+}
+
+// unread reports whether what begins returns is certainly the beginning of the
+// content. It reads content of a declared length whole to find out.
+func (c *content) unread() bool {
+	if c.body == nil || c.fresh {
+		return true
+	}
+	if c.declared < 1 || c.declared > limit {
+		return false
+	}
+	b, _ := c.begins(int(c.declared))
+	return int64(len(b)) == c.declared
 }

@@ -7,15 +7,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httputil"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"example.com/httpstatus"
 )
 
-// syntax is what was found in the bytes of a message that is not as the grammar
-// of HTTP/1.1 has it, for the rules that need the bytes: "" where all is well.
+// syntax is what was found in the bytes of a message that the grammar of HTTP/1.1
+// does not allow, for the rules that need the bytes. "" means that all is well.
 type syntax struct {
 	statusLine string
 	lineEnd    string
@@ -29,39 +28,49 @@ type syntax struct {
 
 var errNoResponse = errors.New("statustest: no response")
 
-// sectionLimit bounds the header sections of one exchange, the interim responses'
-// among them.
+// sectionLimit bounds the header and trailer sections of one exchange, with those
+// of the interim responses.
 const sectionLimit = 1 << 20
 
-// CheckRaw reads the bytes with which a server answered request over HTTP/1.0 or
-// 1.1, and returns a [Breach] for each rule that they do not keep, joined, or nil.
-// Interim responses are checked as the final one is. Beside what [Check] sees,
-// CheckRaw sees the syntax and the framing: a status line without its second
-// space, content after a 204 or in answer to HEAD, lengths that are not true, a
-// second response to one request. After a 101, or a 2xx to CONNECT, the bytes are
-// another protocol's and are left unread.
+// CheckRaw reads the bytes of a server's response to request over HTTP/1.0 or 1.1,
+// and returns a [Breach] for each rule that they break, joined, or nil. It checks
+// interim responses as it checks the final one. Besides what [Check] sees, CheckRaw
+// sees the syntax and the framing: a status line without its second space, content
+// after a 204 or in response to HEAD, lengths that are not true, a second response
+// to one request. After a 101, or a 2xx to CONNECT, the bytes belong to another
+// protocol, and CheckRaw leaves them unread.
 //
-// It reads to the end of r, for how else could it know that nothing follows? On a
+// It reads to the end of r, because only the end shows that nothing follows. On a
 // live connection, send "Connection: close". The content may be of any size, and
-// its first 64 KiB count. The request tells what was asked, and its Proto with
-// which version; it may be nil, and then the rules that depend on it find nothing.
+// its first 64 KiB count. All header sections together may have 1 MiB. The request
+// tells what was asked, and its Proto with which version. It may be nil, and then
+// the rules that depend on it find nothing.
 //
-// An r that ends before a status line is an error of another kind than Breach, as
-// is one that fails.
+// If r ends before a status line, or fails, CheckRaw returns an error that is not a
+// Breach.
 func CheckRaw(r io.Reader, request *http.Request) error {
+	_, errs := readRaw(r, newExchange(request, 1))
+	return errors.Join(errs...)
+}
+
+// readRaw reads one exchange and returns its final response, or nil if there is
+// none, and what is wrong with all of it. asked is what is known before.
+func readRaw(r io.Reader, asked *exchange) (final *exchange, errs []error) {
 	raw := &rawReader{Reader: bufio.NewReaderSize(r, limit), left: sectionLimit}
-	var errs []error
 	for {
-		x, err := raw.message(request)
-		if x != nil {
+		x := *asked
+		begun, err := raw.message(&x)
+		if begun {
+			final = &x
 			errs = append(errs, x.breaches()...)
 		}
 		if err != nil {
 			errs = append(errs, err)
 		}
-		if err != nil || x.status.Class() != httpstatus.Informational || x.tunnels() || x.content != nil {
-			return errors.Join(errs...)
+		if err != nil || !x.interim {
+			return final, errs
 		}
+		final = nil
 	}
 }
 
@@ -70,51 +79,78 @@ type rawReader struct {
 	left int // how many bytes of header sections may still come
 }
 
-var (
-	statusLine  = regexp.MustCompile(`^HTTP/([0-9])\.[0-9] ([0-9]{3}) [^\x00-\x08\x0a-\x1f\x7f]*$`)
-	looseStatus = regexp.MustCompile(`^HTTP/([0-9])\.[0-9][ \t]+([0-9]{1,4})([ \t].*)?$`)
-	fieldLine   = regexp.MustCompile("^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+:[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$")
-)
-
-// message reads one response. Its content is nil where another response, or
-// another protocol, follows. The exchange is nil if there is none.
-func (r *rawReader) message(request *http.Request) (*exchange, error) {
-	x := &exchange{request: request, header: http.Header{}}
+// message reads one response into x. It returns false if there is none.
+func (r *rawReader) message(x *exchange) (begun bool, err error) {
+	x.header = http.Header{}
 	line, err := r.line(x)
 	if line == "" && err != nil {
-		return nil, errors.Join(errNoResponse, notEOF(err))
+		return false, errors.Join(errNoResponse, notEOF(err))
 	}
-	parts := statusLine.FindStringSubmatch(line)
-	if parts == nil {
+	version, code, ok := statusLine(line)
+	if !ok {
 		x.syntax.statusLine = "the first line is " + excerpt(line)
-		if parts = looseStatus.FindStringSubmatch(line); parts == nil {
+		if version, code, ok = looseStatusLine(line); !ok {
 			// Not HTTP at all, and to be taken for a 5xx (RFC 9110, 15).
 			x.status = httpstatus.InternalServerError
-			x.content = begun(nil)
-			return x, notEOF(err)
+			return true, notEOF(err)
 		}
 	}
-	x.versions(int(parts[1][0]-'0'), request)
-	code, _ := strconv.Atoi(parts[2])
+	x.major = max(version, 1)
 	x.status = httpstatus.Status(code)
 	if err == nil {
 		err = r.fields(x, x.header)
 	}
 	if err == io.EOF {
 		x.syntax.complete = "it ends within the header section"
-		x.content = begun(nil)
-		return x, nil
+		return true, nil
 	}
 	if err != nil {
-		return x, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
+		return true, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
 	}
 	if x.tunnels() {
-		return x, nil
+		return true, nil
 	}
 	if err := r.contents(x); err != nil {
-		return x, fmt.Errorf("statustest: %v: content: %w", x.status, err)
+		return true, fmt.Errorf("statustest: %v: content: %w", x.status, err)
 	}
-	return x, nil
+	return true, nil
+}
+
+// statusLine reads a status line as RFC 9112, 4 has it.
+func statusLine(line string) (major, code int, ok bool) {
+	const form = "HTTP/1.1 200 "
+	if len(line) < len(form) || line[:5] != form[:5] || line[6] != '.' || line[8] != ' ' || line[12] != ' ' {
+		return 0, 0, false
+	}
+	number := line[5:6] + line[7:8] + line[9:12]
+	if !digits(number) || control(line) {
+		return 0, 0, false
+	}
+	code, _ = strconv.Atoi(number[2:])
+	return int(line[5] - '0'), code, true
+}
+
+// looseStatusLine reads a line that is not one, but from which the version and the
+// code can still be told.
+func looseStatusLine(line string) (major, code int, ok bool) {
+	words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' })
+	if len(words) < 2 || len(words[0]) != len("HTTP/1.1") || len(words[1]) > 4 || !digits(words[1]) || line[0] != 'H' {
+		return 0, 0, false
+	}
+	version, ok := strings.CutPrefix(words[0], "HTTP/")
+	code, _ = strconv.Atoi(words[1])
+	return int(version[0] - '0'), code, ok && digits(version[:1]+version[2:]) && version[1] == '.'
+}
+
+// fieldLine reports whether the line is a field line (RFC 9112, 5).
+func fieldLine(line string) bool {
+	name, value, ok := strings.Cut(line, ":")
+	return ok && isToken(name) && !control(value)
+}
+
+// control reports whether s has a control character other than a tab.
+func control(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) >= 0
 }
 
 // line reads a line and takes its end off.
@@ -152,7 +188,7 @@ func (r *rawReader) fields(x *exchange, header http.Header) error {
 			}
 			continue
 		}
-		if !fieldLine.MatchString(line) {
+		if !fieldLine(line) {
 			x.syntax.fieldLine = "there is the line " + excerpt(line)
 		}
 		if name, value, ok := strings.Cut(line, ":"); ok {
@@ -164,41 +200,40 @@ func (r *rawReader) fields(x *exchange, header http.Header) error {
 
 // contents reads what comes after the header section, as RFC 9112, 6.3 frames it.
 func (r *rawReader) contents(x *exchange) error {
-	if x.status.Class() == httpstatus.Informational {
+	if x.class() == httpstatus.Informational {
 		if b, err := r.Peek(len("HTTP/")); string(b) == "HTTP/" || err == io.EOF && len(b) == 0 {
+			x.interim = true
 			return nil
 		}
 	}
 	if x.is("HEAD") || x.endsWithHeader() {
-		_, err := x.read(r)
-		return err
+		return x.read(r)
 	}
 	codings := x.list("Transfer-Encoding")
 	length, err := strconv.ParseInt(x.header.Get("Content-Length"), 10, 64)
 	switch {
 	case len(codings) > 0 && strings.EqualFold(codings[len(codings)-1], "chunked"):
-		if _, err := x.read(httputil.NewChunkedReader(r.Reader)); err != nil {
+		if err := x.read(httputil.NewChunkedReader(r.Reader)); err != nil {
 			x.syntax.chunks = err.Error()
 			return nil
 		}
-		if err := r.fields(x, http.Header{}); err != nil {
+		x.trailer = http.Header{}
+		if err := r.fields(x, x.trailer); err != nil {
 			x.syntax.chunks = "it ends within the trailer section"
 			return notEOF(err)
 		}
 	case len(codings) == 0 && err == nil && length >= 0:
-		n, err := x.read(io.LimitReader(r, length))
-		if err != nil {
+		if err := x.read(io.LimitReader(r, length)); err != nil {
 			return err
 		}
-		if n < length {
-			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and there are %d bytes", length, n)
+		if x.size < length {
+			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and there are %d bytes", length, x.size)
 		}
 	default:
 		if request := x.request; request != nil && request.ProtoAtLeast(1, 1) {
 			x.syntax.delimited = "only the end of the connection ends it"
 		}
-		_, err := x.read(r)
-		return err
+		return x.read(r)
 	}
 	if b, _ := r.Peek(20); len(b) > 0 {
 		x.syntax.surplus = excerpt(string(b)) + " follows the response"
@@ -206,18 +241,19 @@ func (r *rawReader) contents(x *exchange) error {
 	return nil
 }
 
-// read takes the content from r, keeps its beginning, and returns its length.
-func (x *exchange) read(r io.Reader) (int64, error) {
+// read takes the content from r, keeps its beginning, and counts it.
+func (x *exchange) read(r io.Reader) error {
 	b, err := io.ReadAll(io.LimitReader(r, limit))
+	x.content.seen = b
 	if err != nil {
-		x.content = begun(b)
-		return int64(len(b)), err
+		return err
 	}
 	more, err := io.Copy(io.Discard, r)
-	if x.content = known(b); more > 0 || err != nil {
-		x.content = begun(b)
+	x.content.whole = more == 0 && err == nil
+	if err == nil {
+		x.size = int64(len(b)) + more
 	}
-	return int64(len(b)) + more, err
+	return err
 }
 
 func notEOF(err error) error {
@@ -225,21 +261,4 @@ func notEOF(err error) error {
 		return nil
 	}
 	return err
-}
-
-// atMost cuts text with pieces of a message, for a line of a report.
-func atMost(text string) string {
-	const longest = 300
-	if len(text) > longest {
-		return text[:longest] + "..."
-	}
-	return text
-}
-
-// excerpt quotes a piece of a message at no great length.
-func excerpt(s string) string {
-	if len(s) > 60 {
-		return strconv.Quote(s[:60]) + "..."
-	}
-	return strconv.Quote(s)
 }

@@ -131,12 +131,12 @@ func TestEveryStatus(t *testing.T) {
 		300: once, 301: moved, 302: moved, 303: seeOther, 304: once, 305: once, 306: once, 307: movedWhole, 308: movedWhole,
 		400: once, 401: authorized, 402: once, 403: once, 404: once, 405: once, 406: once, 407: once, 408: reconnected, 409: once,
 		410: once, 411: once, 412: once, 413: once, 414: once, 415: once, 416: once, 417: once, 418: once,
-		421: reconnected, 422: once, 423: repeated, 424: once, 425: reconnected, 426: once, 428: once, 429: repeated, 431: once, 451: once,
+		421: reconnected, 422: once, 423: once, 424: once, 425: reconnected, 426: once, 428: once, 429: repeated, 431: once, 451: once,
 		500: once, 501: once, 502: repeatedIfIdempotent, 503: repeatedIfIdempotent, 504: repeatedIfIdempotent,
 		505: once, 506: once, 507: once, 508: once, 510: once, 511: once,
 		299: once, 499: once, 599: once, 600: once, 999: once, // unknown
 	}
-	for s := range httpstatus.All() {
+	for _, s := range httpstatus.All() {
 		if _, ok := want[s]; !ok {
 			t.Errorf("%v is not in the table", s)
 		}

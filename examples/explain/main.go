@@ -9,12 +9,11 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
-	"slices"
 	"strings"
 
 	"example.com/httpstatus"
@@ -80,19 +79,19 @@ func tags() string {
 
 // list prints a line for each registered code. What is translated comes last,
 // since no terminal agrees with another on how wide it is.
-func list(w io.Writer, l lang.Language) {
-	for s := range httpstatus.All() {
+func list(w io.Writer, l httpstatus.Language) {
+	for _, s := range httpstatus.All() {
 		fmt.Fprintf(w, "%-35v  %s\n", s, s.Title(l))
 	}
 }
 
-func explain(w io.Writer, s httpstatus.Status, l lang.Language) {
+func explain(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	fmt.Fprintf(w, "%v: %s\n\n", s, s.Title(l))
 	fmt.Fprintf(w, "  %s\n", s.Meaning(l))
 	if advice := s.Advice(l); advice != "" {
 		fmt.Fprintf(w, "  %s\n", advice)
 	}
-	for cause := range s.Causes(l) {
+	for _, cause := range s.Causes(l) {
 		fmt.Fprintf(w, "  - %s\n", cause)
 	}
 	fmt.Fprintln(w)
@@ -143,7 +142,7 @@ func explain(w io.Writer, s httpstatus.Status, l lang.Language) {
 	} else {
 		fact("defined", "%v (%v)  %s", s.Spec(), s.Registration(), s.Spec().URL())
 	}
-	for use := range nonstandard.Uses(s) {
+	for _, use := range nonstandard.Uses(s) {
 		fmt.Fprintf(w, "\n  %s: %s\n", strings.TrimSpace(use.Vendor+" "+use.Phrase), use.Meaning)
 		fact("like", "%v. Retry helps: %s. Unattended: %s", use.Like, yes(use.Like.Retryable()), unattended(use.Like))
 		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "not as the status of a response, as a rule"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
@@ -183,9 +182,4 @@ func yes(b bool) string {
 	return "no"
 }
 
-func fields(names iter.Seq[string]) string {
-	if list := slices.Collect(names); len(list) > 0 {
-		return strings.Join(list, ", ")
-	}
-	return "-"
-}
+func fields(names []string) string { return cmp.Or(strings.Join(names, ", "), "-") }

@@ -53,7 +53,7 @@ func TestDifferences(t *testing.T) {
 	}
 	var table strings.Builder
 	table.WriteString("| after | go-retryablehttp repeats | by `Repeatable` |\n|---|---|---|\n")
-	for s := range httpstatus.All() {
+	for _, s := range httpstatus.All() {
 		if s.Class() == httpstatus.Informational {
 			continue // not final
 		}

@@ -130,7 +130,7 @@ func check(t *testing.T, handler http.Handler) {
 		if err == nil || err.Error() != want {
 			t.Errorf("%s %s: %v, want %s", test.method, test.path, err, want)
 		}
-		for name := range test.want.RequiredFields() {
+		for _, name := range test.want.RequiredFields() {
 			if resp.Header.Get(name) == "" {
 				t.Errorf("%s %s: no %s", test.method, test.path, name)
 			}

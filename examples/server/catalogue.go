@@ -73,7 +73,7 @@ func prefer(next http.Handler) http.Handler {
 
 // A page is what every page has.
 type page struct {
-	Language lang.Language
+	Language httpstatus.Language
 	Query    string // what is searched for
 
 	path   string
@@ -92,7 +92,7 @@ func (s *site) page(r *http.Request) page {
 }
 
 // Languages returns those to switch to.
-func (p page) Languages() []lang.Language { return lang.All() }
+func (p page) Languages() []httpstatus.Language { return lang.All() }
 
 // Chosen returns the tag of the language if it comes from a link.
 func (p page) Chosen() string {
@@ -116,7 +116,7 @@ func (p page) Link(path string, parameters ...string) string {
 }
 
 // In returns the address of this page in another language.
-func (p page) In(l lang.Language) string {
+func (p page) In(l httpstatus.Language) string {
 	p.Language, p.chosen = l, true
 	if p.Query == "" {
 		return p.Link(p.path)
@@ -167,7 +167,7 @@ func (s *site) catalogue(w http.ResponseWriter, r *http.Request) error {
 		page
 		Sections     []section
 		Found, Total int
-	}{p, sections, found, len(slices.Collect(httpstatus.All()))})
+	}{p, sections, found, len(httpstatus.All())})
 }
 
 // searchable cuts what is searched for to a length that no reader types.
@@ -178,10 +178,10 @@ func searchable(query string) string {
 
 // search returns the statuses with all words of the query in their code, phrase,
 // title, meaning or class, in any case. An empty query finds every status.
-func search(query string, l lang.Language) iter.Seq[httpstatus.Status] {
+func search(query string, l httpstatus.Language) iter.Seq[httpstatus.Status] {
 	words := strings.Fields(strings.ToLower(query))
 	return func(yield func(httpstatus.Status) bool) {
-		for s := range httpstatus.All() {
+		for _, s := range httpstatus.All() {
 			text := strings.ToLower(fmt.Sprintf("%v\n%dxx\n%v\n%s\n%s", s, s.Class(), s.Class(), s.Title(l), s.Meaning(l)))
 			missing := func(word string) bool { return !strings.Contains(text, word) }
 			if !slices.ContainsFunc(words, missing) && !yield(s) {
@@ -215,5 +215,5 @@ func (s *site) status(w http.ResponseWriter, r *http.Request) error {
 		Methods []string
 		Answers []answers
 		Samples []sample
-	}{p, status, slices.Collect(status.Causes(p.Language)), facts(status), methods, byMethod(status), s.all(status, p.Language)})
+	}{p, status, status.Causes(p.Language), facts(status), methods, byMethod(status), s.all(status, p.Language)})
 }

@@ -53,7 +53,7 @@ func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 // Every page there is, in every language: complete, in that language, under the policy.
 func TestPages(t *testing.T) {
 	handler := newSite("http://example.com")
-	request := func(l lang.Language, path string) *httptest.ResponseRecorder {
+	request := func(l httpstatus.Language, path string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest("GET", path, nil)
 		r.Header.Set("Accept-Language", l.String())
 		w := httptest.NewRecorder()
@@ -75,11 +75,9 @@ func TestPages(t *testing.T) {
 			}
 		}
 		var titles []string
-		for s := range httpstatus.All() {
+		for _, s := range httpstatus.All() {
 			titles = append(titles, s.Title(l), s.Phrase(), s.Class().Meaning(l))
-			texts := slices.AppendSeq([]string{s.Title(l), s.Phrase(), s.Meaning(l), s.Advice(l), s.Spec().URL(), s.Spec().String()}, s.Causes(l))
-			texts = slices.AppendSeq(texts, s.RequiredFields())
-			texts = slices.AppendSeq(texts, s.ExpectedFields())
+			texts := slices.Concat([]string{s.Title(l), s.Phrase(), s.Meaning(l), s.Advice(l), s.Spec().URL(), s.Spec().String()}, s.Causes(l), s.RequiredFields(), s.ExpectedFields())
 			check(fmt.Sprintf("/status/%d", s), texts...)
 		}
 		check("/", titles...)
@@ -129,7 +127,7 @@ func TestLanguage(t *testing.T) {
 func TestSearch(t *testing.T) {
 	for _, test := range []struct {
 		query string
-		l     lang.Language
+		l     httpstatus.Language
 		want  []httpstatus.Status
 	}{
 		{"404", lang.English, []httpstatus.Status{404}},
@@ -141,7 +139,7 @@ func TestSearch(t *testing.T) {
 		{"50 upstream", lang.English, []httpstatus.Status{502, 504}},
 		{"1XX", lang.Arabic, []httpstatus.Status{100, 101, 102, 103, 104}},
 		{"informational switching", lang.English, []httpstatus.Status{101}},
-		{"", lang.English, slices.Collect(httpstatus.All())},
+		{"", lang.English, httpstatus.All()},
 	} {
 		if diff := cmp.Diff(test.want, slices.Collect(search(test.query, test.l))); diff != "" {
 			t.Errorf("%q in %v (-want +got)\n%s", test.query, test.l, diff)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 
 	"example.com/httpstatus"
@@ -42,9 +41,9 @@ func facts(s httpstatus.Status) []fact {
 }
 
 // fields returns one fact a field, of which only the first has the label.
-func fields(label string, names iter.Seq[string]) []fact {
+func fields(label string, names []string) []fact {
 	var facts []fact
-	for name := range names {
+	for _, name := range names {
 		facts = append(facts, fact{Label: label, Code: name})
 		label = ""
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 )
 
 // mediaTypes are the formats of package problem, by what ?format= says.
@@ -24,7 +23,7 @@ var sampleFields = map[httpstatus.Status]http.Header{
 	httpstatus.MethodNotAllowed:            {"Allow": {"POST"}},
 	httpstatus.ProxyAuthenticationRequired: {"Proxy-Authenticate": {`Bearer realm="sample"`}},
 	httpstatus.ContentTooLarge:             {"Retry-After": {"3600"}},
-	httpstatus.UnsupportedMediaType:        {"Accept": {"application/json"}, "Accept-Encoding": {"gzip"}},
+	httpstatus.UnsupportedMediaType:        {"Accept": {"application/json"}, "Accept-Patch": {"application/merge-patch+json"}},
 	httpstatus.RangeNotSatisfiable:         {"Content-Range": {"bytes */1000"}},
 	httpstatus.UpgradeRequired:             {"Connection": {"Upgrade"}, "Upgrade": {"HTTP/3.0"}},
 	httpstatus.TooManyRequests:             {"Retry-After": {"30"}},
@@ -61,7 +60,7 @@ type sample struct {
 }
 
 // all returns the status's samples, none if it is not an error.
-func (s *site) all(status httpstatus.Status, l lang.Language) []sample {
+func (s *site) all(status httpstatus.Status, l httpstatus.Language) []sample {
 	if !failed(status) {
 		return nil
 	}

@@ -1,46 +1,71 @@
-// Triage reads the access log of a web server and answers what somebody on call
-// asks: which errors, how often, whose move it is, and what sending the failed
-// requests again would do.
+// Triage reads the access log of a web server and answers what a person on call asks:
+// which errors, how often, on which paths, whose move it is, and what sending the
+// failed requests again would do.
 //
-//	go run ./examples/triage examples/triage/testdata/access.log
-//	zcat /var/log/nginx/access.log.*.gz | go run ./examples/triage -lang ko
+//	go run ./examples/triage examples/triage/testdata/nginx.log
+//	go run ./examples/triage -lang ko /var/log/nginx/access.log*
+//	tail -f access.log | go run ./examples/triage
 //
-// It takes the Common and the Combined Log Format, as nginx and Apache write
-// them, from the files named or else from standard input, in constant memory
-// however long the log is. A line that is in neither format, or longer than
-// 64 KiB, is counted and skipped.
+// It reads the files named, or standard input, in constant memory however long the log
+// is. It tells the format of each line by the line itself, and decompresses gzip. The
+// text of -h lists the formats and the exit codes.
 //
-// An error is a status from 400 up, or a number below 100, which servers log
-// where no response was sent. What the table says about each comes from package
-// httpstatus, in the language of -lang. With -json the same report is for programs.
-//
-// The exit code is 0 when everything was read, 1 when something could not be read
-// or written or no line is in these formats, and 2 when the command line is wrong.
+// An error is a status from 400 up, or a number below 100, which servers log where no
+// response was sent. What the table says about each comes from the packages httpstatus
+// and nonstandard, in the language of -lang. With -json the same report is for
+// programs.
 package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
 
 	"example.com/httpstatus/lang"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
-const usage = `usage: triage [-lang tag] [-json] [file ...]
+const usage = `usage: triage [-lang tag] [-json] [FILE... | -]
 
-Triage reads access logs in the Common or Combined Log Format, from standard
-input if no file is named, and says which errors they hold, how often, whose
-move it is, and what sending the failed requests again would do.
+Triage reads access logs and says which errors they hold, how often, on which paths,
+whose move it is, and what sending the failed requests again would do. Without a file,
+and for the file -, it reads standard input. An interrupt (Ctrl-C) ends the reading
+and prints the report of what has arrived.
+
+It finds out the format by itself, and reads gzip:
+  Common and Combined Log Format   nginx, Apache, lighttpd, Caddy, Traefik, HAProxy;
+                                   other columns may be between request and status
+  Envoy and Istio                  the default format
+  AWS load balancers               Application and Classic
+  W3C Extended Log File Format     Amazon CloudFront, IIS; needs the #Fields line
+  HAProxy                          option httplog
+  Squid                            its own format
+  JSON, one object a line          Caddy, Traefik, Envoy, Google Cloud, nginx and others
+                                   whose members have names such as status and method
+  development servers              Django, Flask, uvicorn
+
+Exit codes:
+  0  the report covers the whole log
+  1  something could not be read or written, or no line of a file is in these formats
+  2  the command line is wrong
+  3  more than a tenth of the lines of a file could not be read, or more than one in a
+     hundred of its statuses is known to nobody; standard error says which line is the
+     first
 
 `
 
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("triage", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
@@ -59,28 +84,32 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "triage: -lang %q: no such language; want one of %s\n", *tag, strings.Trim(fmt.Sprint(lang.All()), "[]"))
 		return 2
 	}
+	names := flags.Args()
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
 
+	reading := newReading()
+	interrupted := reading.run(ctx, names, stdin)
 	code := 0
-	check := func(err error) {
-		if err != nil {
-			fmt.Fprintln(stderr, "triage:", err)
-			code = 1
+	for _, err := range reading.failures() {
+		fmt.Fprintln(stderr, "triage:", err)
+		code = 1
+	}
+	for _, warning := range reading.warnings() {
+		fmt.Fprintln(stderr, "triage:", warning)
+		if code == 0 {
+			code = 3
 		}
 	}
-	t := newTally()
-	if flags.NArg() == 0 {
-		check(t.read(stdin))
-	}
-	for _, name := range flags.Args() {
-		check(t.readFile(name))
+	if interrupted {
+		fmt.Fprintln(stderr, "triage: interrupted; the report covers what had arrived")
 	}
 
-	r := newReport(t, language)
+	r := newReport(reading.tally, language)
+	r.Partial = interrupted
 	if code != 0 && r.Requests+r.BadLines == 0 {
 		return code // there is nothing to report on
-	}
-	if r.Requests == 0 && r.BadLines > 0 {
-		check(errors.New("no line is in Common or Combined Log Format"))
 	}
 	out := bufio.NewWriter(stdout)
 	if *asJSON {
@@ -88,6 +117,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	} else {
 		r.writeText(out)
 	}
-	check(out.Flush())
+	if err := out.Flush(); err != nil {
+		fmt.Fprintln(stderr, "triage:", err)
+		return 1
+	}
 	return code
 }

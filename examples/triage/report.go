@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 	"example.com/httpstatus/nonstandard"
 )
 
@@ -18,6 +17,8 @@ type report struct {
 	Errors     uint64  `json:"errors"`
 	ErrorShare float64 `json:"error_share"` // of the requests, 0 to 1
 	BadLines   uint64  `json:"bad_lines"`
+	Unknown    uint64  `json:"unknown_statuses"`  // requests with a status that nobody is known to use
+	Partial    bool    `json:"partial,omitempty"` // the reading was interrupted
 	Language   string  `json:"language"`
 	Statuses   []entry `json:"statuses"`
 	Actors     []group `json:"actors"`
@@ -38,6 +39,7 @@ type entry struct {
 	Actor      string            `json:"actor"`
 	Retryable  bool              `json:"retryable"`
 	Methods    []methodCount     `json:"methods"`
+	Paths      []pathCount       `json:"paths"` // the busiest
 }
 
 type methodCount struct {
@@ -53,6 +55,9 @@ type group struct {
 	Statuses []httpstatus.Status `json:"statuses"`
 }
 
+// topPaths is how many paths of a status are reported.
+const topPaths = 3
+
 // When a failed request may be sent again.
 const (
 	unattended = "unattended"
@@ -64,7 +69,7 @@ const (
 var repeats = [...]struct{ name, meaning string }{
 	{unattended, "by the client itself, after a wait or on a new connection"},
 	{checked, "once somebody has made sure that it was not applied the first time"},
-	{remedied, "once somebody has signed in or paid"},
+	{remedied, "once somebody has signed in, paid or released a lock"},
 	{never, "as it is, it would fail again: something else has to change first"},
 }
 
@@ -85,8 +90,8 @@ func repeatOf(s httpstatus.Status, method string) string {
 // sent.
 func failed(s httpstatus.Status) bool { return s < 100 || s.Err() != nil }
 
-func newReport(t *tally, l lang.Language) *report {
-	r := &report{BadLines: t.bad, Language: l.String(), Statuses: []entry{}, Actors: []group{}}
+func newReport(t *tally, l httpstatus.Language) *report {
+	r := &report{BadLines: t.bad, Unknown: t.unknown, Language: l.String(), Statuses: []entry{}, Actors: []group{}}
 	for _, repeat := range repeats {
 		r.Repeats = append(r.Repeats, group{repeat.name, 0, []httpstatus.Status{}})
 	}
@@ -97,7 +102,7 @@ func newReport(t *tally, l lang.Language) *report {
 			continue
 		}
 		r.Errors += count
-		like, name := likeness(s)
+		like, name, _ := likeness(s)
 		r.Statuses = append(r.Statuses, entry{
 			Status:     s,
 			Count:      count,
@@ -110,6 +115,7 @@ func newReport(t *tally, l lang.Language) *report {
 			Actor:      like.Actor().String(),
 			Retryable:  like.Retryable(),
 			Methods:    methods,
+			Paths:      t.paths[s].top(topPaths),
 		})
 	}
 	if r.Requests > 0 {
@@ -127,31 +133,35 @@ func newReport(t *tally, l lang.Language) *report {
 	return r
 }
 
-// likeness returns the registered status that s is like, and how vendors call s if
-// it is not registered itself. The first use in package nonstandard's table decides.
-func likeness(s httpstatus.Status) (like httpstatus.Status, name string) {
+// likeness returns the registered status that s is like, how vendors call s if it is
+// not registered itself, and whether anybody is known to use it. The first use in
+// package nonstandard that a log may hold decides.
+func likeness(s httpstatus.Status) (like httpstatus.Status, name string, known bool) {
 	if s.Registration() != httpstatus.RegistrationNone {
-		return s, ""
+		return s, "", true
 	}
-	var vendors []string
-	for use := range nonstandard.Uses(s) {
-		if vendors == nil {
-			like, name = use.Like, use.Phrase
+	var uses []nonstandard.Use
+	for _, use := range nonstandard.Uses(s) {
+		if use.InLog {
+			uses = append(uses, use)
 		}
-		vendors = append(vendors, use.Vendor)
 	}
 	switch {
-	case vendors != nil:
-		return like, strings.TrimSpace(name + " (" + strings.Join(vendors, ", ") + ")")
+	case uses != nil:
+		vendors := uses[0].Vendor
+		if len(uses) > 1 {
+			vendors += "; also " + list(uses[1:], 2, func(u nonstandard.Use) string { return u.Vendor })
+		}
+		return uses[0].Like, strings.TrimSpace(uses[0].Phrase + " (" + vendors + ")"), true
 	case s.Class() == 0:
-		return httpstatus.InternalServerError, ""
+		return httpstatus.InternalServerError, "", false
 	}
-	return s / 100 * 100, ""
+	return s / 100 * 100, "", false
 }
 
 // methodsOf returns the methods that were answered s, and how often together.
 func (t *tally) methodsOf(s httpstatus.Status) (methods []methodCount, count uint64) {
-	like, _ := likeness(s)
+	like, _, _ := likeness(s)
 	for method, c := range t.methods {
 		if n := c[s]; n > 0 {
 			methods = append(methods, methodCount{method, n, repeatOf(like, method)})

@@ -1,24 +1,29 @@
 package main
 
 import (
-	"bufio"
-	"io"
-	"os"
+	"bytes"
+	"hash/maphash"
 
 	"example.com/httpstatus"
 )
 
 const (
-	maxLine    = 64 << 10 // bytes, the end of line included
-	maxMethods = 40       // counted by name; those known to be idempotent always are
-	maxMethod  = 32       // bytes in the name of one
+	maxMethods = 40 // counted by name; those known to be idempotent always are
+	maxMethod  = 32 // bytes in the name of one
 )
 
-// A tally counts requests by method and status. Its size is bounded: who sends a
-// server made-up methods must not fill the memory of whoever reads the log.
+// A tally counts requests by method and status, and the paths of those that failed.
+// Its size is bounded: made-up methods and paths must not fill the memory of the
+// person who reads the log.
 type tally struct {
 	methods map[string]*counts
-	bad     uint64 // lines
+	paths   [len(counts{})]*busiest // by status; nil where none failed
+	bad     uint64                  // lines
+	unknown uint64                  // requests with a status that nobody is known to use
+	seed    maphash.Seed
+
+	last       []byte // the method that was counted last
+	lastCounts *counts
 }
 
 // counts has a number of requests for each status, 000 to 999.
@@ -31,11 +36,25 @@ const otherMethods = "other"
 // newTally starts with the registered methods that are not idempotent, so that
 // made-up ones cannot take their places.
 func newTally() *tally {
-	t := &tally{methods: make(map[string]*counts)}
+	t := &tally{methods: make(map[string]*counts), seed: maphash.MakeSeed()}
 	for _, method := range []string{string(noMethod), otherMethods, "CONNECT", "LOCK", "PATCH", "POST"} {
 		t.methods[method] = new(counts)
 	}
 	return t
+}
+
+func (t *tally) add(r *request) {
+	if t.lastCounts == nil || !bytes.Equal(r.method, t.last) {
+		t.last, t.lastCounts = append(t.last[:0], r.method...), t.countsOf(r.method)
+	}
+	t.lastCounts[r.status]++
+	if failed(r.status) && r.path != nil {
+		if t.paths[r.status] == nil {
+			t.paths[r.status] = new(busiest)
+		}
+		path := cut(r.path, maxPath)
+		t.paths[r.status].add(maphash.Bytes(t.seed, path), path, len(path) < len(r.path))
+	}
 }
 
 func (t *tally) countsOf(method []byte) *counts {
@@ -50,45 +69,4 @@ func (t *tally) countsOf(method []byte) *counts {
 	c := new(counts)
 	t.methods[name] = c
 	return c
-}
-
-func (t *tally) add(line []byte) {
-	method, status, ok := parse(line)
-	if !ok {
-		t.bad++
-		return
-	}
-	t.countsOf(method)[status]++
-}
-
-// read counts the lines of r. The buffer holds one line at most, and a longer one
-// is passed over piece by piece.
-func (t *tally) read(r io.Reader) error {
-	b := bufio.NewReaderSize(r, maxLine)
-	for {
-		line, err := b.ReadSlice('\n')
-		switch {
-		case err == bufio.ErrBufferFull:
-			t.bad++
-			for err == bufio.ErrBufferFull {
-				_, err = b.ReadSlice('\n')
-			}
-		case len(line) > 0:
-			t.add(line)
-		}
-		if err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-}
-
-func (t *tally) readFile(name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return t.read(f)
 }

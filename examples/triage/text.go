@@ -5,53 +5,62 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/nonstandard"
 )
 
 // writeText writes a table of the errors, one of whose move it is, and one of when
-// a failed request may be sent again. What is translated stands last in its row:
-// an East Asian character is two columns wide, and nothing after it would be
-// aligned.
+// a failed request may be sent again.
 func (r *report) writeText(out io.Writer) {
-	fmt.Fprintf(out, "requests %d, errors %d (%.1f%%), bad lines skipped %d\n", r.Requests, r.Errors, 100*r.ErrorShare, r.BadLines)
+	fmt.Fprintf(out, "requests %d, errors %d (%.1f%%), bad lines skipped %d", r.Requests, r.Errors, 100*r.ErrorShare, r.BadLines)
+	if r.Unknown > 0 {
+		fmt.Fprintf(out, ", statuses known to nobody %d", r.Unknown)
+	}
+	fmt.Fprintln(out)
 	if r.Errors == 0 {
 		return
 	}
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	defer w.Flush()
-	width := max(len("count"), len(strconv.FormatUint(r.Errors, 10)))
-	head := func(cells ...string) {
-		fmt.Fprintf(w, "\n%*s\t share\t%s\n", width, "count", strings.Join(cells, "\t"))
-	}
-	row := func(count uint64, cells ...string) {
-		fmt.Fprintf(w, "%*d\t%5.1f%%\t%s\n", width, count, 100*float64(count)/float64(r.Errors), strings.Join(cells, "\t"))
-	}
 
-	head("status", "whose move", "send again", "methods", "title and advice")
-	unregistered := false
+	fmt.Fprintln(out)
+	t := newTable(r.Errors, "status", "whose move", "send again", "methods", "title and advice")
+	unregistered, noResponse := false, false
 	for _, e := range r.Statuses {
 		code := fmt.Sprintf("%03d", e.Status)
 		if !e.Registered {
 			code += "*"
 			unregistered = true
 		}
-		row(e.Count, code, e.Actor, e.sendAgain(), e.methods(), e.text())
+		t.row(e.paths(), e.Count, code, e.Actor, e.sendAgain(), e.methods(), e.text())
+		noResponse = noResponse || clientLeft(e.Status)
 	}
+	t.write(out)
 	if unregistered {
-		fmt.Fprint(w, "* not registered: answers as the registered status that it is like, named here; a code of which nothing is known as the x00 of its class\n")
+		fmt.Fprint(out, "* not registered: the row answers as the registered status named in it does, or as the x00 of its class where nobody is known to use it\n")
+	}
+	if noResponse {
+		fmt.Fprint(out, "000, 460, 499: the client left without a response, mostly because it had waited too long for one; so the move is that of the server behind\n")
 	}
 
-	head("whose move", "statuses")
+	fmt.Fprintln(out)
+	t = newTable(r.Errors, "whose move", "statuses")
 	for _, g := range r.Actors {
-		row(g.Count, g.Name, g.statuses())
+		t.row("", g.Count, g.Name, g.statuses())
 	}
+	t.write(out)
 
-	head("send again", "when", "statuses")
+	fmt.Fprintln(out)
+	t = newTable(r.Errors, "send again", "when", "statuses")
 	for i, g := range r.Repeats {
-		row(g.Count, g.Name, repeats[i].meaning, g.statuses())
+		t.row("", g.Count, g.Name, repeats[i].meaning, g.statuses())
 	}
+	t.write(out)
+}
+
+// clientLeft reports whether s is logged where the client closed the connection.
+func clientLeft(s httpstatus.Status) bool {
+	return s == 0 || s == nonstandard.AWSClientClosedConnection || s == nonstandard.NginxClientClosedRequest
 }
 
 // sendAgain returns the one answer of all methods, or each with its count.
@@ -83,6 +92,30 @@ func (e entry) text() string {
 
 func (e entry) methods() string {
 	return list(e.Methods, 3, func(m methodCount) string { return fmt.Sprint(m.Method, " ", m.Count) })
+}
+
+// paths returns the busiest paths with their counts. A + says that there may be more.
+func (e entry) paths() string {
+	var words []string
+	for _, p := range e.Paths {
+		more := ""
+		if p.More {
+			more = "+"
+		}
+		words = append(words, fmt.Sprint(printable(p.Path), " ", p.Count, more))
+	}
+	return strings.Join(words, ", ")
+}
+
+// printable escapes what could harm a terminal.
+func printable(text string) string {
+	for _, r := range text {
+		if r == utf8.RuneError || !strconv.IsPrint(r) {
+			quoted := strconv.Quote(text)
+			return quoted[1 : len(quoted)-1]
+		}
+	}
+	return text
 }
 
 func (g group) statuses() string {

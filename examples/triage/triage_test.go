@@ -2,17 +2,17 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -21,148 +21,65 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-var lines = []struct {
-	name, line string
-	method     string // "" for a bad line
-	status     httpstatus.Status
-}{
-	{"common", `127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 200 2326`, "GET", 200},
-	{"combined", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "POST /a HTTP/1.1" 502 157 "-" "curl/7.88.1"`, "POST", 502},
-	{"end of line", "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 404 -\r\n", "GET", 404},
-	{"virtual host first", `example.org:443 127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 200 5 "-" "-"`, "GET", 200},
-	{"IPv6", `2001:db8::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 304 0`, "GET", 304},
-	{"IPv6 in brackets", `[2001:db8::1] - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 304 0`, "GET", 304},
-	{"HTTP/2", `::1 - - [10/Oct/2000:13:55:36 -0700] "OPTIONS * HTTP/2.0" 200 0`, "OPTIONS", 200},
-	{"HTTP/0.9", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /" 009 0`, "GET", 9},
-	{"user with spaces", `::1 - Ann van Lee [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 0`, "GET", 401},
-	{"user with brackets", `::1 - [a] [b] [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 0`, "GET", 401},
-	{"user with a quote", `::1 - a\"b [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 0`, "GET", 401},
-	{"empty user of Apache", `::1 - "" [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 401 381`, "GET", 401},
-	{"quotes escaped by Apache", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /\" 200 5 \"x HTTP/1.1" 404 196`, "GET", 404},
-	{"quotes escaped by nginx", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /\x22 200 5 \x22x HTTP/1.1" 404 196`, "GET", 404},
-	{"backslash at the end", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /\\" 404 196 "-" "\" 200 5"`, "GET", 404},
-	{"backslash and quote", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /\\\" 200 5 " 404 196`, "GET", 404},
-	{"bracket in the request", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET /a] \"b HTTP/1.1" 404 196`, "GET", 404},
-	{"request within the referer", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 404 196 "] \"PUT / HTTP/1.1\" 500 " "] "`, "GET", 404},
-	{"empty request", `::1 - - [10/Oct/2000:13:55:36 -0700] "" 400 0 "-" "-"`, "-", 400},
-	{"no request", `::1 - - [10/Oct/2000:13:55:36 -0700] "-" 408 0 "-" "-"`, "-", 408},
-	{"TLS handshake", `::1 - - [10/Oct/2000:13:55:36 -0700] "\x16\x03\x01\x02\x00 \x01" 400 157 "-" "-"`, "-", 400},
-	{"raw bytes", "::1 - - [10/Oct/2000:13:55:36 -0700] \"\x16\x03\x01 \xff\x00\" 400 157", "-", 400},
-	{"one word", `::1 - - [10/Oct/2000:13:55:36 -0700] "hello" 400 157`, "-", 400},
-	{"space first", `::1 - - [10/Oct/2000:13:55:36 -0700] " GET / HTTP/1.1" 400 157`, "-", 400},
-	{"unknown method", `::1 - - [10/Oct/2000:13:55:36 -0700] "VERSION-CONTROL / HTTP/1.1" 405 157`, "VERSION-CONTROL", 405},
-	{"lower case", `::1 - - [10/Oct/2000:13:55:36 -0700] "get / HTTP/1.1" 501 0`, "get", 501},
-	{"unregistered 499", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 499 0`, "GET", 499},
-	{"unregistered 522", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 522 0`, "GET", 522},
-	{"no status 000", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 000 0`, "GET", 0},
-	{"no status 999", `::1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 999 0`, "GET", 999},
-
-	{"empty", "", "", 0},
-	{"blank", "\n", "", 0},
-	{"a word", "hello", "", 0},
-	{"JSON", `{"time":"10/Oct/2000:13:55:36 -0700","request":"GET / HTTP/1.1","status":404}`, "", 0},
-	{"error log", `2000/10/10 13:55:36 [error] 7#7: *1 open() "/a" failed, request: "GET / HTTP/1.1", host: "a"`, "", 0},
-	{"no host", `[10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 404 196`, "", 0},
-	{"no date", `127.0.0.1 - - "GET / HTTP/1.1" 404 196`, "", 0},
-	{"half a date", `127.0.0.1 - - 10/Oct/2000:13:55:36] "GET / HTTP/1.1" 404 196`, "", 0},
-	{"no request at all", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] 404 196`, "", 0},
-	{"open request", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /`, "", 0},
-	{"open escape", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /\" 404 196`, "", 0},
-	{"cut after the request", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1"`, "", 0},
-	{"cut in the status", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 40`, "", 0},
-	{"cut after the status", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 404`, "", 0},
-	{"status of two digits", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 40 196`, "", 0},
-	{"status of four digits", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 4040 196`, "", 0},
-	{"status with a letter", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" 4o4 196`, "", 0},
-	{"status with a sign", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" -40 196`, "", 0},
-	{"no status", `127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.1" - 196`, "", 0},
-}
-
-func TestParse(t *testing.T) {
-	for _, test := range lines {
-		t.Run(test.name, func(t *testing.T) {
-			method, status, ok := parse([]byte(test.line))
-			if !ok && test.method != "" || ok && (string(method) != test.method || status != test.status) {
-				t.Errorf("parse(%q) = %q, %03d, %v; want %q, %03d", test.line, method, status, ok, test.method, test.status)
-			}
-		})
-	}
-}
-
-func TestParseDoesNotAllocate(t *testing.T) {
-	for _, test := range lines {
-		line := []byte(test.line)
-		if n := testing.AllocsPerRun(10, func() { parse(line) }); n != 0 {
-			t.Errorf("%s: %v allocations", test.name, n)
-		}
-	}
-}
-
-var (
-	format = regexp.MustCompile(`(?s)^"((?:[^"\\]|\\.)*)" ([0-9]{3}) `)
-	named  = regexp.MustCompile("^([!#$%&'*+.^_`|~0-9A-Za-z-]+) ")
-)
-
-// reference is parse, slowly.
-func reference(line string) (method, status string, ok bool) {
-	before, after, ok := strings.Cut(line, `] "`)
-	fields := format.FindStringSubmatch(`"` + after)
-	if !ok || strings.LastIndex(before, "[") < 1 || fields == nil {
-		return "", "", false
-	}
-	if m := named.FindStringSubmatch(fields[1]); m != nil {
-		return m[1], fields[2], true
-	}
-	return "-", fields[2], true
-}
-
-func FuzzParse(f *testing.F) {
-	for _, test := range lines {
-		f.Add([]byte(test.line))
-	}
-	for _, name := range []string{"access.log", "common.log"} {
-		log, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			f.Fatal(err)
-		}
-		for line := range bytes.Lines(log) {
-			f.Add(line)
-		}
-	}
-	f.Fuzz(func(t *testing.T, line []byte) {
-		method, status, ok := parse(line)
-		if ok && (status < 0 || status > 999) {
-			t.Errorf("parse(%q): status %d", line, status)
-		}
-		wantMethod, wantStatus, wantOK := reference(string(line))
-		if ok != wantOK || ok && (string(method) != wantMethod || fmt.Sprintf("%03d", status) != wantStatus) {
-			t.Errorf("parse(%q) = %q, %03d, %v; want %q, %s, %v", line, method, status, ok, wantMethod, wantStatus, wantOK)
-		}
-	})
-}
-
 // triage runs the program.
-func triage(stdin string, args ...string) (stdout, stderr string, code int) {
+func triage(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int) {
 	var out, errs strings.Builder
-	code = run(args, strings.NewReader(stdin), &out, &errs)
+	code = run(t.Context(), args, strings.NewReader(stdin), &out, &errs)
 	return out.String(), errs.String(), code
 }
 
+func logs(t *testing.T) []string {
+	files, err := filepath.Glob("testdata/*.log")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d logs, %v", len(files), err)
+	}
+	return files
+}
+
+// The report of each log in testdata, without a warning. testdata/README.md says which
+// program wrote it.
 func TestGolden(t *testing.T) {
-	for _, log := range []string{"access", "common"} {
-		for _, form := range []struct{ name, args string }{
-			{"en.txt", "-lang en"},
-			{"ko.txt", "-lang KO"},
-			{"json", "-json"},
+	check := func(log, form string, args ...string) {
+		t.Helper()
+		got, stderr, code := triage(t, "", append(args, log)...)
+		if code != 0 || stderr != "" {
+			t.Errorf("%s: exit code %d: %s", log, code, stderr)
+		}
+		golden.File(t, strings.TrimSuffix(log, ".log")+"."+form+".golden", got)
+	}
+	for _, log := range logs(t) {
+		check(log, "en.txt")
+	}
+	for _, log := range []string{"testdata/access.log", "testdata/common.log"} {
+		check(log, "ko.txt", "-lang", "KO")
+		check(log, "json", "-json")
+	}
+}
+
+// Each log that a program wrote says the same with other ends of lines, with a byte
+// order mark, after the nulls that copytruncate leaves, and without its last end of
+// line.
+func TestSameInOtherForms(t *testing.T) {
+	for _, name := range logs(t) {
+		log, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _, _ := triage(t, "", name)
+		for form, text := range map[string]string{
+			"standard input":   string(log),
+			"CRLF":             strings.ReplaceAll(strings.ReplaceAll(string(log), "\r\n", "\n"), "\n", "\r\n"),
+			"byte order mark":  "\xef\xbb\xbf" + string(log),
+			"nulls":            strings.Repeat("\x00", 1000) + string(log),
+			"nulls, many":      strings.Repeat("\x00", 1<<20) + string(log),
+			"no end of line":   strings.TrimRight(string(log), "\r\n"),
+			"blank lines":      "\n\n" + string(log) + "\n \n",
+			"through gzip":     zip(t, log),
+			"through two gzip": zip(t, log[:bytes.IndexByte(log, '\n')]) + zip(t, log[bytes.IndexByte(log, '\n'):]),
 		} {
-			file := filepath.Join("testdata", log+"."+form.name+".golden")
-			t.Run(file, func(t *testing.T) {
-				got, stderr, code := triage("", append(strings.Fields(form.args), filepath.Join("testdata", log+".log"))...)
-				if code != 0 || stderr != "" {
-					t.Fatalf("exit code %d: %s", code, stderr)
-				}
-				golden.File(t, file, got)
-			})
+			if got, stderr, code := triage(t, text); got != want || stderr != "" || code != 0 {
+				t.Errorf("%s, %s: exit code %d, %s%s", name, form, code, stderr, cmp.Diff(want, got))
+			}
 		}
 	}
 }
@@ -176,15 +93,15 @@ func TestReport(t *testing.T) {
 	}
 	read := func(stdin string, args ...string) (r report) {
 		t.Helper()
-		out, stderr, code := triage(stdin, append([]string{"-json"}, args...)...)
+		out, stderr, code := triage(t, stdin, append([]string{"-json"}, args...)...)
 		if err := json.Unmarshal([]byte(out), &r); err != nil || code != 0 {
 			t.Fatalf("exit code %d, %v: %s", code, err, stderr)
 		}
 		return r
 	}
 	want := read(string(log))
-	if lines := uint64(bytes.Count(log, []byte("\n"))); want.Requests != lines || want.BadLines != 0 {
-		t.Errorf("%d requests and %d bad lines of %d", want.Requests, want.BadLines, lines)
+	if lines := uint64(bytes.Count(log, []byte("\n"))); want.Requests != lines || want.BadLines != 0 || want.Partial {
+		t.Errorf("%d requests and %d bad lines of %d, partial %t", want.Requests, want.BadLines, lines, want.Partial)
 	}
 	var errors, methods uint64
 	for _, e := range want.Statuses {
@@ -249,134 +166,99 @@ func TestRepeatOf(t *testing.T) {
 	}
 }
 
+// What a log's status is like, and who may have written it.
+func TestLikeness(t *testing.T) {
+	for _, test := range []struct {
+		status, like httpstatus.Status
+		name         string
+		known        bool
+	}{
+		{404, 404, "", true},
+		{418, 418, "", true},
+		{508, 508, "", true},
+		{0, 504, "(Envoy; also AWS load balancer, Amazon CloudFront, 2 more)", true},
+		{420, 403, "(Shopify; also WebDAV drafts, Twitter)", true},
+		{430, 403, "Shopify Security Rejection (Shopify; also Shopify)", true},
+		{444, 403, "No Response (nginx)", true},
+		{498, 400, "", false}, // Esri's is never the status of a response
+		{499, 504, "Client Closed Request (nginx; also Cloud Foundry gorouter, Tencent EdgeOne, 3 more)", true},
+		{522, 504, "Connection timed out (Cloudflare; also Tencent EdgeOne)", true},
+		{299, 200, "", false},
+		{512, 500, "", false},
+		{700, 500, "", false},
+		{9, 500, "", false},
+		{999, 403, "Request denied (LinkedIn)", true},
+	} {
+		if like, name, known := likeness(test.status); like != test.like || name != test.name || known != test.known {
+			t.Errorf("likeness(%d) = %d, %q, %t; want %d, %q, %t", test.status, like, name, known, test.like, test.name, test.known)
+		}
+	}
+}
+
 func line(method string, status int) string {
 	return fmt.Sprintf("127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"%s /some/page?of=this&site=1 HTTP/1.1\" %03d 2326 \"https://example.org/\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"\n", method, status)
 }
 
-// A line may be as long as the buffer; one byte more and it is bad, but the next
-// one is not.
-func TestLongLines(t *testing.T) {
-	start := line("GET", 404)
-	start = start[:len(start)-1]
-	fits := start + strings.Repeat("x", maxLine-len(start)-1) + "\n"
-	for _, test := range []struct {
-		log           string
-		requests, bad uint64
-	}{
-		{fits + line("GET", 404), 2, 0},
-		{"x" + fits + line("GET", 404), 1, 1},
-		{strings.Repeat("x", 5*maxLine) + fits + line("GET", 404), 1, 1},
-		{line("GET", 404) + strings.Repeat("x", 5*maxLine), 1, 1},
-		{strings.TrimSuffix(line("GET", 404), "\n"), 1, 0},
-		{"", 0, 0},
-	} {
-		tally := newTally()
-		if err := tally.read(strings.NewReader(test.log)); err != nil {
-			t.Error(err)
-		}
-		if r := newReport(tally, lang.English); r.Requests != test.requests || r.BadLines != test.bad {
-			t.Errorf("%d bytes: %d requests, %d bad lines; want %d, %d", len(test.log), r.Requests, r.BadLines, test.requests, test.bad)
-		}
-	}
-}
-
-// Unknown methods collapse into one before they are many; those that change an
-// answer never do, however late they come.
-func TestMethodsAreBounded(t *testing.T) {
-	tally := newTally()
-	for i := range 1000 {
-		tally.add([]byte(line(fmt.Sprint("METHOD", i), 502)))
-	}
-	if n := len(tally.methods); n > maxMethods {
-		t.Errorf("%d methods", n)
-	}
-	for _, method := range []string{"GET", "PROPFIND", "VERSION-CONTROL", "POST", "LOCK", "-", strings.Repeat("X", maxMethod+1)} {
-		tally.add([]byte(line(method, 503)))
-	}
-	methods, count := tally.methodsOf(503)
-	want := []methodCount{
-		{"-", 1, checked},
-		{"GET", 1, unattended},
-		{"LOCK", 1, checked},
-		{"POST", 1, checked},
-		{"PROPFIND", 1, unattended},
-		{"VERSION-CONTROL", 1, unattended},
-		{"other", 1, checked},
-	}
-	if diff := cmp.Diff(want, methods); diff != "" || count != 7 {
-		t.Errorf("%d requests; -want +got\n%s", count, diff)
-	}
-	if _, count := tally.methodsOf(502); count != 1000 {
-		t.Errorf("%d of 1000 requests are left", count)
-	}
-}
-
-// A hundred megabytes go through a pipe, with a new method and a line too long in
-// each of them, and then as many in a line that never ends.
-func TestConstantMemory(t *testing.T) {
-	const megabytes, limit = 100, 3 << 20
-	everyday := []byte(strings.Repeat(line("GET", 200)+line("POST", 502), 1<<20/2/len(line("GET", 200))))
-	endless := bytes.Repeat([]byte("x"), 1<<20)
-	r, w := io.Pipe()
-
-	var before, now runtime.MemStats
-	var peak uint64
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	go func() {
-		for i := range megabytes {
-			w.Write(everyday)
-			io.WriteString(w, line(fmt.Sprint("METHOD", i), 405))
-			w.Write(endless[:2*maxLine])
-			io.WriteString(w, "\n")
-			runtime.ReadMemStats(&now)
-			peak = max(peak, now.HeapInuse)
-		}
-		for range megabytes {
-			w.Write(endless)
-			runtime.ReadMemStats(&now)
-			peak = max(peak, now.HeapInuse)
-		}
-		w.Close()
-	}()
-	tally := newTally()
-	if err := tally.read(r); err != nil {
-		t.Fatal(err)
-	}
-	if used := peak - min(peak, before.HeapInuse); used > limit {
-		t.Errorf("%d bytes of heap in use, want at most %d", used, limit)
-	} else {
-		t.Logf("%d bytes of heap in use", used)
-	}
-	report := newReport(tally, lang.English)
-	if want := uint64(megabytes * (bytes.Count(everyday, []byte("\n")) + 1)); report.Requests != want || report.BadLines != megabytes+1 {
-		t.Errorf("%d requests and %d bad lines, want %d and %d", report.Requests, report.BadLines, want, megabytes+1)
-	}
-}
+func lineOf(status int, n int) string { return strings.Repeat(line("GET", status), n) }
 
 func TestExitCodes(t *testing.T) {
-	missing := filepath.Join(t.TempDir(), "missing.log")
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	missing := filepath.Join(dir, "missing.log")
+	words, bad := file("words.log", "a word\nb\n"), file("bad.log", lineOf(404, 8)+"\n\x16 word\n")
+	length := strings.TrimSuffix(line("GET", 512), "\n")[:100]
 	for _, test := range []struct {
 		name, stdin    string
 		args           []string
 		code           int
 		stdout, stderr string // parts of them
 	}{
-		{"good", line("GET", 404), nil, 0, "requests 1, errors 1 (100.0%), bad lines skipped 0", ""},
-		{"no errors", line("GET", 200), nil, 0, "requests 1, errors 0 (0.0%), bad lines skipped 0", ""},
-		{"nothing", "", nil, 0, "requests 0, errors 0 (0.0%), bad lines skipped 0", ""},
+		{"good", line("GET", 404), nil, 0, "requests 1, errors 1 (100.0%), bad lines skipped 0\n", ""},
+		{"no errors", line("GET", 200), nil, 0, "requests 1, errors 0 (0.0%), bad lines skipped 0\n", ""},
+		{"standard input by name", line("GET", 404), []string{"-"}, 0, "requests 1, errors 1", ""},
+		{"standard input among files", line("GET", 404), []string{"testdata/common.log", "-", "testdata/common.log"}, 0, "requests 185,", ""},
+		{"nothing", "", nil, 0, "requests 0, errors 0 (0.0%), bad lines skipped 0\n", ""},
 		{"nothing as JSON", "", []string{"-json"}, 0, `"statuses": [],`, ""},
-		{"bad lines only", "a\nb\n", nil, 1, "requests 0, errors 0 (0.0%), bad lines skipped 2", "triage: no line is in Common or Combined"},
 		{"unregistered", line("GET", 0), nil, 0, "000*", ""},
 		{"both files", "", []string{"testdata/access.log", "testdata/common.log"}, 0, "requests 264,", ""},
-		{"help", "", []string{"-h"}, 0, "", "usage: triage"},
+		{"large counts", strings.Repeat(line("GET", 404), 12345), nil, 0, "requests 12345, errors 12345 (100.0%)", ""},
+		{"help", "", []string{"-h"}, 0, "", "usage: triage [-lang tag] [-json] [FILE... | -]\n"},
+		{"the formats", "", []string{"-h"}, 0, "", "Amazon CloudFront, IIS; needs the #Fields line\n"},
+		{"the flags", "", []string{"-h"}, 0, "", "-json\n    \twrite the report as JSON\n"},
+		{"the exit codes", "", []string{"-h"}, 0, "", "\n  3  more than a tenth of the lines"},
 		{"unknown flag", "", []string{"-yaml"}, 2, "", "usage: triage"},
 		{"unknown language", "", []string{"-lang", "tlh"}, 2, "", `triage: -lang "tlh": no such language; want one of `},
 		{"missing file", "", []string{missing, "testdata/common.log"}, 1, "requests 92,", "triage: open " + missing},
+		{"missing file, said once", "", []string{missing}, 1, "", "triage: open " + missing + ": no such file or directory\n"},
+		{"missing files", "", []string{missing, missing}, 1, "", "triage: open " + missing},
 		{"folder", "", []string{"testdata/common.log", "testdata"}, 1, "requests 92,", "triage: read testdata"},
+
+		{"bad lines only", "a\nb\n", nil, 1, "requests 0, errors 0 (0.0%), bad lines skipped 2\n",
+			`triage: standard input: 2 of 2 lines have no request in a format that triage reads; the first is line 1: "a"` + "\n"},
+		{"a file of bad lines", "", []string{"testdata/common.log", words}, 1, "requests 92, errors 58 (63.0%), bad lines skipped 2\n",
+			"triage: " + words + `: 2 of 2 lines have no request in a format that triage reads; the first is line 1: "a word"` + "\n"},
+		{"many bad lines", "", []string{"testdata/common.log", bad}, 3, "requests 100, errors 66 (66.0%), bad lines skipped 1\n",
+			"triage: " + bad + `: 1 of 9 lines have no request in a format that triage reads; the first is line 10: "\x16 word"` + "\n"},
+		{"as many as are good", lineOf(404, 9) + "word\n", nil, 0, "requests 9, errors 9 (100.0%), bad lines skipped 1\n", ""},
+		{"a long bad line", strings.Repeat("x", 101) + "\n" + line("GET", 404), nil, 3, "requests 1,", `the first is line 1: "` + strings.Repeat("x", 100) + `"...` + "\n"},
+		{"a bad line of a megabyte", line("GET", 404) + strings.Repeat("x", 1<<20) + "\nx\n", nil, 3, "requests 1,", `: 2 of 3 lines have no request in a format that triage reads; the first is line 2: "xxx`},
+		{"a bad line after one of a megabyte", lineOf(404, 9) + strings.Repeat("x", 1<<20) + "\n" + lineOf(512, 1), nil, 3, "requests 10,", `the first is 512 in line 11: `},
+		{"a bad line of a hundred", strings.Repeat("x", 100) + "\n" + line("GET", 404), nil, 3, "requests 1,", `the first is line 1: "` + strings.Repeat("x", 100) + `"` + "\n"},
+		{"unknown statuses", lineOf(200, 98) + lineOf(512, 1), nil, 3, "requests 99, errors 1 (1.0%), bad lines skipped 0, statuses known to nobody 1\n",
+			"triage: standard input: 1 of 99 statuses are known to nobody, so perhaps they are not statuses; the first is 512 in line 99: " + fmt.Sprintf("%q", length) + "...\n"},
+		{"as many as there may be", lineOf(200, 99) + lineOf(512, 1), nil, 0, "requests 100, errors 1 (1.0%), bad lines skipped 0, statuses known to nobody 1\n", ""},
+		{"missing and many bad lines", "", []string{missing, bad}, 1, "requests 8,", "\ntriage: " + bad},
+		{"a word that is JSON", "", []string{"-json", bad}, 3, `"bad_lines": 1,`, bad},
+		{"lengths of requests", each(4, date+`"GET /a HTTP/1.1" %d 200 157`), nil, 0, "requests 4, errors 0 (0.0%), bad lines skipped 0\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			stdout, stderr, code := triage(test.stdin, test.args...)
+			stdout, stderr, code := triage(t, test.stdin, test.args...)
 			if code != test.code || !strings.Contains(stdout, test.stdout) || !strings.Contains(stderr, test.stderr) || (test.stderr == "") != (stderr == "") {
 				t.Errorf("exit code %d, want %d\n%s\n%s", code, test.code, stdout, stderr)
 			}
@@ -384,7 +266,7 @@ func TestExitCodes(t *testing.T) {
 	}
 
 	t.Run("the languages are listed", func(t *testing.T) {
-		_, stderr, _ := triage("", "-lang", "tlh")
+		_, stderr, _ := triage(t, "", "-lang", "tlh")
 		for _, l := range lang.All() {
 			if !strings.Contains(stderr, " "+l.String()) {
 				t.Errorf("%v is not in %s", l, stderr)
@@ -394,27 +276,69 @@ func TestExitCodes(t *testing.T) {
 	t.Run("broken input", func(t *testing.T) {
 		var stdout, stderr strings.Builder
 		stdin := io.MultiReader(strings.NewReader(line("GET", 404)), iotest.ErrReader(errors.New("input broke")))
-		if code := run(nil, stdin, &stdout, &stderr); code != 1 || !strings.Contains(stdout.String(), "requests 1,") || !strings.Contains(stderr.String(), "input broke") {
+		if code := run(t.Context(), nil, stdin, &stdout, &stderr); code != 1 || !strings.Contains(stdout.String(), "requests 1,") || stderr.String() != "triage: standard input: input broke\n" {
 			t.Errorf("exit code %d\n%s\n%s", code, stdout.String(), stderr.String())
 		}
 	})
 	t.Run("broken output", func(t *testing.T) {
 		var stderr strings.Builder
-		_, stdout := io.Pipe()
-		stdout.CloseWithError(errors.New("output broke"))
-		if code := run([]string{"testdata/common.log"}, nil, stdout, &stderr); code != 1 || stderr.String() == "" {
+		out, stdout := io.Pipe()
+		out.CloseWithError(errors.New("output broke"))
+		if code := run(t.Context(), []string{"testdata/common.log"}, nil, stdout, &stderr); code != 1 || stderr.String() != "triage: output broke\n" {
 			t.Errorf("exit code %d: %s", code, stderr.String())
 		}
 	})
 }
 
+// What is not in a path's letters cannot harm the terminal.
+func TestHostilePaths(t *testing.T) {
+	out, _, _ := triage(t, date+"\"GET /a\x1b]0;x\x07\u202eb\xff HTTP/1.1\" 404 5\n"+date+"\"GET /한국/\\x22 HTTP/1.1\" 404 5\n")
+	if want := `/a\x1b]0;x\a\u202eb\xff 1, /한국/\x22 1`; !strings.Contains(out, want) || strings.ContainsAny(out, "\x1b\x07\u202e") || !utf8.ValidString(out) {
+		t.Errorf("%q is not in\n%q", want, out)
+	}
+}
+
+// A path is the same in JSON, without escapes for HTML.
+func TestPathInJSON(t *testing.T) {
+	if out, _, _ := triage(t, date+`"GET /a&b<c> HTTP/1.1" 404 5`, "-json"); !strings.Contains(out, `"path": "/a&b<c>",`) {
+		t.Error(out)
+	}
+}
+
+// A path of which there may be more has a +.
+func TestUncertainPaths(t *testing.T) {
+	var log strings.Builder
+	for _, path := range append(numbered(1000), "/a", "/a") {
+		fmt.Fprintf(&log, date+"\"GET %s HTTP/1.1\" 404 5\n", path)
+	}
+	out, _, _ := triage(t, log.String())
+	if !strings.Contains(out, "\n               /a 2+\n") {
+		t.Error(out)
+	}
+	out, _, _ = triage(t, log.String(), "-json")
+	if !strings.Contains(out, `"count": 2,`+"\n          "+`"more": true`) {
+		t.Error(out)
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
-	log := strings.Repeat(line("GET", 200)+line("POST", 502)+line("HEAD", 404), 2000)
-	b.SetBytes(int64(len(log)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := newTally().read(strings.NewReader(log)); err != nil {
-			b.Fatal(err)
-		}
+	for _, format := range []struct{ name, log string }{
+		{"combined", strings.Repeat(line("GET", 200)+line("POST", 502)+line("HEAD", 404), 20000)},
+		{"columns", strings.Repeat(date+"\"GET /some/page?of=this&site=1 HTTP/1.1\" 611 200 2326 \"https://example.org/\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0)\"\n", 60000)},
+		{"JSON", strings.Repeat(`{"level":"info","ts":1795758815.2,"logger":"http.log.access","msg":"handled request","request":{"remote_ip":"127.0.0.1","method":"GET","host":"a.example","uri":"/some/page?of=this","headers":{"User-Agent":["curl/7.88.1"],"Accept":["*/*"]}},"duration":0.0001,"size":18,"status":404}`+"\n", 40000)},
+		{"ALB", strings.Repeat("https "+timed+"404 200"+rest+"\n", 60000)},
+		{"W3C", "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port sc-status\n" + strings.Repeat("2026-11-27 03:00:01 192.168.1.20 GET /some/page of=this&site=1 443 404\n", 100000)},
+	} {
+		b.Run(format.name, func(b *testing.B) {
+			b.SetBytes(int64(len(format.log)))
+			b.ReportAllocs()
+			for b.Loop() {
+				r := newReading()
+				r.run(context.Background(), []string{"-"}, strings.NewReader(format.log))
+				if len(r.failures()) > 0 {
+					b.Fatal(r.failures())
+				}
+			}
+		})
 	}
 }

@@ -117,7 +117,7 @@ func TestSameLanguages(t *testing.T) {
 // gin-contrib/i18n takes the whole of Accept-Language for a language's tag.
 func TestGinReadsTags(t *testing.T) {
 	two := sites()["2"]
-	for header, want := range map[string]lang.Language{"ko": lang.Korean, "en": lang.English, "ko-KR,ko;q=0.9,en;q=0.8": lang.English} {
+	for header, want := range map[string]httpstatus.Language{"ko": lang.Korean, "en": lang.English, "ko-KR,ko;q=0.9,en;q=0.8": lang.English} {
 		if got := gini18n.MustGetMessage(ginContext(two, header), "404"); got != httpstatus.NotFound.Meaning(want) {
 			t.Errorf("%q: %q", header, got)
 		}

@@ -63,13 +63,13 @@ import (
 	"LANG"
 )
 
-var lists = [...][]lang.Language{
+var lists = [...][]httpstatus.Language{
 LISTS}
 
 var codes = [...]int{CODES}
 
 type question struct {
-	language lang.Language
+	language httpstatus.Language
 	code     int
 	table    *[256]uint16
 }

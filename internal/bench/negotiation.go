@@ -44,7 +44,7 @@ type site struct {
 	gin    gin.HandlerFunc // gin-contrib/i18n's
 }
 
-func newSite(languages ...lang.Language) site {
+func newSite(languages ...httpstatus.Language) site {
 	var tags []language.Tag
 	for _, l := range languages {
 		tags = append(tags, language.Make(l.String()))
@@ -53,7 +53,7 @@ func newSite(languages ...lang.Language) site {
 }
 
 var sites = sync.OnceValue(func() map[string]site {
-	all := []lang.Language{lang.English}
+	all := []httpstatus.Language{lang.English}
 	for _, l := range lang.All() {
 		if l != lang.English {
 			all = append(all, l)
@@ -94,7 +94,7 @@ func negotiationSubjects() []subject {
 }
 
 func header(b *testing.B, s site, headers []string) {
-	var l lang.Language
+	var l httpstatus.Language
 	for i := 0; b.Loop(); i++ {
 		l = s.ours.Header(headers[i%len(headers)])
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/http"
-	"slices"
 	"testing"
 
 	"example.com/httpstatus"
@@ -10,7 +9,7 @@ import (
 
 // codes are what most subjects ask about, in turn. There are 64, so that the loop
 // itself costs next to nothing.
-var codes = [64]httpstatus.Status(slices.Collect(httpstatus.All()))
+var codes = [64]httpstatus.Status(httpstatus.All())
 
 //go:generate go tool stringer -type StatusCode -linecomment
 

@@ -136,7 +136,7 @@ func (w workshop) build(base string) error {
 	imported := "example.com/httpstatus/internal/bench/" + base + "/lang"
 	for _, n := range counts() {
 		p := program{imports: "fmt " + imported, body: "for _, l := range languages { fmt.Println(l.Meaning(404)) }",
-			more: "var languages = [...]lang.Language{lang." + strings.Join(names[:n], ", lang.") + "}"}
+			more: "var languages = [...]httpstatus.Language{lang." + strings.Join(names[:n], ", lang.") + "}"}
 		if err := add(languagesName(n), p.source()); err != nil {
 			return err
 		}
@@ -170,7 +170,7 @@ func (w workshop) writeTexts(dir string) error {
 		for _, s := range codes {
 			texts[fmt.Sprintf("title.%d", s)] = s.Title(l)
 			texts[fmt.Sprintf("meaning.%d", s)] = s.Meaning(l)
-			for cause := range s.Causes(l) {
+			for _, cause := range s.Causes(l) {
 				texts[fmt.Sprintf("cause.%d.%d", s, len(texts))] = cause
 			}
 		}

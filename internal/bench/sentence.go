@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/message"
 	"golang.org/x/text/message/catalog"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 )
 
@@ -55,7 +56,7 @@ func meaning(b *testing.B) {
 }
 
 func meaningWith(b *testing.B) {
-	own, n := lang.Korean.With(map[int]lang.Text{404: {Meaning: "Here be dragons."}}), 0
+	own, n := lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Meaning: "Here be dragons."}}), 0
 	for i := 0; b.Loop(); i++ {
 		n += len(codes[i%len(codes)].Meaning(own))
 	}
@@ -68,7 +69,7 @@ func meaningMap(b *testing.B) {
 	}
 }
 
-func textMap(languages ...lang.Language) map[string]map[int]string {
+func textMap(languages ...httpstatus.Language) map[string]map[int]string {
 	texts := make(map[string]map[int]string)
 	for _, l := range languages {
 		texts[l.String()] = make(map[int]string)
@@ -118,7 +119,7 @@ func meaningPrinter(b *testing.B) {
 
 func printer() *message.Printer {
 	c := catalog.NewBuilder(catalog.Fallback(language.English))
-	for _, l := range []lang.Language{lang.English, lang.Korean} {
+	for _, l := range []httpstatus.Language{lang.English, lang.Korean} {
 		for i, s := range codes {
 			if err := c.SetString(language.Make(l.String()), keys[i], s.Meaning(l)); err != nil {
 				panic(err)
@@ -136,7 +137,7 @@ func meaningI18n(b *testing.B) {
 	}
 }
 
-func bundle(languages ...lang.Language) *i18n.Bundle {
+func bundle(languages ...httpstatus.Language) *i18n.Bundle {
 	bundle := i18n.NewBundle(language.Make(languages[0].String()))
 	for _, l := range languages {
 		for i, s := range codes {

@@ -31,7 +31,7 @@ var columns = []string{
 	"code", "identifier", "phrase", "older_phrases", "nethttp", "registration", "document", "section",
 	"remedy", "actor", "remedy_source", "effect", "effect_source", "caching", "caching_source",
 	"content", "content_source", "required", "expected", "fields_source",
-	"redirect", "redirect_source", "indexing", "indexing_source", "remark",
+	"redirect", "redirect_source", "indexing", "indexing_limit", "indexing_source", "remark",
 }
 
 // A status is one row of catalog.csv. The facts are numbers of constants.
@@ -50,6 +50,7 @@ type status struct {
 	content           int
 	redirect          int
 	indexing          int
+	indexingHours     int // how long a crawler tolerates it; 0: no limit
 	required          []string
 	expected          []string
 	remark            string
@@ -58,14 +59,18 @@ type status struct {
 func (s status) class() int { return s.code / 100 }
 
 // repeatable says for which methods software may repeat the request: when the
-// remedy is to wait or to reconnect, all of them if it was not applied.
+// remedy is to wait or to reconnect and no person has to bring it about, all of them
+// if it was not applied.
 func (s status) repeatable() int {
 	switch remedies[s.remedy] {
 	case "Wait", "Reconnect":
-		if effects[s.effect] == "NotApplied" {
-			return 2
+		switch actors[s.actor] {
+		case "Client", "Operator", "Upstream":
+			if effects[s.effect] == "NotApplied" {
+				return 2
+			}
+			return 1
 		}
-		return 1
 	}
 	return 0
 }
@@ -73,7 +78,18 @@ func (s status) repeatable() int {
 // A catalog is the whole table, ascending by code.
 type catalog struct {
 	statuses []status
+	registry source // with which the table was compared
 	checksum uint32 // of the file's bytes
+}
+
+// deferredHours is how long a crawler tolerates a status whose Indexing is Deferred.
+func (c *catalog) deferredHours() int {
+	for _, s := range c.statuses {
+		if s.indexingHours > 0 {
+			return s.indexingHours
+		}
+	}
+	return 0
 }
 
 // slot returns the place in statuses of a code, or of the x00 that it answers as.
@@ -95,14 +111,16 @@ var (
 	documentForm = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+)$`)
 	sectionForm  = regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`)
 	sourceForm   = regexp.MustCompile(`^(RFC [1-9][0-9]*|draft-[a-z0-9-]+), ([0-9]+|[A-Z])(\.[0-9]+)*$`)
+	hoursForm    = regexp.MustCompile(`^([1-9][0-9]{0,2})h$`)
 	fieldForm    = regexp.MustCompile(`^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*$`)
 )
 
-// indexingSource is the one source outside the standards.
-const indexingSource = "Google Search Central, HTTP status codes"
-
 func readCatalog(root fs.FS) (*catalog, error) {
 	taken, err := declared(root, ".")
+	if err != nil {
+		return nil, err
+	}
+	sources, err := readSources(root)
 	if err != nil {
 		return nil, err
 	}
@@ -110,10 +128,10 @@ func readCatalog(root fs.FS) (*catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &catalog{checksum: checksum}
+	c := &catalog{checksum: checksum, registry: sources[registry]}
 	var bad faults
 	for _, row := range rows {
-		row := rowReader{place: row.place, cells: row.cells, bad: &bad, taken: taken}
+		row := rowReader{file: catalogFile, place: row.place, cells: row.cells, bad: &bad, taken: taken, sources: sources}
 		if s, ok := row.status(); ok {
 			c.statuses = append(c.statuses, s)
 		}
@@ -136,6 +154,9 @@ func (c *catalog) checkWhole(bad *faults) {
 			}
 			identifiers[id] = s.code
 		}
+		if want := c.deferredHours(); s.indexingHours > 0 && s.indexingHours != want {
+			bad.add(catalogFile, place, "indexing_limit is %dh, and %dh before; want one for all", s.indexingHours, want)
+		}
 		for _, phrase := range append([]string{s.phrase}, s.older...) {
 			key := strings.ToLower(phrase) // as Parse compares them
 			if other, ok := phrases[key]; ok && phrase != "(Unused)" {
@@ -154,16 +175,18 @@ func (c *catalog) checkWhole(bad *faults) {
 	}
 }
 
-// A rowReader turns the cells of one row into a status.
+// A rowReader turns the cells of one row into a status or, of nonstandard.csv, a use.
 type rowReader struct {
-	place string
-	cells map[string]string
-	bad   *faults
-	taken map[string]bool // names that no constant can have
+	file    string
+	place   string
+	cells   map[string]string
+	bad     *faults
+	taken   map[string]bool   // names that no constant can have
+	sources map[string]source // that are no RFC and no draft
 }
 
 func (r *rowReader) fail(column, format string, args ...any) {
-	r.bad.add(catalogFile, r.place+", "+column, format, args...)
+	r.bad.add(r.file, r.place+", "+column, format, args...)
 }
 
 // status is not ok if the code is none, so that nothing else can be said of the row.
@@ -204,11 +227,17 @@ func (r *rowReader) status() (s status, ok bool) {
 	for _, phrase := range s.older {
 		r.phrase(phrase, "older_phrases")
 	}
-	for _, column := range []string{"remedy_source", "effect_source", "caching_source", "content_source", "fields_source", "redirect_source"} {
+	for _, column := range []string{"remedy_source", "effect_source", "caching_source", "content_source", "fields_source", "redirect_source", "indexing_source"} {
 		r.source(column)
 	}
-	if source := r.cells["indexing_source"]; source != indexingSource && source != "silent" {
-		r.fail("indexing_source", "%q; want %q or \"silent\"", source, indexingSource)
+	limit := r.cells["indexing_limit"]
+	if match := hoursForm.FindStringSubmatch(limit); match != nil {
+		s.indexingHours, _ = strconv.Atoi(match[1])
+	} else if limit != "" {
+		r.fail("indexing_limit", `%q; want hours such as "48h", or nothing`, limit)
+	}
+	if (indexings[max(0, s.indexing)] == "Deferred") != (limit != "") {
+		r.fail("indexing_limit", "%q; it is for Deferred, and for nothing else", limit)
 	}
 	if (s.remedy == 0) != (s.class() <= 2 || code == 304) {
 		r.fail("remedy", "%q; None is for 1xx, 2xx and 304, and for nothing else", r.cells["remedy"])
@@ -276,8 +305,8 @@ func (r *rowReader) source(column string) {
 		return
 	}
 	for source := range strings.SplitSeq(r.cells[column], "; ") {
-		if !sourceForm.MatchString(source) {
-			r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5", several separated by "; ", or "silent"`, source)
+		if _, listed := r.sources[source]; !listed && !sourceForm.MatchString(source) {
+			r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5" or a name that is in %s, several separated by "; ", or "silent"`, source, sourcesFile)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 // Package gen compiles this module's source tables into Go: catalog.csv into the
-// constants and facts of package httpstatus, lang/*.json into the tables of
-// package lang, nonstandard.csv into package nonstandard. It works offline, gives
+// constants and facts of package httpstatus, lang/texts/*.json into the tables of
+// package texts, nonstandard.csv into package nonstandard. languages.md and
+// readings.json become lang/README.md. It works offline, gives
 // the same bytes on every run, and refuses a source with a fault, saying file, place
 // and reason.
 package gen
@@ -30,6 +31,10 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	readings, err := readReadings(root)
+	if err != nil {
+		return nil, err
+	}
 	nonstandard, err := readNonstandard(root, catalog)
 	if err != nil {
 		return nil, err
@@ -38,6 +43,7 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	if err := errors.Join(
 		emitCatalog(files, catalog),
 		emitLanguages(files, catalog, languages),
+		emitReadme(files, root, catalog, languages, readings),
 		emitNonstandard(files, nonstandard),
 	); err != nil {
 		return nil, err
@@ -45,12 +51,16 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// declared returns the names that the hand-written files of a package declare, so
+// declared returns the names that the hand-written files of packages declare, so
 // that no constant or variable takes one of them.
-func declared(root fs.FS, dir string) (map[string]bool, error) {
-	files, err := fs.Glob(root, path.Join(dir, "*.go"))
-	if err != nil {
-		return nil, err
+func declared(root fs.FS, dirs ...string) (map[string]bool, error) {
+	var files []string
+	for _, dir := range dirs {
+		found, err := fs.Glob(root, path.Join(dir, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
 	}
 	names := map[string]bool{}
 	for _, file := range files {
@@ -105,7 +115,7 @@ func Write(root string, files map[string][]byte) error {
 // Generated returns the paths of the generated Go files that are in the module.
 func Generated(root fs.FS) ([]string, error) {
 	var names []string
-	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "nonstandard/*_gen.go"} {
+	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "internal/texts/*_gen.go", "nonstandard/*_gen.go"} {
 		found, err := fs.Glob(root, pattern)
 		if err != nil {
 			return nil, err

@@ -81,9 +81,9 @@ func TestToolsRecogniseGeneratedFiles(t *testing.T) {
 // sources returns a copy of the generator's inputs with some of the languages.
 func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
-	names := []string{"internal/gen/catalog.csv", "internal/gen/nonstandard.csv"}
+	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/languages.md", "internal/gen/readings.json"}
 	for _, tag := range tags {
-		names = append(names, "lang/"+tag+".json")
+		names = append(names, "lang/texts/"+tag+".json")
 	}
 	copied := fstest.MapFS{}
 	for _, name := range names {
@@ -136,7 +136,12 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		"field":         {"WWW-Authenticate", "WWW Authenticate", "(401), required", "field name"},
 		"required too":  {"WWW-Authenticate,", "WWW-Authenticate,WWW-Authenticate", "(401), expected", "required already"},
 		"field, silent": {"Allow,,\"RFC 9110, 15.5.6\"", "Allow,,silent", "(405), fields_source", "without a source"},
-		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,\"Google Search Central, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
+		"redirect":      {"None,\"RFC 9110, 10.2.2\",Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Keep,\"RFC 9110, 10.2.2\",Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "(404), redirect", "outside the 3xx"},
+		"other source":  {"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Bing, HTTP status codes\",\"It does", "(404), indexing_source", "sources.csv"},
+		"hours":         {"Deferred,48h", "Deferred,2 days", "(429), indexing_limit", `"48h"`},
+		"other hours":   {"Deferred,48h", "Deferred,24h", "500", "indexing_limit is 48h, and 24h before"},
+		"no hours":      {"Deferred,48h", "Deferred,", "(429), indexing_limit", "for Deferred"},
+		"needless":      {"Dropped,,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "Dropped,48h,\"Google Crawling Infrastructure, HTTP status codes\",\"It does", "(404), indexing_limit", "for Deferred"},
 		"phrase twice":  {"NotFound,Not Found", "NotFound,Gone", "410", "is that of 404 too"},
 		"older phrase":  {"NotFound,Not Found,", "NotFound,Not Found,gone", "410", "is that of 404 too"},
 		"two faults":    {"NotFound,Not Found,,,Permanent", "NotFound,Found,,,Permanentt", "(404), registration", `"Permanentt"`},
@@ -151,6 +156,70 @@ func TestRefusesBadCatalogue(t *testing.T) {
 		}
 		file.Data = []byte(changed)
 		refused(t, name, root, "internal/gen/catalog.csv", test.place, test.reason)
+	}
+}
+
+func TestRefusesBadSources(t *testing.T) {
+	const registry = "IANA HTTP Status Code Registry,https://www.iana.org/assignments/http-status-codes/"
+	for name, test := range map[string]struct{ from, to, place, reason string }{
+		"column":      {"name,address", "title,address", "line 1", `column 1 is "title"; want "name"`},
+		"no name":     {registry, registry[len("IANA HTTP Status Code Registry"):], "line 2, name", "empty"},
+		"untrimmed":   {registry, " " + registry, "line 2, name", "untrimmed"},
+		"semicolon":   {"IANA HTTP", "IANA; HTTP", "line 2, name", `";"`},
+		"address":     {registry, strings.Replace(registry, "https", "http", 1), "line 2, address", "https://"},
+		"date":        {"2025-09-15", "15.9.2025", "line 2, updated", "2026-10-09"},
+		"order":       {"2025-09-15", "2026-10-10", "line 2, compared", "before"},
+		"no date":     {",2026-10-09", ",", "line 2, compared", "IANA"},
+		"no registry": {"IANA HTTP", "iana HTTP", "table", "IANA HTTP Status Code Registry"},
+		"twice":       {"\"Fetch, redirect status\"", "IANA HTTP Status Code Registry", "line 3, name", "twice"},
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/sources.csv"]
+		changed := strings.Replace(string(file.Data), test.from, test.to, 1)
+		if changed == string(file.Data) {
+			t.Errorf("%s: %q is not in the table", name, test.from)
+			continue
+		}
+		file.Data = []byte(changed)
+		refused(t, name, root, "internal/gen/sources.csv", test.place, test.reason)
+	}
+}
+
+// The day on which the table was compared comes from the data and from nowhere else.
+func TestDateOfTheTable(t *testing.T) {
+	root := sources(t, "en")
+	file := root["internal/gen/sources.csv"]
+	file.Data = []byte(strings.Replace(string(file.Data), "2025-09-15,2026-10-09", "2031-01-02,2031-02-03", 1))
+	files, err := gen.Generate(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"catalog_gen.go", "table_gen.go"} {
+		text := strings.Join(strings.Fields(strings.ReplaceAll(string(files[name]), "\n//", " ")), " ")
+		for _, want := range []string{"https://www.iana.org/assignments/http-status-codes/", "as it stood on 3 February 2031", "last updated on 2 January 2031"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
+		}
+	}
+}
+
+// Software may repeat by itself what needs no person: a status whose remedy is to wait
+// for the owner or the user is never repeatable, whatever its effect.
+func TestRepeatableByActor(t *testing.T) {
+	for actor, want := range map[string]string{
+		"Nobody": "never", "Client": "any method", "User": "never", "Owner": "never", "Operator": "any method", "Upstream": "any method",
+	} {
+		root := sources(t, "en")
+		file := root["internal/gen/catalog.csv"]
+		file.Data = []byte(strings.Replace(string(file.Data), "15.5.9,Reconnect,Client,", "15.5.9,Reconnect,"+actor+",", 1))
+		files, err := gen.Generate(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line := "// Remedy: Reconnect. Actor: " + actor + ". Repeatable: " + want + ". Caching: Explicit.\nconst RequestTimeout "; !strings.Contains(string(files["catalog_gen.go"]), line) {
+			t.Errorf("%s: not %q", actor, line)
+		}
 	}
 }
 
@@ -171,7 +240,14 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"missing class":     {"ko", "classes.ClientError", nil, "missing or empty"},
 		"missing term":      {"ko", "glossary.request", nil, "missing or empty"},
 		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "nobody asks"},
-		"extra advice":      {"ko", "advice.Pray", "x", "nobody asks"},
+		"extra advice":      {"ko", "advice.Pray", "x", `advice.Pray: neither a registered code nor one of "Wait", "Reconnect", `},
+		"no code":           {"ko", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"no code, English":  {"en", "advice.499", "x", "advice.499: neither a registered code nor one of"},
+		"not written so":    {"en", "advice.0404", "x", "advice.0404: neither a registered code nor one of"},
+		"the first code":    {"ko", "advice.100", "x", "advice.100: the remedy of 100 is None"},
+		"nothing failed":    {"ko", "advice.304", "x", "advice.304: the remedy of 304 is None"},
+		"nor in English":    {"en", "advice.200", "x", "advice.200: the remedy of 200 is None"},
+		"advice None":       {"en", "advice.None", "x", "advice.None: neither a registered code nor one of"},
 		"extra key":         {"ko", "remarks", "x", `unknown field "remarks"`},
 		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "1 causes; the English has 3"},
 		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "untrimmed"},
@@ -222,21 +298,21 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"sr-Latn":           {"sr-Latn", title404, "Nema ga ovde", "not sr transliterated"},
 		"left in right":     {"ar", title404, "DNS غير موجود", "begins with 'D', which would turn the line ltr"},
 		"right in left":     {"de", title404, "לא gefunden", "would turn the line rtl"},
-		"tag":               {"ko", "tag", "kor", `belongs into a file named kor.json`},
+		"tag":               {"ko", "tag", "kor", `lang/texts/ko.json: tag: "kor" belongs into a file named kor.json`},
 		"identifier":        {"ko", "identifier", "korean", "not an exported Go identifier"},
 		"identifier twice":  {"ko", "identifier", "German", "is that of"},
 		"direction":         {"ko", "direction", "left", `want "ltr" or "rtl"`},
 		"end":               {"ko", "end", ";", "want one of"},
 		"no name":           {"ko", "name", "", "must not be empty"},
 		"review":            {"ko", "review", "perfect", `want "draft", "checked" or "native"`},
-		"unread":            {"ko", "reading", nil, "without a blind reading"},
+		"unread":            {"ko", "reading", nil, `lang/texts/ko.json: review: "checked" without a blind reading`},
 		"badly read":        {"ko", "reading", map[string]any{"right": 100, "of": 138, "date": "2026-11-22"}, "want 98 % or more"},
 		"date":              {"ko", "reading", map[string]any{"right": 138, "of": 138, "date": "22.11.2026"}, "2026-11-22"},
 		"more than all":     {"ko", "reading", map[string]any{"right": 139, "of": 138, "date": "2026-11-22"}, `"right" of "of"`},
 		"a part":            {"ko", "reading", map[string]any{"right": 1, "of": 1, "date": "2026-11-22"}, "which is 138"},
 	} {
 		root := sources(t, "en", "de", "sr", test.tag)
-		file := "lang/" + test.tag + ".json"
+		file := "lang/texts/" + test.tag + ".json"
 		var whole map[string]any
 		if err := json.Unmarshal(root[file].Data, &whole); err != nil {
 			t.Fatal(err)
@@ -255,35 +331,35 @@ func TestRefusesBadLanguage(t *testing.T) {
 
 	t.Run("a key twice", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		file := root["lang/ko.json"]
+		file := root["lang/texts/ko.json"]
 		file.Data = []byte(strings.Replace(string(file.Data), `"404": {`, `"403": {`, 1))
-		refused(t, "twice", root, "lang/ko.json", "statuses.403", "twice")
+		refused(t, "twice", root, "lang/texts/ko.json", "statuses.403", "twice")
 	})
 	t.Run("not JSON", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		root["lang/ko.json"].Data = []byte("{")
-		refused(t, "broken", root, "lang/ko.json")
+		root["lang/texts/ko.json"].Data = []byte("{")
+		refused(t, "broken", root, "lang/texts/ko.json")
 	})
 	t.Run("two values", func(t *testing.T) {
 		root := sources(t, "en", "ko")
-		root["lang/ko.json"].Data = append(root["lang/ko.json"].Data, "{}"...)
-		refused(t, "two values", root, "lang/ko.json", "more than one")
+		root["lang/texts/ko.json"].Data = append(root["lang/texts/ko.json"].Data, "{}"...)
+		refused(t, "two values", root, "lang/texts/ko.json", "more than one")
 	})
 	t.Run("no English", func(t *testing.T) {
 		root := sources(t, "ko")
-		refused(t, "no English", root, "lang/en.json", "missing")
+		refused(t, "no English", root, "lang/texts/en.json", "missing")
 	})
 	t.Run("too much text", func(t *testing.T) {
 		root := sources(t, "en", "ta")
 		var whole map[string]any
-		if err := json.Unmarshal(root["lang/ta.json"].Data, &whole); err != nil {
+		if err := json.Unmarshal(root["lang/texts/ta.json"].Data, &whole); err != nil {
 			t.Fatal(err)
 		}
 		for _, code := range slices.Sorted(maps.Keys(whole["statuses"].(map[string]any))) {
 			set(t, whole, "statuses."+code+".meaning", strings.Repeat("அ", 400)+".")
 		}
-		root["lang/ta.json"].Data, _ = json.Marshal(whole)
-		refused(t, "too much", root, "lang/ta.json", "16-bit offsets")
+		root["lang/texts/ta.json"].Data, _ = json.Marshal(whole)
+		refused(t, "too much", root, "lang/texts/ta.json", "16-bit offsets")
 	})
 }
 
@@ -315,12 +391,13 @@ func TestRefusesTakenNames(t *testing.T) {
 	file.Data = []byte(strings.Replace(string(file.Data), "404,NotFound,", "404,Parse,", 1))
 	refused(t, "constant", catalogue, "(404), identifier", `"Parse"`)
 
-	for _, name := range []string{"Lookup", "Go"} {
+	for _, name := range []string{"Lookup", "Table"} {
 		languages := sources(t, "en", "ko")
+		languages["internal/texts/texts.go"] = &fstest.MapFile{Data: []byte("package texts\n\ntype Table struct{}\n")}
 		languages["lang/lang.go"] = &fstest.MapFile{Data: []byte("package lang\n\nfunc Lookup() {}\n")}
-		file := languages["lang/ko.json"]
+		file := languages["lang/texts/ko.json"]
 		file.Data = []byte(strings.Replace(string(file.Data), `"Korean"`, `"`+name+`"`, 1))
-		refused(t, name, languages, "lang/ko.json: identifier", `"`+name+`"`)
+		refused(t, name, languages, "lang/texts/ko.json: identifier", `"`+name+`"`)
 	}
 }
 
@@ -336,14 +413,14 @@ func TestByteOrderMark(t *testing.T) {
 // One data file more is one language more, and nothing else.
 func TestOneFileIsOneLanguage(t *testing.T) {
 	root := sources(t, "en", "nb")
-	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/nb.json"].Data))
-	root["lang/nn.json"] = &fstest.MapFile{Data: []byte(text)}
+	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/texts/nb.json"].Data))
+	root["lang/texts/nn.json"] = &fstest.MapFile{Data: []byte(text)}
 	files, err := gen.Generate(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(files["lang/nn_gen.go"]), "var NorwegianNynorsk = Language{&norwegianNynorsk}") ||
-		!strings.Contains(string(files["lang/tables_gen.go"]), "{&norwegianNynorsk}") {
+	if !strings.Contains(string(files["internal/texts/nn_gen.go"]), "var NorwegianNynorsk = Table{") ||
+		!strings.Contains(string(files["lang/languages_gen.go"]), "&texts.NorwegianNynorsk,") {
 		t.Error("the language is not in the generated files")
 	}
 }
@@ -363,10 +440,10 @@ func TestWrite(t *testing.T) {
 	}
 	const ours = "// Code generated by internal/gen from x; DO NOT EDIT.\n"
 	put("catalog_gen.go", "old")
-	put("lang/xx_gen.go", ours)
+	put("internal/texts/xx_gen.go", ours)
 	put("other_gen.go", "// Code generated by somebody else; DO NOT EDIT.\n")
 	put("lang/lang.go", "by hand")
-	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "lang/ko_gen.go": []byte("ko")}); err != nil {
+	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "internal/texts/ko_gen.go": []byte("ko")}); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
@@ -379,7 +456,7 @@ func TestWrite(t *testing.T) {
 		got[filepath.ToSlash(name)] = string(data)
 		return err
 	})
-	want := map[string]string{"catalog_gen.go": "new", "lang/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by somebody else; DO NOT EDIT.\n"}
+	want := map[string]string{"catalog_gen.go": "new", "internal/texts/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by somebody else; DO NOT EDIT.\n"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}

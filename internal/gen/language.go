@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"go/token"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -14,7 +13,10 @@ import (
 	"strconv"
 )
 
-// A language is one file of lang/*.json. Only the first two are not read from it.
+// languagesDir has the sources of the languages, one file each.
+const languagesDir = "lang/texts"
+
+// A language is one file of lang/texts. Only the first two are not read from it.
 type language struct {
 	File     string `json:"-"`
 	checksum string // of the file's bytes
@@ -34,7 +36,7 @@ type language struct {
 
 	Glossary map[string]string   `json:"glossary"` // for translators; no program sees it
 	Classes  map[string]string   `json:"classes"`
-	Advice   map[string]string   `json:"advice"` // by Remedy
+	Advice   map[string]string   `json:"advice"` // by Remedy, and by code where a status has its own
 	Statuses map[string]text     `json:"statuses"`
 	Causes   map[string][]string `json:"causes"`
 }
@@ -42,13 +44,6 @@ type language struct {
 type text struct {
 	Title   string `json:"title"`
 	Meaning string `json:"meaning"`
-}
-
-// A reading is the result of somebody telling code or remedy from the text alone.
-type reading struct {
-	Right int    `json:"right"`
-	Of    int    `json:"of"`
-	Date  string `json:"date"`
 }
 
 // A kind is what a text is for; its rules depend on it.
@@ -68,7 +63,7 @@ type entry struct {
 	text string
 }
 
-// entries returns the texts in the order of package lang's tables, given the
+// entries returns the texts in the order of package texts' tables, given the
 // reference that says which there are. Missing ones are empty.
 func (l *language) entries(c *catalog, reference *language) []entry {
 	var all []entry
@@ -80,8 +75,8 @@ func (l *language) entries(c *catalog, reference *language) []entry {
 		code := strconv.Itoa(s.code)
 		all = append(all, entry{"statuses." + code + ".meaning", meaning, l.Statuses[code].Meaning})
 	}
-	for _, remedy := range remedies[1:] {
-		all = append(all, entry{"advice." + remedy, saying, l.Advice[remedy]})
+	for _, key := range slices.Concat(remedies[1:], reference.ownAdvice(c)) {
+		all = append(all, entry{"advice." + key, saying, l.Advice[key]})
 	}
 	for _, class := range classes[1:] {
 		all = append(all, entry{"classes." + class, saying, l.Classes[class]})
@@ -99,9 +94,21 @@ func (l *language) entries(c *catalog, reference *language) []entry {
 	return all
 }
 
+// ownAdvice returns the codes, ascending, for which the language has advice of their
+// own. A status with which nothing failed cannot have any.
+func (l *language) ownAdvice(c *catalog) (codes []string) {
+	for _, s := range c.statuses {
+		code := strconv.Itoa(s.code)
+		if _, ok := l.Advice[code]; ok && s.remedy != 0 {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
 // readLanguages returns the languages sorted by tag, English among them.
 func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
-	names, err := fs.Glob(root, "lang/*.json")
+	names, err := fs.Glob(root, languagesDir+"/*.json")
 	if err != nil {
 		return nil, err
 	}
@@ -117,10 +124,10 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	}
 	english := byTag["en"]
 	if english == nil {
-		bad.add("lang/en.json", "file", "is missing or broken; every language is checked against it")
+		bad.add(languagesDir+"/en.json", "file", "is missing or broken; every language is checked against it")
 		return nil, bad.err()
 	}
-	taken, err := declared(root, "lang")
+	taken, err := declared(root, "lang", textsDir)
 	if err != nil {
 		return nil, err
 	}
@@ -130,8 +137,8 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	for _, tag := range slices.Sorted(maps.Keys(byTag)) {
 		l := byTag[tag]
 		check(&bad, c, english, l)
-		if l != english && (taken[l.Identifier] || taken[lowerFirst(l.Identifier)] || token.IsKeyword(lowerFirst(l.Identifier))) {
-			bad.add(l.File, "identifier", "%q is the name of something else in the package, or %q is", l.Identifier, lowerFirst(l.Identifier))
+		if taken[l.Identifier] {
+			bad.add(l.File, "identifier", "%q is the name of something else in package lang or texts", l.Identifier)
 		}
 		if other, ok := identifiers[l.Identifier]; ok {
 			bad.add(l.File, "identifier", "%q is that of %s too", l.Identifier, other)
@@ -143,6 +150,21 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 }
 
 func readLanguage(root fs.FS, name string) (*language, error) {
+	l := &language{File: name}
+	data, err := decode(root, name, l)
+	if err != nil {
+		return nil, err
+	}
+	l.checksum = fmt.Sprintf("%08x", crc32.ChecksumIEEE(data))
+	if want := l.Tag + ".json"; path.Base(name) != want {
+		return nil, fault{name, "tag", fmt.Sprintf("%q belongs into a file named %s", l.Tag, want)}
+	}
+	return l, nil
+}
+
+// decode reads a JSON file into v, refusing members that v does not have, and
+// returns the file's bytes.
+func decode(root fs.FS, name string, v any) ([]byte, error) {
 	data, err := fs.ReadFile(root, name)
 	if err != nil {
 		return nil, err
@@ -152,14 +174,10 @@ func readLanguage(root fs.FS, name string) (*language, error) {
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	l := &language{File: name, checksum: fmt.Sprintf("%08x", crc32.ChecksumIEEE(data))}
-	if err := d.Decode(l); err != nil {
+	if err := d.Decode(v); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if want := l.Tag + ".json"; path.Base(name) != want {
-		return nil, fault{name, "tag", fmt.Sprintf("%q belongs into a file named %s", l.Tag, want)}
-	}
-	return l, nil
+	return data, nil
 }
 
 // uniqueKeys refuses an object that names a member twice, which package json

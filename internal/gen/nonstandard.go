@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"go/token"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -15,18 +14,18 @@ var nonstandardColumns = []string{
 	"code", "identifier", "vendor", "phrase", "meaning", "visibility", "like", "like_reason", "verified", "source",
 }
 
-// visibilities say where a code is met. Those on the wire are what a client may
-// find in a status line.
+// visibilities say where a code is met: whether a client may find it in a status
+// line, whether the access log of a server may hold it, and whether it is met today.
 var visibilities = map[string]struct {
-	onWire bool
-	text   string
+	onWire, inLog, live bool
+	text                string
 }{
-	"wire":       {true, "It is sent to clients."},
-	"retired":    {true, "It was sent to clients once."},
-	"draft":      {true, "It is sent by programs that still have the constant of the draft."},
-	"configured": {false, "It is not sent unless the server is configured to."},
-	"log":        {false, "It is in logs only, never in a response."},
-	"body":       {false, "It is in the content of responses, not in their status line."},
+	"wire":       {true, true, true, "It is sent to clients."},
+	"retired":    {true, true, false, "It was sent to clients once."},
+	"draft":      {true, true, false, "It is sent by programs that still have the constant of the draft."},
+	"configured": {false, true, true, "It is not sent unless the server is configured to send it."},
+	"log":        {false, true, true, "It is in logs only, never in a response."},
+	"body":       {false, false, true, "It is in the content of responses, not in their status line."},
 }
 
 const noSource = "no primary source found"
@@ -59,10 +58,24 @@ func readNonstandard(root fs.FS, c *catalog) (*nonstandard, error) {
 	n := &nonstandard{checksum: checksum}
 	var bad faults
 	for _, row := range rows {
-		n.uses = append(n.uses, readUse(&bad, c, taken, row))
+		row := rowReader{file: nonstandardFile, place: row.place, cells: row.cells, bad: &bad, taken: taken}
+		n.uses = append(n.uses, row.use(c))
 	}
 	n.checkWhole(&bad)
 	return n, bad.err()
+}
+
+// rank orders the uses of one code. The first of them answers for the code in
+// nonstandard.Like, so a use of today comes before one of the past, and then a
+// verified use before one that is only told of.
+func (u use) rank() (rank int) {
+	if !visibilities[u.visibility].live {
+		rank += 2
+	}
+	if !u.verified {
+		rank++
+	}
+	return rank
 }
 
 // checkWhole checks what no row shows by itself.
@@ -73,6 +86,9 @@ func (n *nonstandard) checkWhole(bad *faults) {
 		if i > 0 && n.uses[i-1].code > u.code {
 			bad.add(nonstandardFile, place, "comes after %d; want ascending codes", n.uses[i-1].code)
 		}
+		if i > 0 && n.uses[i-1].code == u.code && n.uses[i-1].rank() > u.rank() {
+			bad.add(nonstandardFile, place, "comes after the use of %s; want uses of today first, and among them the verified ones", n.uses[i-1].vendor)
+		}
 		if identifiers[u.identifier] && u.identifier != "" {
 			bad.add(nonstandardFile, place, "identifier %q is there twice", u.identifier)
 		}
@@ -80,65 +96,85 @@ func (n *nonstandard) checkWhole(bad *faults) {
 	}
 }
 
-func readUse(bad *faults, c *catalog, taken map[string]bool, row row) use {
-	cells := row.cells
-	fail := func(column, format string, args ...any) {
-		bad.add(nonstandardFile, fmt.Sprintf("%s (%s), %s", row.place, cells["code"], column), format, args...)
+// use reads a row of nonstandard.csv.
+func (r *rowReader) use(c *catalog) use {
+	r.place += " (" + r.cells["code"] + ")"
+	for _, column := range nonstandardColumns {
+		r.ascii(column)
 	}
 	u := use{
-		identifier: cells["identifier"], vendor: cells["vendor"], phrase: cells["phrase"], meaning: cells["meaning"],
-		visibility: cells["visibility"], reason: cells["like_reason"], source: cells["source"], verified: cells["verified"] == "yes",
-	}
-	for _, column := range nonstandardColumns {
-		cell := cells[column]
-		if cell != strings.TrimSpace(cell) || strings.ContainsFunc(cell, func(r rune) bool { return r < ' ' || r > '~' }) {
-			fail(column, "%q is untrimmed or has a character that is not printable ASCII", cell)
-		}
-		if cell == "" && column != "identifier" && column != "phrase" {
-			fail(column, "is empty")
-		}
-	}
-
-	var err error
-	if u.code, err = strconv.Atoi(cells["code"]); err != nil || u.code < 100 || u.code > 999 {
-		fail("code", "%q is not a code from 100 to 999", cells["code"])
+		code:   r.vendorCode(),
+		vendor: r.cells["vendor"], phrase: r.cells["phrase"], meaning: r.cells["meaning"],
+		visibility: r.cells["visibility"], reason: r.cells["like_reason"], source: r.cells["source"],
+		verified: r.cells["verified"] == "yes",
 	}
 	if i, registered := c.find(u.code); registered {
-		line := fmt.Sprintf("%d %s", u.code, c.statuses[i].phrase)
-		if u.identifier != "" {
-			fail("identifier", "%q; want none, since the code is registered and package httpstatus has its constant", u.identifier)
-		}
-		if phrase := c.statuses[i].phrase; !strings.Contains(u.meaning, phrase) {
-			fail("meaning", "does not say that the code is registered as %q", line)
-		}
-	} else if !token.IsIdentifier(u.identifier) || !token.IsExported(u.identifier) {
-		fail("identifier", "%q is not an exported Go identifier", u.identifier)
-	} else if taken[u.identifier] {
-		fail("identifier", "%q is the name of something else in the package", u.identifier)
+		r.registeredUse(c.statuses[i])
+	} else {
+		u.identifier = r.identifier("identifier")
+	}
+	if i, ok := c.findText(r.cells["like"]); !ok || registrations[c.statuses[i].registration] != "Permanent" {
+		r.fail("like", "%q is not the code of a permanent registration", r.cells["like"])
+	} else {
+		u.like, u.likeLine = c.statuses[i].identifier, c.statuses[i].line()
 	}
 	if !strings.HasSuffix(u.meaning, ".") || strings.Contains(u.meaning, ". ") {
-		fail("meaning", "%q; want one whole sentence", u.meaning)
+		r.fail("meaning", "%q; want one whole sentence", u.meaning)
 	}
 	if _, ok := visibilities[u.visibility]; !ok {
-		fail("visibility", `%q; want "wire", "retired", "draft", "configured", "log" or "body"`, u.visibility)
-	}
-
-	like, _ := strconv.Atoi(cells["like"])
-	if i, ok := c.find(like); !ok || registrations[c.statuses[i].registration] != "Permanent" {
-		fail("like", "%q is not the code of a permanent registration", cells["like"])
-	} else {
-		u.like, u.likeLine = c.statuses[i].identifier, fmt.Sprintf("%d %s", like, c.statuses[i].phrase)
+		r.fail("visibility", `%q; want "wire", "retired", "draft", "configured", "log" or "body"`, u.visibility)
 	}
 	if !strings.HasPrefix(u.reason, "because ") || strings.HasSuffix(u.reason, ".") {
-		fail("like_reason", `%q; want a clause that begins with "because" and has no end mark`, u.reason)
+		r.fail("like_reason", `%q; want a clause that begins with "because" and has no end mark`, u.reason)
 	}
-	if !u.verified && cells["verified"] != "no" {
-		fail("verified", `%q; want "yes" or "no"`, cells["verified"])
+	if r.cells["verified"] != "yes" && r.cells["verified"] != "no" {
+		r.fail("verified", `%q; want "yes" or "no"`, r.cells["verified"])
 	}
 	if u.verified && u.source == noSource {
-		fail("verified", `"yes" without a source`)
+		r.fail("verified", `"yes" without a source`)
 	}
 	return u
+}
+
+// ascii reports a cell that cannot stand in a Go comment and a Go string as it is.
+func (r *rowReader) ascii(column string) {
+	cell := r.cells[column]
+	if cell != strings.TrimSpace(cell) || strings.ContainsFunc(cell, func(c rune) bool { return c < ' ' || c > '~' }) {
+		r.fail(column, "%q is untrimmed or has a character that is not printable ASCII", cell)
+	}
+	if cell == "" && column != "identifier" && column != "phrase" {
+		r.fail(column, "is empty")
+	}
+}
+
+// vendorCode also reads 0, which servers log where there was no response.
+func (r *rowReader) vendorCode() int {
+	code, err := strconv.Atoi(r.cells["code"])
+	if err != nil || code != 0 && (code < 100 || code > 999) {
+		r.fail("code", "%q is not 0 or a code from 100 to 999", r.cells["code"])
+	}
+	return code
+}
+
+// registeredUse checks what a use of a registered code has to say about it.
+func (r *rowReader) registeredUse(s status) {
+	if id := r.cells["identifier"]; id != "" {
+		r.fail("identifier", "%q; want none, since the code is registered and package httpstatus has its constant", id)
+	}
+	if !strings.Contains(r.cells["meaning"], s.phrase) {
+		r.fail("meaning", "does not say that the code is registered as %q", s.line())
+	}
+}
+
+func (s status) line() string { return fmt.Sprintf("%d %s", s.code, s.phrase) }
+
+// findText finds a code in its decimal digits.
+func (c *catalog) findText(digits string) (int, bool) {
+	code, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0, false
+	}
+	return c.find(code)
 }
 
 // emitNonstandard writes nonstandard/nonstandard_gen.go.
@@ -157,9 +193,10 @@ func emitNonstandard(files map[string][]byte, n *nonstandard) error {
 			n.constant(w, u)
 		}
 	}
-	w.line("// uses is ascending by code.\nvar uses = [%d]entry{", len(n.uses))
+	w.line("// uses is ascending by code, and the first use of a code answers for it in Like.\nvar uses = [%d]entry{", len(n.uses))
 	for _, u := range n.uses {
-		w.line("{%d, Use{%q, %q,\n%q,\nhttpstatus.%s, %t, %t}},", u.code, u.vendor, u.phrase, u.meaning, u.like, visibilities[u.visibility].onWire, u.verified)
+		seen := visibilities[u.visibility]
+		w.line("{%d, Use{%q, %q,\n%q,\nhttpstatus.%s, %t, %t, %t}},", u.code, u.vendor, u.phrase, u.meaning, u.like, seen.onWire, seen.inLog, u.verified)
 	}
 	w.line("}")
 	return w.store(files, "nonstandard/nonstandard_gen.go")

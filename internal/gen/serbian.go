@@ -28,14 +28,14 @@ func addSerbianLatin(bad *faults, c *catalog, byTag map[string]*language) {
 	is := old.entries(c, cyrillic)
 	for i, want := range made.entries(c, cyrillic) {
 		if is[i].text != want.text {
-			bad.add(made.File, want.key, "%q is not sr transliterated, %q; edit lang/sr.json instead", is[i].text, want.text)
+			bad.add(made.File, want.key, "%q is not sr transliterated, %q; edit lang/texts/sr.json instead", is[i].text, want.text)
 		}
 	}
 }
 
 func inLatin(sr *language) *language {
 	l := *sr
-	l.File, l.Source = "lang/sr-Latn.json", sr.checksum
+	l.File, l.Source = languagesDir+"/sr-Latn.json", sr.checksum
 	l.Tag, l.Identifier, l.Name = "sr-Latn", sr.Identifier+"Latin", serbianLatin(sr.Name)+" (latinica)"
 	l.Serves = "readers of Serbian in Latin script"
 	l.Latin, l.Same = []string{}, []string{}

@@ -34,13 +34,12 @@ func run(t testing.TB, command *exec.Cmd) (stdout, stderr []byte) {
 	return out.Bytes(), complaints.Bytes()
 }
 
-// Build compiles a program in a module of its own that requires this one, stripped,
-// and returns the path of the binary. It adds env to the environment of the go
-// command.
+// Module writes a program into a module of its own that requires this one, and returns
+// the folder.
 //
 // The module has the requirements and the checksums of this one, so the go command
 // does not have to look anything up. It downloads what the module cache lacks.
-func Build(t testing.TB, source string, env ...string) string {
+func Module(t testing.TB, source string) (dir string) {
 	t.Helper()
 	out, _ := Go(t, "list", "-m", "-f", "{{.Dir}}", "example.com/httpstatus")
 	root := strings.TrimSpace(string(out))
@@ -53,12 +52,20 @@ func Build(t testing.TB, source string, env ...string) string {
 	}
 	module := strings.Replace(read("go.mod"), "module example.com/httpstatus\n", "module user.test\n", 1) +
 		"\nrequire example.com/httpstatus v0.0.0\n\nreplace example.com/httpstatus => " + strconv.Quote(root) + "\n"
-	dir := t.TempDir()
+	dir = t.TempDir()
 	for name, content := range map[string]string{"go.mod": module, "go.sum": read("go.sum"), "main.go": source} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
+	return dir
+}
+
+// Build compiles a program in a [Module], stripped, and returns the path of the binary.
+// It adds env to the environment of the go command.
+func Build(t testing.TB, source string, env ...string) string {
+	t.Helper()
+	dir := Module(t, source)
 	program := filepath.Join(dir, "program.exe") // Windows runs nothing without this ending
 	command := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, ".")
 	command.Dir = dir

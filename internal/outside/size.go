@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/lang"
 )
 
 // AllFacts is the body of a main that asks for every fact of a variable, code.
@@ -34,10 +33,13 @@ func Size(path string) (n int64, err error) {
 }
 
 // TextSize returns how many bytes of text there are in a language.
-func TextSize(l lang.Language) (n int64) {
-	for s := range httpstatus.All() {
+func TextSize(l httpstatus.Language) (n int64) {
+	for _, s := range httpstatus.All() {
 		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
-		for cause := range s.Causes(l) {
+		if advice := s.Advice(l); advice != s.Remedy().Meaning(l) { // its own
+			n += int64(len(advice))
+		}
+		for _, cause := range s.Causes(l) {
 			n += int64(len(cause))
 		}
 	}

@@ -1,79 +1,72 @@
 package negotiate
 
 import (
+	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
 )
 
-// aliases has the codes that are served by a language under another code: old codes,
-// macrolanguages, and languages whose readers write the other one. The script on the
-// right is for readers who name none, and a line with a region goes before one without.
-// The sources are files of CLDR 47: most lines are in supplemental/aliases.json, with
-// the reason that stands here in brackets. x/text replaces some of the codes itself,
-// but only where it parses, and not in a tag that was made without.
+// The tables of cldr_gen.go say what x/text, which has the data of CLDR 32, does not
+// know. TestTables makes them from CLDR's data of today, testdata/cldr.txt, by these
+// rules:
 //
-// No code is here because of what it is close to. Bosnian, Croatian and Serbian do
-// not stand in for each other, nor do Danish and Norwegian, or Indonesian and Malay.
-var aliases = [...]struct{ from, to string }{
-	{"no", "nb"},       // languageMatching.json, distance 1; with da beside nb, x/text gives Danish (golang/go#48324)
-	{"nn", "nb"},       // languageMatching.json, distance 20; Norwegian schools teach both
-	{"tl", "fil"},      // [legacy] Tagalog
-	{"iw", "he"},       // [deprecated] in 1989; Java and Android sent it long after
-	{"in", "id"},       // [deprecated] in 1989; the same
-	{"mo", "ro"},       // [deprecated] in 2008
-	{"sh", "sr-Latn"},  // [legacy] Serbo-Croatian
-	{"cnr", "sr-Latn"}, // [legacy, sr-ME] Montenegrin, which clients that follow CLDR send as sr-ME
-	{"arb", "ar"},      // [macrolanguage] Standard Arabic
-	{"cmn", "zh"},      // [macrolanguage] Mandarin
-	{"pes", "fa"},      // [macrolanguage] Iranian Persian
-	{"prs", "fa"},      // [overlong] Dari, fa-AF
-	{"swh", "sw"},      // [macrolanguage] Coastal Swahili
-	{"swc", "sw"},      // [overlong] Congo Swahili, sw-CD
-	{"zsm", "ms"},      // [macrolanguage] Standard Malay
+//   - replacements: another code for the same language, and what CLDR replaces it with
+//     (languageAlias).
+//   - readers: a language whose readers write another one, and that other language.
+//     These are CLDR's matches between two languages that go one way and have a distance
+//     of 10 or less: the Arabic and Chinese languages, Swiss German and their like. A
+//     language is not among them if CLDR has texts in it and a country has it as an
+//     official language, as Luxembourg has Luxembourgish: its readers write it.
+//     Norwegian is added. Its two written forms are different languages to CLDR, but
+//     Norwegian schools teach both: no is nb (distance 1), and nn is near enough to it (20).
+//   - likelyScripts: the script that a language is likely to be in, in a region or
+//     anywhere (likelySubtags).
+//   - scripts: a script that every reader of a language can do without. These are CLDR's
+//     matches within a language that go one way and have a distance of 5 or less. Han is
+//     added for Chinese (20), since zh-Hani says no more than zh.
+//
+// No language is in the tables because it is close to another. Bosnian, Croatian and
+// Serbian do not stand in for each other, nor do Danish and Norwegian, or Indonesian and
+// Malay. A language is in the tables only if CLDR has texts in the other one.
+//
+//go:generate go test -run ^TestTables$ -update .
 
-	// Cantonese: languageMatching.json, distance 10. Its readers in mainland China read
-	// Hans, the others Hant (likelySubtags.json).
-	{"yue", "zh-Hant"},
-	{"yue-CN", "zh-Hans"},
+// A pair is a row of a table. A table is sorted by from, which has no other row with the
+// same value.
+type pair struct{ from, to string }
 
-	// The Arabic spoken in countries that write Standard Arabic: Mesopotamian,
-	// Ta'izzi-Adeni, Hijazi, Tunisian, Gulf, Levantine (two codes), Sudanese, Algerian,
-	// Najdi, Moroccan, Egyptian, Libyan, Sanaani. languageMatching.json, distance 10.
-	{"acm acq acw aeb afb ajp apc apd arq ars ary arz ayl ayn", "ar"},
+func find(table []pair, from string) (to string, ok bool) {
+	i, ok := slices.BinarySearchFunc(table, from, func(p pair, from string) int { return strings.Compare(p.from, from) })
+	if !ok {
+		return "", false
+	}
+	return table[i].to, true
+}
 
-	// Where x/text, with the data of CLDR 32, takes another script for likely than
-	// likelySubtags.json does.
-	{"zh-MY", "zh-Hans"},
-	{"ms-ID", "ms-Latn"},
+// styles are the scripts that ISO 15924 calls variants of another.
+var styles = [...]pair{
+	{"Aran", "Arab"}, // Nastaliq, in which Urdu is written; Apple's code for it
+	{"Cyrs", "Cyrl"},
+	{"Latf", "Latn"},
+	{"Latg", "Latn"},
+	{"Syre", "Syrc"},
+	{"Syrj", "Syrc"},
+	{"Syrn", "Syrc"},
+}
+
+// modifiers are those of glibc's locales that name a script. Others are "@euro" and
+// "@valencia".
+var modifiers = [...]pair{
+	{"cyrillic", "Cyrl"},
+	{"devanagari", "Deva"},
+	{"latin", "Latn"},
 }
 
 // digraphic has the languages whose readers read two scripts: for those who want
-// one, the other where that is missing. It is Serbian alone. School in Serbia
-// teaches both, and to CLDR they are as close as en-GB and en-US (distance 5 in
-// languageMatching.json). The two scripts of Chinese are not in this table: each is
-// hard work for readers of the other.
-var digraphic = [...]struct{ want, have string }{
+// one, the other where that is missing. It is Serbian alone. Schools in Serbia
+// teach both, and to CLDR they are as close as en-GB and en-US (distance 5, both ways).
+// The two scripts of Chinese are not in this table: each is hard work for readers of the
+// other.
+var digraphic = [...]pair{
 	{"sr-Cyrl", "sr-Latn"},
 	{"sr-Latn", "sr-Cyrl"},
-}
-
-// A place is a language, as read in a region or, where that is zero, anywhere.
-type place struct {
-	base   language.Base
-	region language.Region
-}
-
-// readAliases returns the table in a form to look up, for New: a package's variable of
-// this form would be made at the start of every program.
-func readAliases() map[place]subtags {
-	m := make(map[place]subtags)
-	for _, a := range aliases {
-		to := subtagsOf(language.Raw.Make(a.to))
-		for from := range strings.FieldsSeq(a.from) {
-			f := subtagsOf(language.Raw.Make(from))
-			m[place{f.base, f.region}] = to
-		}
-	}
-	return m
 }

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"example.com/httpstatus/lang"
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
 )
 
@@ -15,7 +15,7 @@ import (
 // for the same header and the same languages.
 var benchSets = []struct {
 	name string
-	set  []lang.Language
+	set  []httpstatus.Language
 }{
 	{"2", small[0]},
 	{"all", all},
@@ -138,7 +138,7 @@ func BenchmarkParallel(b *testing.B) {
 	})
 }
 
-func textMatcher(set []lang.Language) language.Matcher {
+func textMatcher(set []httpstatus.Language) language.Matcher {
 	var tags []language.Tag
 	for _, l := range set {
 		tags = append(tags, language.Make(l.String()))

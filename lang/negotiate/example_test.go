@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
@@ -28,9 +29,9 @@ func ExampleNew() {
 
 // A language with wording of your own is returned as it was given.
 func ExampleNew_wording() {
-	own := lang.English.With(map[int]lang.Text{404: {Title: "No such film"}})
+	own := lang.English.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "No such film"}})
 	m := negotiate.New(own, lang.Korean)
-	fmt.Println(m.Header("en-GB").Title(404))
+	fmt.Println(httpstatus.NotFound.Title(m.Header("en-GB")))
 	// Output: No such film
 }
 

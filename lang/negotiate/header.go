@@ -1,128 +1,158 @@
 package negotiate
 
 import (
+	"slices"
 	"strings"
 
+	"example.com/httpstatus/internal/memo"
 	"example.com/httpstatus/internal/qvalue"
-	"golang.org/x/text/language"
 )
 
-// A browser sends under ten elements, of fourteen bytes at most ("pt-BR;q=0.875,"),
-// and has put the languages that matter first. What goes beyond these bounds is
-// somebody's attempt to keep the server busy: x/text alone needs 0.4 s for 1 MiB of
-// "de,", and its parser has panicked or hung on crafted tags more than once
-// (CVE-2020-28851, CVE-2020-28852, CVE-2021-38561, CVE-2022-32149).
+// A browser sends fewer than ten elements, of at most fourteen bytes each
+// ("pt-BR;q=0.875,"), and puts the languages that matter first. A longer value is an
+// attempt to keep the server busy: x/text alone needs 0.4 s for 1 MiB of "de,".
 const (
-	maxBytes    = 512
+	maxBytes    = memo.Longest
 	maxElements = 32
 )
 
-// clip returns as many whole elements of a header as fit into maxBytes.
-func clip(header string) string {
-	if len(header) <= maxBytes {
-		return header
-	}
-	return header[:max(0, strings.LastIndexByte(header[:maxBytes+1], ','))]
-}
-
 // An element of a header is a range of languages and its weight.
 type element struct {
-	weight int    // in thousandths
-	any    bool   // the range is "*"
-	head   string // what is worth parsing of another range
-	length int    // the number of subtags in the whole range
-	meaning
+	weight   int // in thousandths
+	*meaning     // of the range; nil if it is "*"
+}
+
+// choose returns the index of the language for a header, and whether it is one that the
+// reader wants.
+func (m *Matcher) choose(header string) (index int, wanted bool) {
+	var room [maxElements]element
+	elements := m.parse(room[:0], header)
+	slices.SortStableFunc(elements, func(a, b element) int { return b.weight - a.weight })
+	for _, e := range elements {
+		if e.weight == 0 {
+			break
+		}
+		var i int
+		if e.meaning != nil {
+			i = e.serves
+		} else {
+			i = m.unmentioned(elements)
+		}
+		if i >= 0 && !m.excluded(i, elements) {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // parse appends the well-formed elements of a header to list, up to its capacity.
-func parse(list []element, header string) []element {
+func (m *Matcher) parse(list []element, header string) []element {
 	for header != "" && len(list) < cap(list) {
 		var text string
-		text, header, _ = strings.Cut(header, ",")
-		if e, ok := parseElement(text); ok {
-			list = append(list, e)
+		text, header = qvalue.Cut(header, strings.IndexByte(header, ','))
+		n := len(list)
+		if list = list[:n+1]; !m.parseElement(&list[n], text) {
+			list = list[:n]
 		}
 	}
 	return list
 }
 
-func parseElement(text string) (e element, ok bool) {
+// parseElement reports whether an element is well-formed.
+func (m *Matcher) parseElement(e *element, text string) (ok bool) {
 	text, parameters, _ := strings.Cut(text, ";")
-	text = trim(text)
-	e.any = text == "*"
-	if !e.any {
-		if e.head, e.length = head(text); e.length == 0 {
-			return e, false
-		}
+	if e.weight, ok = weightIn(parameters); !ok {
+		return false
 	}
-	e.weight = 1000
+	if text = trim(text); text == "*" {
+		e.meaning = nil
+		return true
+	}
+	e.meaning = m.meaning(text)
+	return e.meaning != nil
+}
+
+// weightIn returns the last weight among parameters, 1000 if there is none. ok is false
+// if one of the parameters is broken.
+func weightIn(parameters string) (weight int, ok bool) {
+	weight = 1000
 	for parameters != "" {
 		var p string
 		p, parameters, _ = strings.Cut(parameters, ";")
-		name, value, _ := strings.Cut(p, "=")
-		if !strings.EqualFold(trim(name), "q") {
-			continue
-		}
-		if e.weight, ok = qvalue.Parse(trim(value)); !ok {
-			return e, false
-		}
-	}
-	return e, true
-}
-
-// trim removes what RFC 9110, 5.6.3 has as optional whitespace.
-func trim(s string) string { return strings.Trim(s, " \t") }
-
-// head checks that a language range is well-formed (RFC 4647, 2.1) and counts its
-// subtags. It returns the part that can say which language, script and region are
-// meant: at most four subtags, as in zh-cmn-Hans-CN, and nothing from an extension
-// or a private use on. The length is 0 for a range that is not well-formed or has
-// no language, as those that begin with i- or x-.
-func head(text string) (head string, length int) {
-	end, start := len(text), 0
-	for i := 0; i <= len(text); i++ {
-		if i < len(text) && text[i] != '-' && text[i] != '_' {
-			c := text[i] | 0x20
-			letter, digit := 'a' <= c && c <= 'z', '0' <= text[i] && text[i] <= '9'
-			if !letter && !(digit && length > 0) {
-				return "", 0
+		name, value, hasValue := strings.Cut(p, "=")
+		switch name = trim(name); {
+		case name == "q" || name == "Q":
+			if weight, ok = qvalue.Parse(trim(value)); !ok {
+				return 0, false
 			}
-			continue
+		case name == "" && !hasValue:
+			// "fr;" has nothing in it that could be broken.
+		case !isName(name):
+			return 0, false
 		}
-		n := i - start
-		if n == 0 || n > 8 || n == 1 && length == 0 {
-			return "", 0
-		}
-		if (n == 1 || length == 4) && end == len(text) {
-			end = start - 1
-		}
-		length++
-		start = i + 1
 	}
-	return text[:end], length
+	return weight, true
 }
 
-// holds returns by how many subtags the range holds a language, 0 if it does not.
-// A range with more than a language, a script and a region holds none of ours.
-func (e *element) holds(s subtags) (n int) {
-	if e.base != s.base {
-		return 0
-	}
-	n = 1
-	if e.script != (language.Script{}) {
-		if e.script != s.script {
-			return 0
+// isName reports whether a parameter can have this name. "q:0.1", "q 0.1" and "0.5" are
+// not names but weights that were written wrongly.
+func isName(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) && (i == 0 || !isDigit(s[i]) && s[i] != '-' && s[i] != '_') {
+			return false
 		}
-		n++
 	}
-	if e.region != (language.Region{}) {
-		if e.region != s.region {
-			return 0
+	return s != ""
+}
+
+// trim removes what RFC 9110, 5.6.3 defines as optional whitespace.
+func trim(s string) string {
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// unmentioned returns the index of the first language that is neither meant by
+// another element than "*" nor excluded, -1 if there is none.
+func (m *Matcher) unmentioned(elements []element) int {
+	mentioned := make([]bool, len(m.languages))
+	for _, e := range elements {
+		if e.weight > 0 && e.meaning != nil && e.serves >= 0 {
+			mentioned[e.serves] = true
 		}
-		n++
 	}
-	if e.length > n {
-		return 0
+	for i := range mentioned {
+		if !mentioned[i] && !m.excluded(i, elements) {
+			return i
+		}
 	}
-	return n
+	return -1
+}
+
+// excluded reports whether the most specific range that holds the i-th language has
+// weight 0. The elements are sorted, so those with weight 0 come last.
+func (m *Matcher) excluded(i int, elements []element) bool {
+	if elements[len(elements)-1].weight > 0 {
+		return false
+	}
+	most, excluded := 0, false
+	for _, e := range elements {
+		if e.meaning == nil {
+			continue
+		}
+		if n := e.holds(m.subtags[i]); n > 0 && n >= most {
+			most, excluded = n, e.weight == 0
+		}
+	}
+	return excluded
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 )
@@ -15,8 +16,8 @@ import (
 // The sets that readers meet in these tests: all languages, English first, and
 // small ones in the order of the columns of TestBrowsers.
 var (
-	all   = append([]lang.Language{lang.English}, lang.All()...)
-	small = [][]lang.Language{
+	all   = append([]httpstatus.Language{lang.English}, lang.All()...)
+	small = [][]httpstatus.Language{
 		{lang.English, lang.Korean},
 		{lang.SimplifiedChinese, lang.TraditionalChinese},
 		{lang.Serbian, lang.SerbianLatin},
@@ -26,11 +27,11 @@ var (
 	}
 )
 
-func newMatcher(set []lang.Language) *negotiate.Matcher {
+func newMatcher(set []httpstatus.Language) *negotiate.Matcher {
 	return negotiate.New(set[0], set[1:]...)
 }
 
-func languages(tags string) (set []lang.Language) {
+func languages(tags string) (set []httpstatus.Language) {
 	for tag := range strings.FieldsSeq(tags) {
 		l, ok := lang.Lookup(tag)
 		if !ok {
@@ -180,7 +181,7 @@ func TestChromium(t *testing.T) {
 	if n := len(strings.Fields(locales)); n != 82 {
 		t.Fatalf("%d locales, want 82", n)
 	}
-	for _, fallback := range []lang.Language{lang.English, lang.Russian, lang.Serbian, lang.Swahili} {
+	for _, fallback := range []httpstatus.Language{lang.English, lang.Russian, lang.Serbian, lang.Swahili} {
 		m := negotiate.New(fallback, lang.All()...)
 		var want, got []string
 		for pair := range strings.FieldsSeq(locales) {
@@ -225,7 +226,13 @@ func TestRules(t *testing.T) {
 		{"no neighbour: nb", "en da", "nb", "en"},
 		{"no neighbour: id", "en ms", "id", "en"},
 		{"no neighbour: ms", "en id", "ms", "en"},
-		{"no neighbour: gsw", "en de", "gsw", "en"},
+		{"no neighbour: lb", "en de", "lb-LU", "en"},
+		{"no neighbour: ckb", "en ar", "ckb", "en"},
+		{"no neighbour: pa-Arab", "en ur", "pa-Arab-PK", "en"},
+		{"no neighbour: uz", "en ru", "uz-Cyrl", "en"},
+		{"no neighbour: af", "en nl", "af", "en"},
+		{"no neighbour: cs", "en sk", "cs", "en"},
+		{"no neighbour: hi-Latn", "en hi", "hi-Latn", "en"},
 		{"no neighbour: mr", "en hi", "mr", "en"},
 		{"no neighbour: ug", "en zh-Hans", "ug", "en"},
 		{"an early good match before a late exact one", "zh-Hans zh-Hant", "zh-HK,zh;q=0.9,en", "zh-Hant"},
@@ -255,9 +262,87 @@ func TestRules(t *testing.T) {
 		{"alias", "en sw", "swh", "sw"},
 		{"alias", "en sw", "swc-CD", "sw"},
 		{"alias", "en ms", "zsm", "ms"},
+		{"alias", "en sr", "scc", "sr"},
+		{"alias", "en hr", "scr-HR", "hr"},
+		{"alias with a region", "en sr sr-Latn", "cnr-Cyrl", "sr"},
+		{"readers of Swiss German", "en de", "gsw", "de"},
+		{"readers of Swiss German", "en de", "gsw-CH,en;q=0.9", "de"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "wuu", "zh-Hans"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "nan-CN", "zh-Hans"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "nan-TW", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "hak-TW", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "hak-Hant", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "wuu-HK", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "yue-US", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "zh-hak", "zh-Hans"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "zh-min-nan-TW", "zh-Hant"},
+		{"readers of Chinese languages", "en zh-Hans zh-Hant", "hnm", "zh-Hans"},
+		{"readers of Chinese languages, one script", "en zh-Hant", "wuu", "en"},
+		{"readers of Arabic languages", "en ar", "shu-TD", "ar"},
+		{"readers of Arabic languages", "en ar", "ar-shu", "ar"},
+		{"script: a part of it", "en ja", "ja-Hira", "ja"},
+		{"script: a part of it", "en ja", "ja-Kana-JP", "ja"},
+		{"script: a part of it", "en ja", "ja-Hrkt", "ja"},
+		{"script: a part of it", "en ko", "ko-Hang-KR", "ko"},
+		{"script: a part of it", "en ko", "ko-Hani", "ko"},
+		{"script: romanised", "en ja", "ja-Latn", "ja"},
+		{"script: romanised", "en ko", "ko-Latn", "en"},
+		{"script: romanised", "en zh-Hans", "zh-Latn", "en"},
+		{"script: romanised", "en ar", "ar-Latn", "en"},
+		{"script: Han", "en zh-Hans zh-Hant", "zh-Hani", "zh-Hans"},
+		{"script: Han", "en zh-Hans zh-Hant", "zh-Hani-TW", "zh-Hant"},
+		{"script: Han", "en zh-Hans zh-Hant", "yue-Hani", "zh-Hans"},
+		{"script: Han", "en vi", "vi-Hani", "en"},
+		{"script: a style", "en ur", "ur-Aran-PK", "ur"},
+		{"script: a style", "en fa", "fa-Aran", "fa"},
+		{"script: a style", "en de", "de-Latf", "de"},
+		{"script: a style, of another script", "en ru", "ru-Latf", "en"},
+		{"script: a style, excluded", "en ur", "ur,ur-Aran;q=0", "en"},
 		{"ISO 639-2", "en ko", "kor", "ko"},
 		{"likely script mended", "en zh-Hans zh-Hant", "zh-MY", "zh-Hans"},
 		{"likely script mended", "en ms", "ms-ID", "ms"},
+		{"likely script mended", "en sr sr-Latn", "sr-RU", "sr"},
+
+		{"a region of three letters", "en zh-Hans zh-Hant", "zh-TWN", "zh-Hant"},
+		{"a region of three letters", "en pt pt-PT", "por-PRT", "pt-PT"},
+		{"a region of three letters, a language too", "ko en", "en-USA", "en"},
+		{"a region of three letters, a language too", "en de", "de-AUT", "de"},
+		{"an extended language of another language", "en de es", "es-deu", "es"},
+		{".NET", "en zh-Hans zh-Hant", "zh-CHT", "zh-Hant"},
+		{".NET", "en zh-Hans zh-Hant", "zh-cht-TW,en;q=0.9", "zh-Hant"},
+		{".NET", "en zh-Hant zh-Hans", "zh-CHS", "zh-Hans"},
+		{".NET, another language", "en es", "es-CHT", "es"},
+		{"Windows: script last", "en sr sr-Latn", "sr-SP-Latn", "sr-Latn"},
+		{"Windows: script last", "en sr sr-Latn", "sr-SP-Cyrl", "sr"},
+		{"Windows: script last", "en sr sr-Latn", "sr-BA-Latn", "sr-Latn"},
+		{"script last", "en zh-Hans zh-Hant", "zh-TW-Hans", "zh-Hans"},
+
+		{"POSIX", "en ko", "ko_KR.UTF-8", "ko"},
+		{"POSIX", "en ko", "ko.UTF-8,en;q=0.9", "ko"},
+		{"POSIX", "en zh-Hans zh-Hant", "zh_TW.Big5", "zh-Hant"},
+		{"POSIX", "en zh-Hans zh-Hant", "zh_CN.gb18030;q=0.8", "zh-Hans"},
+		{"POSIX", "en de", "de_DE@euro", "de"},
+		{"POSIX", "en de", "de_DE.iso885915@euro", "de"},
+		{"POSIX", "en ca", "ca_ES@valencia", "ca"},
+		{"POSIX: a script", "en sr sr-Latn", "sr_RS@latin", "sr-Latn"},
+		{"POSIX: a script", "en sr sr-Latn", "sr_RS.UTF-8@latin", "sr-Latn"},
+		{"POSIX: a script", "en sr sr-Latn", "sr_RS@Latin.UTF-8", "sr-Latn"},
+		{"POSIX: a script", "en sr sr-Latn", "sr_ME@cyrillic", "sr"},
+		{"POSIX: a script", "en ru", "ru@latin", "en"},
+		{"POSIX: a script", "en hi", "hi_IN@devanagari", "hi"},
+		{"POSIX: a script, said before", "en sr sr-Latn", "sr_Cyrl_ME@latin", "sr"},
+		{"POSIX: a script within a modifier", "en sr sr-Latn", "sr@latinx", "sr"},
+		{"POSIX: no language", "ko en", "C", "ko"},
+		{"POSIX: no language", "ko en", "C.UTF-8", "ko"},
+		{"POSIX: no language", "ko en", "POSIX", "ko"},
+		{"POSIX: no language", "ko en", ".UTF-8,@latin,@,.", "ko"},
+		{"POSIX: a variant", "ko en", "en_US_POSIX", "en"},
+		{"ICU", "en ja", "ja_JP@calendar=japanese", "ja"},
+		{"ICU", "en ja ko", "ko;q=0.5,ja_JP@calendar=japanese;numbers=latn;q=0.8", "ja"},
+		{"ICU, excluded", "ko ja", "ja,ja@calendar=japanese;q=0", "ja"},
+		{"POSIX, excluded", "en ca", "ca,ca.UTF-8;q=0", "en"},
+		{"POSIX, excluded", "en ca", "ca,ca@valencia;q=0", "ca"},
+		{"POSIX, excluded", "en sr sr-Latn", "sr,sr-Latn;q=0.5,sr@cyrillic;q=0", "sr-Latn"},
 
 		{"bad element last", "en fr", "fr-FR,fr;q=0.9,xx;q=0.8", "fr"},
 		{"bad element first", "en fr", "xx,f!,fr", "fr"},
@@ -269,7 +354,67 @@ func TestRules(t *testing.T) {
 		{"over 1", "en fr", "fr;q=2", "en"},
 		{"just over 1", "en fr", "fr;q=1.001", "en"},
 		{"below 0", "en fr", "fr;q=-0.5", "en"},
-		{"four decimals", "en fr", "fr;q=0.5000", "en"},
+		{"four decimals", "en fr", "fr;q=0.5000", "fr"},
+		{"four decimals", "en fr", "fr;q=1.0000", "fr"},
+		{"four decimals, cut", "ko fr en", "fr;q=0.5001,en;q=0.5009", "fr"},
+		{"four decimals, cut", "ko fr en", "fr;q=0.9999,en;q=1", "en"},
+		{"four decimals, just above 0", "en fr", "fr;q=0.0001", "fr"},
+		{"four decimals, just above 0", "ko en fr", "fr;q=0.0001,en;q=0.001", "fr"},
+		{"four decimals, just above 0", "ko en", "en,en-US;q=0.1,en;q=0.00001", "en"},
+		{"four decimals, 0", "ko en", "en-US,en;q=0.0000", "ko"},
+		{"four decimals, bad", "en fr", "fr;q=0.123x", "en"},
+
+		{"decimal comma", "en de", "de-DE,de;q=0,8,en-US;q=0,5,en;q=0,3", "de"},
+		{"decimal comma", "ko en", "en;q=0,9", "en"},
+		{"decimal comma", "ar en", "en-GB,en;q=0,6", "en"},
+		{"decimal comma, in order", "ko de en", "de;q=0,3,en;q=0,8", "en"},
+		{"decimal comma, in order", "ko de en", "de;q=0,8,en;q=0.75", "de"},
+		{"decimal comma, with a space", "ko en", "en-GB,en;q=0, 6", "en"},
+		{"decimal comma, with a space", "ko en", "en-GB,en;q=0 ,6", "en"},
+		{"decimal comma, 1", "ko de en", "de;q=1,0,en;q=0,5", "de"},
+		{"decimal comma, 0", "ko en", "en-GB,en;q=0,0", "en"},
+		{"decimal comma, 0", "ko en", "en-GB,en;q=0,000,ko;q=0,5", "en"},
+		{"decimal comma, many decimals", "ko en", "en-GB,en;q=0,0001", "en"},
+		{"decimal comma, many decimals", "ko de en", "de;q=0,30000001,en;q=0,8999999", "en"},
+		{"decimal comma, bad", "ko en", "en-GB,en;q=0,8x", "en"},
+		{"decimal comma, bad", "ko en", "en-GB,en;q=0,8.5", "en"},
+		{"decimal comma, bad", "ko en", "en-GB,en;q=0,8e-1,fr", "en"},
+		{"decimal comma, two", "ko en", "en-GB,en;q=0,8,5", "en"},
+		{"decimal comma and point", "ko en", "en-GB,en;q=0.0,5", "en"},
+		{"decimal comma, then a parameter", "ko de en", "de;q=0,3;level=1,en;q=0,5;level=1", "en"},
+		{"decimal comma of *", "en ko de", "en;q=0,2,*;q=0,5", "ko"},
+		{"no decimal comma", "ko en", "en-GB,en;q=0,fr", "ko"},
+		{"no decimal comma", "ko en", "en-GB,en;q=0,", "ko"},
+		{"no decimal comma", "ko en", "en-GB,en;q=0, ,de", "ko"},
+
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=0x", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=00", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=-0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=+0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=.0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=\"0\"", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=0%", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=0:8", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q:0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q 0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=0;q=x", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=x;q=0", "en"},
+		{"broken weight excludes nothing", "ko en", "en-GB,en;q=０", "en"},
+		{"several weights, the last 0", "ko en", "en-GB,en;q=1;q=0", "ko"},
+		{"several weights, the first 0", "ko en", "en-GB,en;q=0;q=1", "en"},
+		{"0 with a point", "ko en", "en-GB,en;q=0.", "ko"},
+		{"no point", "en fr", "fr;q=.8", "en"},
+		{"quoted", "en fr", "fr;q=\"0.8\"", "en"},
+
+		{"a parameter without a name", "fr en", "fr;q:0.1,en", "en"},
+		{"a parameter without a name", "fr en", "fr; =0.3,en", "en"},
+		{"a parameter without a name", "fr en", "fr;0.3,en", "en"},
+		{"a parameter without a name", "fr en", "fr;q0.3,en", "en"},
+		{"a parameter without a name", "fr en", "fr;q 0.3,en", "en"},
+		{"a parameter with a name", "fr en", "fr;qs=0.3,en", "fr"},
+		{"a parameter with a name", "fr en", "fr;level_2-a=0.3;en,en", "fr"},
 		{"three decimals", "ko fr en", "fr;q=0.500,en;q=0.501", "en"},
 		{"one", "ko fr en", "fr;q=0.999,en;q=1.000", "en"},
 		{"point", "ko fr en", "fr;q=0.,en;q=1.", "en"},
@@ -320,7 +465,6 @@ func TestRules(t *testing.T) {
 		{"root", "ko en", "root", "ko"},
 		{"many", "ko en", "mul", "ko"},
 		{"a word for it", "en de", "deutsch", "en"},
-		{"a file's encoding", "en ko", "ko_KR.UTF-8", "en"},
 
 		{"*", "en ko", "*", "en"},
 		{"* after others", "en ko fr", "xx,*;q=0.1", "en"},
@@ -353,7 +497,13 @@ func TestRules(t *testing.T) {
 		{"excluded under an old code", "en he", "he-IL,iw;q=0", "en"},
 		{"excluded what others also read", "en nb", "nb,nn;q=0", "nb"},
 		{"excluded what others also read", "en ar", "ar,arz;q=0", "ar"},
-		{"bad weight excludes nothing", "ko en", "en,en;q=-0", "en"},
+		{"excluded under an old code", "en zh-Hans", "zh,cmn;q=0", "en"},
+		{"excluded under an old code", "en fa", "fa,pes;q=0", "en"},
+		{"excluded under a code with a region", "en fa", "fa,prs;q=0", "fa"},
+		{"excluded under a code with a script", "en sr sr-Latn", "sr,sr-Latn;q=0.5,sh;q=0", "sr"},
+		{"excluded, the fallback", "fr en", "fr;q=0", "fr"},
+		{"excluded region, wanted without", "en pt", "pt-BR;q=0,pt", "pt"},
+		{"excluded region, wanted without", "en zh-Hans", "zh-CN;q=0,zh", "zh-Hans"},
 	}
 	for _, r := range rows {
 		t.Run(r.rule, func(t *testing.T) {
@@ -361,10 +511,54 @@ func TestRules(t *testing.T) {
 			if got := newMatcher(set).Header(r.header).String(); got != r.want {
 				t.Errorf("%q of %s gives %s, want %s", r.header, r.set, got, r.want)
 			}
-			if got := reference(set, r.header).String(); got != r.want {
+			if got, _ := reference(set, r.header); got.String() != r.want {
 				t.Errorf("%q of %s gives %s by the reference, want %s", r.header, r.set, got, r.want)
 			}
 		})
+	}
+}
+
+func TestMatch(t *testing.T) {
+	rows := []struct {
+		set, header, want string
+		ok                bool
+	}{
+		{"en ko", "en", "en", true},
+		{"en ko", "en-GB", "en", true},
+		{"en ko", "ko-KR,en;q=0.5", "ko", true},
+		{"en ko", "fr,en;q=0.5", "en", true},
+		{"en ko", "fr", "en", false},
+		{"en ko", "", "en", false},
+		{"en ko", ",", "en", false},
+		{"en ko", "en;q=2", "en", false},
+		{"en ko", "*", "en", true},
+		{"en ko", "fr,*;q=0.1", "en", true},
+		{"en ko", "*;q=0", "en", false},
+		{"en ko", "en;q=0", "en", false},
+		{"en ko", "en;q=0,*", "ko", true},
+		{"en ko", "*,en;q=0,ko;q=0", "en", false},
+		{"en nb", "nn", "nb", true},
+		{"en es", "gl", "en", false},
+		{"en", "en;q=0.001" + strings.Repeat(" ", 600), "en", false},
+		{"en", "en," + strings.Repeat(" ", 600), "en", true},
+	}
+	for _, r := range rows {
+		m := newMatcher(languages(r.set))
+		for _, when := range []string{"new", "seen"} {
+			if got, ok := m.Match(r.header); got.String() != r.want || ok != r.ok {
+				t.Errorf("Match(%.30q) of %s, %s, gives %v, %v; want %s, %v", r.header, r.set, when, got, ok, r.want, r.ok)
+			}
+		}
+	}
+	for _, m := range []*negotiate.Matcher{nil, new(negotiate.Matcher)} {
+		for header, want := range map[string]bool{"en-GB": true, "ko,en;q=0.1": true, "*": true, "ko": false, "": false, "en;q=0": false} {
+			if got, ok := m.Match(header); got != lang.English || ok != want {
+				t.Errorf("Match(%q) of no languages gives %v, %v; want en, %v", header, got, ok, want)
+			}
+			if got := m.Header(header); got != lang.English {
+				t.Errorf("Header(%q) of no languages gives %v", header, got)
+			}
+		}
 	}
 }
 
@@ -385,6 +579,11 @@ func TestTags(t *testing.T) {
 		{"raw", "en ro", []language.Tag{language.Raw.Make("mo")}, "ro"},
 		{"raw", "en fil", []language.Tag{language.Raw.Make("tl")}, "fil"},
 		{"raw", "en sr sr-Latn", []language.Tag{language.Raw.Make("sh")}, "sr-Latn"},
+		{"raw", "en ar", []language.Tag{language.Raw.Make("ajp")}, "ar"},
+		{"a region that alone decides", "en zh-Hans zh-Hant", []language.Tag{language.MustParse("nan-TW")}, "zh-Hant"},
+		{"a style of a script", "en ur", []language.Tag{language.MustParse("ur-Aran")}, "ur"},
+		{"a part of a script", "en ja", []language.Tag{language.MustParse("ja-Hira")}, "ja"},
+		{"Swiss German", "en de", []language.Tag{language.MustParse("gsw")}, "de"},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {
@@ -397,21 +596,21 @@ func TestTags(t *testing.T) {
 
 // TestLanguages also shows that nothing is returned that was not given.
 func TestLanguages(t *testing.T) {
-	own := lang.Korean.With(map[int]lang.Text{404: {Title: "없어요"}})
+	own := lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "없어요"}})
 	rows := []struct {
 		name             string
 		matcher          *negotiate.Matcher
-		languages        []lang.Language
-		english, koreans lang.Language
+		languages        []httpstatus.Language
+		english, koreans httpstatus.Language
 	}{
-		{"nil", nil, []lang.Language{lang.English}, lang.English, lang.English},
-		{"zero", new(negotiate.Matcher), []lang.Language{lang.English}, lang.English, lang.English},
-		{"one", negotiate.New(lang.Korean), []lang.Language{lang.Korean}, lang.Korean, lang.Korean},
-		{"zero language", negotiate.New(lang.Language{}), []lang.Language{lang.English}, lang.English, lang.English},
-		{"duplicates", negotiate.New(lang.Korean, lang.English, lang.Korean, lang.English), []lang.Language{lang.Korean, lang.English}, lang.English, lang.Korean},
-		{"own wording", negotiate.New(lang.English, own), []lang.Language{lang.English, own}, lang.English, own},
-		{"own wording first", negotiate.New(own, lang.Korean), []lang.Language{own}, own, own},
-		{"own wording last", negotiate.New(lang.Korean, own), []lang.Language{lang.Korean}, lang.Korean, lang.Korean},
+		{"nil", nil, []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"zero", new(negotiate.Matcher), []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"one", negotiate.New(lang.Korean), []httpstatus.Language{lang.Korean}, lang.Korean, lang.Korean},
+		{"zero language", negotiate.New(httpstatus.Language{}), []httpstatus.Language{lang.English}, lang.English, lang.English},
+		{"duplicates", negotiate.New(lang.Korean, lang.English, lang.Korean, lang.English), []httpstatus.Language{lang.Korean, lang.English}, lang.English, lang.Korean},
+		{"own wording", negotiate.New(lang.English, own), []httpstatus.Language{lang.English, own}, lang.English, own},
+		{"own wording first", negotiate.New(own, lang.Korean), []httpstatus.Language{own}, own, own},
+		{"own wording last", negotiate.New(lang.Korean, own), []httpstatus.Language{lang.Korean}, lang.Korean, lang.Korean},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -12,40 +12,40 @@ import (
 
 	"golang.org/x/text/language"
 
-	"example.com/httpstatus/lang"
+	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
 )
 
-// reference is what Header promises, as slow and as plainly as it can be written:
-// regular expressions for the grammar, strings for the tags, everything computed
-// anew for each header.
-func reference(set []lang.Language, header string) lang.Language {
-	var served []lang.Language
+// reference is what Match promises, as slow and as plainly as it can be written:
+// regular expressions for the grammar, strings for the tags, CLDR's own data in place of
+// the tables, and everything computed anew for each header.
+func reference(set []httpstatus.Language, header string) (l httpstatus.Language, ok bool) {
+	var served []httpstatus.Language
 	for _, l := range set {
-		if !slices.ContainsFunc(served, func(o lang.Language) bool { return o.String() == l.String() }) {
+		if !slices.ContainsFunc(served, func(o httpstatus.Language) bool { return o.String() == l.String() }) {
 			served = append(served, l)
 		}
 	}
 
 	type want struct {
-		text   string // "*", or a range with hyphens
+		text   string // "*" or a range
 		weight float64
 	}
 	var wants []want
-	at := 0
-	for _, text := range strings.Split(header, ",") {
-		at += len(text)
-		if at > 512 || len(wants) == 32 {
+	for _, text := range refElements(header) {
+		if len(wants) == 32 {
 			break
 		}
-		at += len(",")
 		parts := strings.Split(text, ";")
-		w := want{strings.ReplaceAll(strings.Trim(parts[0], " \t"), "_", "-"), 1}
+		w := want{strings.Trim(parts[0], " \t"), 1}
 		good := refRange.MatchString(w.text)
 		for _, p := range parts[1:] {
+			p = strings.Trim(p, " \t")
 			if m := refWeight.FindStringSubmatch(p); m != nil {
 				good = good && refQvalue.MatchString(m[1])
-				w.weight, _ = strconv.ParseFloat(m[1], 64)
+				w.weight = refThousandths(m[1])
+			} else {
+				good = good && refParameter.MatchString(p)
 			}
 		}
 		if good {
@@ -54,7 +54,7 @@ func reference(set []lang.Language, header string) lang.Language {
 	}
 	sort.SliceStable(wants, func(i, j int) bool { return wants[i].weight > wants[j].weight })
 
-	excluded := func(l lang.Language) bool {
+	excluded := func(l httpstatus.Language) bool {
 		most, excluded := 0, false
 		for _, w := range wants {
 			if n := refHolds(w.text, l); n > most || n == most && n > 0 && w.weight == 0 {
@@ -68,108 +68,229 @@ func reference(set []lang.Language, header string) lang.Language {
 			continue
 		}
 		if w.text != "*" {
-			if l, ok := refServes(served, w.text); ok && !excluded(l) {
-				return l
+			if l, ok := refServesRange(served, w.text); ok && !excluded(l) {
+				return l, true
 			}
 			continue
 		}
 		for _, l := range served {
 			meant := false
 			for _, o := range wants {
-				if other, ok := refServes(served, o.text); ok && o.weight > 0 && other == l {
+				if other, ok := refServesRange(served, o.text); ok && o.weight > 0 && other == l {
 					meant = true
 				}
 			}
 			if !meant && !excluded(l) {
-				return l
+				return l, true
 			}
 		}
 	}
-	return served[0]
+	return served[0], false
+}
+
+func refServesRange(served []httpstatus.Language, text string) (httpstatus.Language, bool) {
+	if text == "*" {
+		return httpstatus.Language{}, false
+	}
+	tag, _ := refRead(text)
+	return refServes(served, tag)
+}
+
+// refElements returns the elements that end within the first 512 bytes. A comma between a
+// weight of 0 and a digit is a decimal comma.
+func refElements(header string) (elements []string) {
+	for start := 0; start <= len(header); {
+		end, joined := start, false
+		for end < len(header) && (header[end] != ',' || !joined && refZero.MatchString(header[start:end]) && refDigit.MatchString(header[end+1:])) {
+			joined = joined || header[end] == ','
+			end++
+		}
+		if end > 512 {
+			break
+		}
+		elements = append(elements, header[start:end])
+		start = end + 1
+	}
+	return elements
 }
 
 var (
-	refRange  = regexp.MustCompile(`^(\*|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)$`)
-	refWeight = regexp.MustCompile(`^[ \t]*[qQ][ \t]*(?:=[ \t]*(.*?)[ \t]*)?$`)
-	refQvalue = regexp.MustCompile(`^(0(\.[0-9]{0,3})?|1(\.0{0,3})?)$`)
+	refRange     = regexp.MustCompile(`(?s)^(\*|[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*(\.[^@]*)?(@.*)?)$`)
+	refWeight    = regexp.MustCompile(`(?s)^[qQ][ \t]*(?:=[ \t]*(.*))?$`)
+	refParameter = regexp.MustCompile(`(?s)^([A-Za-z][A-Za-z0-9_-]*[ \t]*(=.*)?)?$`)
+	refQvalue    = regexp.MustCompile(`^(0(\.[0-9]*)?|1(\.(0{0,3}|000[0-9]*))?|0,[0-9]*[1-9][0-9]*)$`)
+	refZero      = regexp.MustCompile(`(?:^|;)[ \t]*[qQ][ \t]*=[ \t]*0(\.0*)?[ \t]*$`)
+	refDigit     = regexp.MustCompile(`^[ \t]*[0-9]`)
 
-	refAliases = map[string]string{
-		"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "mo": "ro", "sh": "sr-Latn", "cnr": "sr-Latn",
-		"cmn": "zh", "yue": "zh-Hant", "yue-CN": "zh-Hans", "zh-MY": "zh-Hans", "ms-ID": "ms-Latn",
-		"arb": "ar", "arz": "ar", "ary": "ar", "arq": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "afb": "ar", "aeb": "ar",
-		"apd": "ar", "ars": "ar", "acw": "ar", "acq": "ar", "ayl": "ar", "ayn": "ar",
-		"pes": "fa", "prs": "fa", "zsm": "ms", "swh": "sw", "swc": "sw",
+	refStyles    = map[string]string{"Aran": "Arab", "Cyrs": "Cyrl", "Latf": "Latn", "Latg": "Latn", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}
+	refModifiers = map[string]string{"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+	refScripts   = map[string]string{
+		"ja-Hira": "Jpan", "ja-Kana": "Jpan", "ja-Hrkt": "Jpan", "ja-Hani": "Jpan", "ja-Latn": "Jpan",
+		"ko-Hang": "Kore", "ko-Hani": "Kore", "ko-Jamo": "Kore", "zh-Hani": "",
 	}
 	refAmericas = language.MustParseRegion("019")
 )
 
-// refTag is what x/text makes of the first subtags of a range.
-func refTag(text string) language.Tag {
-	subtags := strings.Split(text, "-")
-	for i, s := range subtags {
-		if i == 4 || len(s) == 1 {
-			subtags = subtags[:i]
+// refThousandths cuts a weight after the third decimal, but leaves what is not 0 above 0.
+func refThousandths(weight string) float64 {
+	whole, decimals, _ := strings.Cut(strings.ReplaceAll(weight, ",", "."), ".")
+	exact, _ := strconv.ParseFloat(whole+"."+decimals, 64)
+	cut, _ := strconv.ParseFloat(whole+"."+decimals[:min(len(decimals), 3)], 64)
+	if cut == 0 && exact > 0 {
+		return 0.001
+	}
+	return cut
+}
+
+// refTag is the language, script and region of a range, "" for what it does not say.
+type refTag struct{ code, script, region string }
+
+// refRead reads a range. It also counts the subtags.
+func refRead(text string) (tag refTag, length int) {
+	text, modifier, modified := strings.Cut(text, "@")
+	text, _, _ = strings.Cut(text, ".")
+	modifier, _, _ = strings.Cut(modifier, ".")
+	subtags := strings.Split(strings.ReplaceAll(text, "_", "-"), "-")
+	tag.code = refCode(subtags[0])
+	for _, s := range subtags[1:] {
+		if len(s) == 1 {
 			break
 		}
+		letters := strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz") == ""
+		script, isScript := language.ParseScript(s)
+		region, isRegion := language.ParseRegion(s)
+		switch {
+		case len(s) == 3 && letters && tag.code == "zh" && strings.EqualFold(s, "chs"):
+			tag.script = "Hans"
+		case len(s) == 3 && letters && tag.code == "zh" && strings.EqualFold(s, "cht"):
+			tag.script = "Hant"
+		case len(s) == 3 && letters && refReads(refCode(s)) == tag.code:
+			tag.code = refCode(s)
+		case len(s) == 3 && letters && strings.Split(data().aliases[refCode(s)], "-")[0] == tag.code:
+			tag.code = refCode(s)
+		case len(s) == 4 && isScript == nil && tag.script == "":
+			tag.script = script.String()
+		case len(s) <= 3 && isRegion == nil && tag.region == "":
+			tag.region = region.String()
+		}
 	}
-	tag, _ := language.Parse(strings.Join(subtags, "-"))
+	length = len(subtags)
+	if modified {
+		length++
+		if tag.script == "" {
+			tag.script = refModifiers[strings.ToLower(modifier)]
+		}
+	}
+	return refReplace(tag), length
+}
+
+func refCode(s string) string {
+	if base, err := language.ParseBase(s); err == nil {
+		return base.String()
+	}
+	return strings.ToLower(s)
+}
+
+// refReplace writes a tag as CLDR does.
+func refReplace(tag refTag) refTag {
+	if to, ok := data().aliases[tag.code]; ok {
+		code, more, _ := strings.Cut(to, "-")
+		tag.code = code
+		if len(more) == 4 && tag.script == "" {
+			tag.script = more
+		}
+		if len(more) == 2 && tag.region == "" {
+			tag.region = more
+		}
+	}
+	if style, ok := refStyles[tag.script]; ok {
+		tag.script = style
+	}
 	return tag
 }
 
-// refServes returns the language for a reader of a tag.
-func refServes(served []lang.Language, text string) (lang.Language, bool) {
-	b, s, r := refTag(text).Raw()
-	base, script, region := b.String(), s.String(), r.String()
-	if text == "*" || base == "und" {
-		return lang.Language{}, false
+// refOfTag is the same for a tag, such as that of a language.
+func refOfTag(t language.Tag) refTag {
+	base, script, region := t.Raw()
+	tag := refTag{code: base.String()}
+	if script != (language.Script{}) {
+		tag.script = script.String()
 	}
-	alias, ok := refAliases[base+"-"+region]
-	if !ok {
-		alias, ok = refAliases[base]
+	if region != (language.Region{}) {
+		tag.region = region.String()
 	}
-	isServed := slices.ContainsFunc(served, func(l lang.Language) bool {
-		b, _ := language.Raw.Make(l.String()).Base()
-		return b.String() == base
-	})
-	if ok && (!isServed || strings.HasPrefix(alias, base+"-")) { // what is there needs no alias
-		var aliasScript string
-		base, aliasScript, _ = strings.Cut(alias, "-")
-		if script == "Zzzz" && aliasScript != "" {
-			script = aliasScript
+	return refReplace(tag)
+}
+
+func refOfLanguage(l httpstatus.Language) refTag {
+	tag := refOfTag(language.Raw.Make(l.String()))
+	if tag.script == "" {
+		tag.script = data().script(tag.code, tag.region)
+	}
+	return tag
+}
+
+// refReads returns the language that the readers of another write, "" if there is none.
+func refReads(code string) string {
+	if code == "no" || code == "nn" {
+		return "nb"
+	}
+	for _, m := range data().oneway {
+		if m.desired == code && data().isMatched(m) {
+			return m.supported
 		}
 	}
-	if script == "Zzzz" {
-		likely, _ := language.Raw.Make(base + "-" + region).Script()
-		script = likely.String()
-	}
-	find := func(script string) (same []lang.Language) {
+	return ""
+}
+
+// refServes returns the language for a reader of a tag.
+func refServes(served []httpstatus.Language, want refTag) (httpstatus.Language, bool) {
+	find := func(code, script string) (same []httpstatus.Language) {
 		for _, l := range served {
-			tag := language.Raw.Make(l.String())
-			b, _ := tag.Base()
-			s, _ := tag.Script()
-			if b.String() == base && s.String() == script {
+			if tag := refOfLanguage(l); tag.code == code && (tag.script == script || script == "") {
 				same = append(same, l)
 			}
 		}
 		return same
 	}
-	same := find(script)
-	if len(same) == 0 && base == "sr" && script == "Latn" {
-		same = find("Cyrl")
+	if find(want.code, "") == nil {
+		reads := refReads(want.code)
+		if want.script == "" && reads == "zh" && data().script(want.code, want.region) == "Hant" {
+			want.script = "Hant"
+		}
+		want.code = reads
 	}
-	if len(same) == 0 && base == "sr" && script == "Cyrl" {
-		same = find("Latn")
+	if script, ok := refScripts[want.code+"-"+want.script]; ok {
+		want.script = script
+	}
+	if want.script == "" {
+		want.script = data().script(want.code, want.region)
+	}
+	same := find(want.code, want.script)
+	if len(same) == 0 && want.code == "sr" && want.script == "Latn" {
+		same = find("sr", "Cyrl")
+	}
+	if len(same) == 0 && want.code == "sr" && want.script == "Cyrl" {
+		same = find("sr", "Latn")
+	}
+	if want.code == "" || want.script == "" {
+		return httpstatus.Language{}, false
 	}
 	switch len(same) {
 	case 0:
-		return lang.Language{}, false
+		return httpstatus.Language{}, false
 	case 1:
 		return same[0], true
 	}
 	// Two languages differ by region alone: Portuguese, from either side of the ocean.
 	best := "pt-PT"
-	if region == "ZZ" || region == "001" || refAmericas.Contains(r) || region == "PZ" { // PZ was the Panama Canal Zone
+	switch want.region {
+	case "", "ZZ", "001", "PZ": // PZ was the Panama Canal Zone
 		best = "pt"
+	default:
+		if refAmericas.Contains(language.MustParseRegion(want.region)) {
+			best = "pt"
+		}
 	}
 	for _, l := range same {
 		if l.String() == best {
@@ -180,27 +301,22 @@ func refServes(served []lang.Language, text string) (lang.Language, bool) {
 }
 
 // refHolds returns with how many subtags a range holds a language.
-func refHolds(text string, l lang.Language) int {
+func refHolds(text string, l httpstatus.Language) int {
 	if text == "*" {
 		return 0
 	}
-	b, s, r := refTag(text).Raw()
-	tag := language.Raw.Make(l.String())
-	base, _, region := tag.Raw()
-	script, _ := tag.Script()
-	n := 0
-	for _, pair := range [][3]string{
-		{b.String(), base.String(), "und"},
-		{s.String(), script.String(), "Zzzz"},
-		{r.String(), region.String(), "ZZ"},
-	} {
-		if pair[0] == pair[1] && pair[0] != pair[2] {
+	want, length := refRead(text)
+	tag := refOfLanguage(l)
+	if want.code != tag.code || want.script != "" && want.script != tag.script || want.region != "" && want.region != tag.region {
+		return 0
+	}
+	n := 1
+	for _, s := range []string{want.script, want.region} {
+		if s != "" {
 			n++
-		} else if pair[0] != pair[2] || pair[2] == "und" {
-			return 0
 		}
 	}
-	if strings.Count(text, "-")+1 > n {
+	if length > n {
 		return 0
 	}
 	return n
@@ -213,9 +329,11 @@ func TestReference(t *testing.T) {
 		zh-Hant zh-Hans-HK zh-US sr sr-ME sr-Latn sr-Cyrl sr-Latn-RS sr-Arab sh sh-Cyrl hr bs cnr no nb nn da da-DK uk be kk ru ru-Latn ca gl eu
 		es-419 he iw id in fil tl tl-Tglg ms ms-Arab ms-ID zsm mo ro-MD yue yue-CN yue-Hans cmn cmn-Hant nan arb arz ar-EG ary-Latn prs pes fa-AF sw swh swc-CD
 		hi hi-Latn ja ja-Latn de de-1996 de-u-co-phonebk ca-valencia de-x-en x-en i-klingon und und-KR mul xx xx-XX en-QQ en-Abcd de-abcdefgh pt_BR
+		gsw gsw-FR wuu nan-TW hak-Hant lzh shu acy-CY lb bs-Latn ja-Hira ko-Hang zh-Hani zh-Hani-TW ur-Aran sr-RU scc scr
+		zh-CHT zh-CHS zh-TWN de-AUT sr-SP-Latn ko_KR.UTF-8 sr_RS@latin sr@cyrillic ca_ES@valencia zh_TW.Big5 C.UTF-8 POSIX
 		zh_hant_tw EN-us kor eng-USA zh-cmn-Hans-CN zh-min-nan no-bok root e 1e en- -en en--US f! abcdefghi en-abcdefghi ko-*`)
-	weights := strings.Split(`||||;q=0.9|;q=0.8|;q=0.5|;q=0.5|;q=0|;q=0.000|;Q=0.7|;q=1|;q=1.001|;q=.5|;q=NaN|; q = 0.3|;level=1;q=0.2|;|;q|;q=0.9;q=0.1`, "|")
-	var sets [][]lang.Language
+	weights := strings.Split(`||||;q=0.9|;q=0.8|;q=0.5|;q=0.5|;q=0|;q=0.000|;Q=0.7|;q=1|;q=1.001|;q=.5|;q=NaN|; q = 0.3|;level=1;q=0.2|;|;q|;q=0.9;q=0.1|;q=0,8|;q=0,0|;q=0.0001|;q=1.0000|;q:0.1|; =0.3|;q=-0`, "|")
+	var sets [][]httpstatus.Language
 	sets = append(sets, all)
 	sets = append(sets, small...)
 	for _, tags := range []string{"en", "en sr", "ko sr-Latn en", "pt-PT pt sr-Latn zh-Hant", "zh-Hant en", "en hr ru es fr ar he"} {
@@ -233,17 +351,19 @@ func TestReference(t *testing.T) {
 			for range random.IntN(5) {
 				header = append(header, ranges[random.IntN(len(ranges))]+weights[random.IntN(len(weights))])
 			}
-			compare(t, set, m.Header, strings.Join(header, ","))
+			compare(t, set, m, strings.Join(header, ","))
 		}
 		for _, r := range ranges {
-			compare(t, set, m.Header, r)
+			compare(t, set, m, r)
 		}
 		for range n / 10 {
 			var header []string
 			var tags []language.Tag
 			for range random.IntN(5) {
 				r := ranges[random.IntN(len(ranges))]
-				if tag, err := language.Parse(r); err == nil {
+				// x/text takes some regions of three letters for languages: usa, twn.
+				misread := slices.Contains([]string{"eng-USA", "zh-TWN", "de-AUT", "zh-CHT"}, r)
+				if tag, err := language.Parse(r); err == nil && !misread {
 					header = append(header, r)
 					tags = append(tags, tag)
 				}
@@ -255,12 +375,17 @@ func TestReference(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, set []lang.Language, f func(string) lang.Language, header string) {
+// compare compares Match and Header with the reference, for a header that may be new and
+// for one that the Matcher has seen.
+func compare(t *testing.T, set []httpstatus.Language, m *negotiate.Matcher, header string) {
 	t.Helper()
-	want := reference(set, header)
+	want, wanted := reference(set, header)
 	for _, when := range []string{"new", "seen"} {
-		if got := f(header); got != want {
-			t.Errorf("%q of %v, %s: %v, want %v", header, set, when, got, want)
+		if got, ok := m.Match(header); got != want || ok != wanted {
+			t.Errorf("%q of %v, %s: %v, %v; want %v, %v", header, set, when, got, ok, want, wanted)
+		}
+		if got := m.Header(header); got != want {
+			t.Errorf("%q of %v, %s: Header gives %v, Match %v", header, set, when, got, want)
 		}
 	}
 	if !slices.Contains(set, want) {
@@ -268,32 +393,31 @@ func compare(t *testing.T, set []lang.Language, f func(string) lang.Language, he
 	}
 }
 
-// FuzzHeader compares Header with the reference, and Tags with Header.
+// FuzzHeader compares Match with the reference, and Tags with what was given. It makes a
+// Matcher for each input, so that what an input runs through does not depend on the inputs
+// before it.
 func FuzzHeader(f *testing.F) {
-	for _, header := range []string{
+	sets := [][]httpstatus.Language{all, small[0], small[1], small[2], small[3], small[4], languages("ko sr-Latn pt-PT")}
+	for i, header := range []string{
 		"", "*", "en-US,en;q=0.9", "zh-HK,zh;q=0.9,en", "sr-Latn-RS,sr;q=0.9", "pt-AO,pt;q=0", "en;q=0,*", "no,nn;q=0.8",
 		"de-DE-u-co-phonebk-x-a", "en-t-de-m0-din,ko;q=0.3", "\xff\xfe,ko", "ko\x00", "ko;q=0.5;q=NaN", "zh_Hant_HK", "yue-CN,tl,iw,prs",
+		"ko;q=\n", "de-DE,de;q=0,8,en-US;q=0,5,en;q=0,3", "ko;q=0.0001", "ko;q=1.0000", "sr_RS.UTF-8@latin", "ja_JP@calendar=japanese", "zh-CHT,zh-TWN",
+		"sr-SP-Latn", "fr;q:0.1", "zh-yue,zh-Hani,ur-Aran",
 		// Of the kind that once made x/text's parser panic or hang.
 		"en-u-\xf1-", "x-0", "en-u-x-", "de-u-00-0000", "a-u-0", strings.Repeat("-0", 300), strings.Repeat("de,", 300), strings.Repeat("a-", 300),
 	} {
-		f.Add(header)
+		f.Add(header, uint8(i))
 	}
-	sets := [][]lang.Language{all, small[0], small[1], small[2], small[3], languages("ko sr-Latn pt-PT")}
-	var matchers []*negotiate.Matcher
-	for _, set := range sets {
-		matchers = append(matchers, newMatcher(set))
-	}
-	f.Fuzz(func(t *testing.T, header string) {
-		for i, set := range sets {
-			m := matchers[i]
-			compare(t, set, m.Header, header)
-			tags, _, err := language.ParseAcceptLanguage(header)
-			if err != nil {
-				continue
-			}
-			if got := m.Tags(tags...); !slices.Contains(set, got) {
-				t.Errorf("Tags(%v) of %v gives %v, which was not given", tags, set, got)
-			}
+	f.Fuzz(func(t *testing.T, header string, n uint8) {
+		set := sets[int(n)%len(sets)]
+		m := newMatcher(set)
+		compare(t, set, m, header)
+		tags, _, err := language.ParseAcceptLanguage(header)
+		if err != nil {
+			return
+		}
+		if got := m.Tags(tags...); !slices.Contains(set, got) {
+			t.Errorf("Tags(%v) of %v gives %v, which was not given", tags, set, got)
 		}
 	})
 }

@@ -13,13 +13,13 @@ import (
 // A broken source leaves every file as it was, and a mended one makes them all.
 func TestBrokenSourceWritesNothing(t *testing.T) {
 	dir := t.TempDir()
-	for _, folder := range []string{"lang", "nonstandard", "internal/gen"} {
+	for _, folder := range []string{"lang", "nonstandard", "internal/gen", "internal/texts"} {
 		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("../../..", folder))); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, test := range []struct{ file, from, to, reason string }{
-		{"lang/ko.json", `"title": "`, `"title": "404 `, "lang/ko.json: statuses.100.title"},
+		{"lang/texts/ko.json", `"title": "`, `"title": "404 `, "lang/texts/ko.json: statuses.100.title"},
 		{"internal/gen/catalog.csv", "404,NotFound", "404,notFound", "catalog.csv: line 30 (404), identifier"},
 		{"internal/gen/nonstandard.csv", "499,Nginx", "499,nginx", "nonstandard.csv: line"},
 	} {

@@ -1,0 +1,78 @@
+package main
+
+import "bytes"
+
+// parseCombined reads the Common Log Format and those that begin like it: the
+// Combined Log Format of nginx and Apache, and the default format of Envoy and Istio,
+// which has nothing before the date.
+//
+//	host ident user [date] "request" status size
+//
+// It does not allocate: what it returns are parts of the line.
+func parseCombined(line []byte) (request, bool) {
+	// A user's name may hold spaces and brackets, and Apache writes an empty one
+	// as "". A quote in a name is escaped, though, so the first one after a bracket
+	// begins the request.
+	date := bytes.Index(line, []byte(`] "`))
+	if date < 0 || bytes.IndexByte(line[:date], '[') < 0 {
+		return request{}, false
+	}
+	rest := line[date+len(`] "`):]
+	end := closingQuote(rest)
+	if end < 0 || len(rest) < end+2 || rest[end+1] != ' ' {
+		return request{}, false
+	}
+	digits, _ := word(rest[end+2:])
+	status, ok := parseStatus(digits)
+	if !ok || string(rest[:end]) == tcp {
+		return request{}, false
+	}
+	return fromRequestLine(rest[:end], status), true
+}
+
+// tcp is what Envoy writes in place of the request for a connection that is not HTTP.
+const tcp = "- - -"
+
+// closingQuote returns the index of the first quote that no backslash escapes.
+// nginx writes a quote in a request as \x22, Apache as \".
+func closingQuote(b []byte) int {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			return -1
+		}
+		i += n
+		backslashes := 0
+		for backslashes < i && b[i-1-backslashes] == '\\' {
+			backslashes++
+		}
+		if backslashes%2 == 0 {
+			return i
+		}
+	}
+}
+
+// parseAnywhere reads a line that has no date in brackets directly before its
+// request, as uvicorn and Amazon S3 write it. It takes the first text in quotes that
+// is a whole request line, with its version, and the status after it.
+func parseAnywhere(line []byte) (request, bool) {
+	for {
+		start := bytes.IndexByte(line, '"')
+		if start < 0 {
+			return request{}, false
+		}
+		line = line[start+1:]
+		end := closingQuote(line)
+		if end < 0 {
+			return request{}, false
+		}
+		text := line[:end]
+		line = line[end+1:]
+		if !isRequestLine(text) {
+			continue
+		}
+		digits, _ := word(bytes.TrimLeft(line, " \t"))
+		status, ok := parseStatus(digits)
+		return fromRequestLine(text, status), ok
+	}
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"compress/gzip"
+	"fmt"
+	"io"
+)
+
+// A gunzip reads the header of a gzip file with its first Read, and not before.
+type gunzip struct {
+	in io.Reader
+	z  *gzip.Reader
+}
+
+func (g *gunzip) Read(p []byte) (n int, err error) {
+	if g.z == nil {
+		if g.z, err = gzip.NewReader(g.in); err != nil {
+			return 0, corrupt(err)
+		}
+	}
+	n, err = g.z.Read(p)
+	return n, corrupt(err)
+}
+
+// corrupt says that it is the gzip file that ended too early.
+func corrupt(err error) error {
+	if err == io.ErrUnexpectedEOF {
+		return fmt.Errorf("gzip: %w", err)
+	}
+	return err
+}

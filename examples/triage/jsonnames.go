@@ -1,0 +1,41 @@
+package main
+
+// What a member of a JSON log is about.
+const (
+	jsonOther = iota
+	jsonStatus
+	jsonMethod
+	jsonPath
+	jsonPlainPath // a path that a server may have rewritten already
+	jsonRequest   // "GET / HTTP/1.1"
+	jsonLog       // a line of its own
+)
+
+// jsonNames returns what the member of a plain name is about (plainName).
+func jsonNames(name string) int {
+	switch name {
+	case "status", // nginx by custom, Caddy, Google Cloud
+		"statuscode", // Node.js (pino), Elastic Common Schema
+		"httpstatus", "httpstatuscode",
+		"responsecode", // Envoy, Istio
+		"responsestatus", "responsestatuscode",
+		"downstreamstatus",   // Traefik
+		"edgeresponsestatus", // Cloudflare
+		"elbstatuscode", "scstatus", "httpresponsestatuscode", "httprequeststatus":
+		return jsonStatus
+	case "method", "requestmethod", "httpmethod", "httprequestmethod", "httprequestrequestmethod",
+		"clientrequestmethod", "csmethod", "reqmethod", "verb":
+		return jsonMethod
+	case "requesturi", "requestpath", "requesturl", "httprequestrequesturl", "clientrequesturi", "clientrequestpath":
+		return jsonPath
+	case "uri", "path", "url", "urlpath", "urloriginal", "httpurl", "httptarget", "target", "csuristem", "resourcepath":
+		return jsonPlainPath
+	case "request", "requestline":
+		return jsonRequest
+	case "log", // Docker
+		"message",     // journald, Filebeat
+		"textpayload": // Google Cloud
+		return jsonLog
+	}
+	return jsonOther
+}

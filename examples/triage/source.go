@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+)
+
+const (
+	maxLine  = 64 << 10 // bytes, the end of line included
+	maxBatch = 1024     // lines that are looked at together
+)
+
+// A source turns the lines of one input into a tally, some at a time.
+type source struct {
+	name    string
+	tally   *tally
+	parser  parser
+	known   *[1000]bool
+	records *[maxBatch]record // of the lines at hand; shared by all sources
+
+	lines, requests        uint64
+	bad, unknown           uint64
+	firstBad, firstUnknown example
+}
+
+// A record is a line and what it says.
+type record struct {
+	text    []byte
+	request request
+	verdict verdict
+}
+
+// An example is a line for a warning.
+type example struct {
+	number uint64 // from 1
+	text   string // quoted
+	status int
+}
+
+func newSource(name string, t *tally, known *[1000]bool, records *[maxBatch]record) *source {
+	return &source{name: name, tally: t, known: known, records: records, parser: parser{columns: usual}}
+}
+
+// read counts what is in text, which holds whole lines.
+func (s *source) read(text []byte) {
+	for len(text) > 0 {
+		n := 0
+		for ; len(text) > 0 && n < maxBatch; n++ {
+			end := bytes.IndexByte(text, '\n') + 1
+			if end == 0 {
+				end = len(text)
+			}
+			s.records[n].text, text = text[:end], text[end:]
+		}
+		s.batch(s.records[:n])
+	}
+}
+
+// batch counts the lines. If more than one in a hundred makes no sense, it looks
+// for the columns in which they would.
+func (s *source) batch(lines []record) {
+	if s.parse(lines)*100 > len(lines) {
+		if better := s.parser.columns.improve(lines, s.known, s.requests); better != s.parser.columns {
+			s.parser.columns = better
+			s.parse(lines)
+		}
+	}
+	for i := range lines {
+		r := &lines[i]
+		s.lines++
+		switch r.verdict {
+		case unreadable:
+			s.addBad(r.text)
+		case isRequest:
+			s.requests++
+			s.tally.add(&r.request)
+			if !s.known[r.request.status] {
+				s.addUnknown(r)
+			}
+		}
+	}
+}
+
+// parse reads the lines, and returns how many of them make no sense.
+func (s *source) parse(lines []record) (doubts int) {
+	for i := range lines {
+		r := &lines[i]
+		if len(r.text) > maxLine {
+			r.verdict = unreadable
+		} else {
+			r.request, r.verdict = s.parser.parse(r.text)
+		}
+		if r.verdict == unreadable || r.verdict == isRequest && (!s.known[r.request.status] || r.request.nameless()) {
+			doubts++
+		}
+	}
+	return doubts
+}
+
+// tooLong counts a line whose end is out of reach.
+func (s *source) tooLong(start []byte) {
+	s.lines++
+	s.addBad(start)
+}
+
+func (s *source) addBad(text []byte) {
+	if s.bad == 0 {
+		s.firstBad = example{number: s.lines, text: quote(text)}
+	}
+	s.bad++
+	s.tally.bad++
+}
+
+func (s *source) addUnknown(r *record) {
+	if s.unknown == 0 {
+		s.firstUnknown = example{s.lines, quote(r.text), int(r.request.status)}
+	}
+	s.unknown++
+	s.tally.unknown++
+}
+
+// warning says what is suspicious about the input, or returns "".
+func (s *source) warning() string {
+	switch {
+	case s.bad*10 > s.bad+s.requests:
+		return fmt.Sprintf("%s: %d of %d lines have no request in a format that triage reads; the first is line %d: %s",
+			s.name, s.bad, s.bad+s.requests, s.firstBad.number, s.firstBad.text)
+	case s.unknown*100 > s.requests:
+		return fmt.Sprintf("%s: %d of %d statuses are known to nobody, so perhaps they are not statuses; the first is %03d in line %d: %s",
+			s.name, s.unknown, s.requests, s.firstUnknown.status, s.firstUnknown.number, s.firstUnknown.text)
+	}
+	return ""
+}
+
+// quote returns at most 100 bytes of a line, in quotes.
+func quote(line []byte) string {
+	line = bytes.TrimRight(line, "\r\n")
+	short := cut(line, 100)
+	if len(short) < len(line) {
+		return strconv.Quote(string(short)) + "..."
+	}
+	return strconv.Quote(string(short))
+}

@@ -1,0 +1,79 @@
+package lang_test
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+)
+
+// asks returns every number that a program may ask about, as far as this package can
+// tell them apart.
+func asks() []int {
+	codes := []int{math.MinInt, math.MaxInt}
+	for code := -1; code <= 1000; code++ {
+		codes = append(codes, code)
+	}
+	return codes
+}
+
+// Every number's advice is the file's for its code, or else for its remedy. A code
+// that is not registered has that of the code it answers as.
+func TestAdvice(t *testing.T) {
+	for _, l := range lang.All() {
+		f := source(t, l.String())
+		own := 0
+		for _, code := range asks() {
+			as := code
+			if _, registered := f.Statuses[strconv.Itoa(code)]; code < 100 || code > 599 {
+				as = 500
+			} else if !registered {
+				as = code / 100 * 100
+			}
+			want, ok := f.Advice[strconv.Itoa(as)]
+			if ok {
+				own++
+			} else {
+				want = f.Advice[httpstatus.Status(as).Remedy().String()]
+			}
+			if got := httpstatus.Status(code).Advice(l); got != want {
+				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
+			}
+		}
+		if own == 0 {
+			t.Errorf("%v: no status has advice of its own, so half of this test shows nothing", l)
+		}
+	}
+}
+
+// A 511 comes from the network in between, which must not be handed credentials for
+// the server (RFC 6585, 7.4). So its advice is not that for 401 and 407, and does not
+// have the language's word for credentials, which theirs has.
+func TestAdviceFor511(t *testing.T) {
+	spoken := 0
+	for _, l := range lang.All() {
+		f := source(t, l.String())
+		credentials := strings.ToLower(f.Glossary["credentials"])
+		if strings.Contains(strings.ToLower(httpstatus.Status(401).Advice(l)), credentials) {
+			spoken++ // elsewhere the word is inflected
+		}
+		if advice := httpstatus.Status(511).Advice(l); strings.Contains(strings.ToLower(advice), credentials) {
+			t.Errorf("%v: the advice of 511 speaks of credentials: %q", l, advice)
+		}
+		advice := httpstatus.NetworkAuthenticationRequired.Advice(l)
+		if remedy := httpstatus.NetworkAuthenticationRequired.Remedy(); advice == "" || advice == remedy.Meaning(l) {
+			t.Errorf("%v: 511 has the advice of its remedy, %q", l, advice)
+		}
+		for code, want := range map[int]string{299: "", 599: httpstatus.Status(500).Advice(l), 512: httpstatus.Status(500).Advice(l), 600: httpstatus.Status(500).Advice(l), 0: httpstatus.Status(500).Advice(l)} {
+			if got := httpstatus.Status(code).Advice(l); got != want {
+				t.Errorf("%v: advice of %d is %q; want %q", l, code, got, want)
+			}
+		}
+	}
+	if spoken < len(lang.All())/2 {
+		t.Errorf("in only %d languages the advice of 401 speaks of credentials in the glossary's word", spoken)
+	}
+}

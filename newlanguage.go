@@ -1,0 +1,123 @@
+package httpstatus
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/httpstatus/internal/quote"
+	"example.com/httpstatus/internal/texts"
+)
+
+// Texts is what [NewLanguage] makes a language from. The files in lang/texts can be
+// decoded into it; it has those of their members that a program needs. What is left
+// out, "" or nil, stays as the base language has it.
+type Texts struct {
+	Tag       string              `json:"tag"`       // BCP 47: "gl", "en-GB"
+	Name      string              `json:"name"`      // the language's name for itself
+	Direction string              `json:"direction"` // "ltr" or "rtl"
+	Statuses  map[Status]Text     `json:"statuses"`
+	Advice    map[string]string   `json:"advice"`  // by Remedy ("Wait"), or by code ("413") for a status with its own
+	Classes   map[string]string   `json:"classes"` // by Class ("ClientError")
+	Causes    map[Status][]string `json:"causes"`
+}
+
+// NewLanguage returns a language of your own: one that package lang does not have, a
+// regional variety, or another register. What t leaves out comes from base, so the
+// result may mix two languages. Tag is the only member that t must have.
+//
+// The advice for a status is the first of these that exists: t's for the code, t's for
+// the [Remedy], base's for the code, base's for the Remedy. A code need not be
+// registered. For unrecognised codes, see [Language.With].
+//
+// NewLanguage returns base and an error if t has a fault:
+//
+//   - Tag is not a well-formed language tag (RFC 5646, 2.1)
+//   - Direction is not "ltr", "rtl" or ""
+//   - a code is not from 0 to 999
+//   - a key of Advice is not the name of a Remedy nor a code, or nothing failed with
+//     that Remedy or code
+//   - a key of Classes is not the name of a Class
+//
+// The error lists every fault. It quotes the value and says what would be right.
+//
+// NewLanguage copies the maps. Make a Language once, not for each request.
+func NewLanguage(t Texts, base Language) (Language, error) {
+	tag, ok := canonicalTag(t.Tag)
+	b := layerBuilder{language: tag, layer: texts.Layer{Entries: map[int]texts.Entry{}}}
+	if !ok {
+		b.language = "of your own"
+		b.fault("the tag", t.Tag, `a well-formed tag (BCP 47) such as "gl" or "en-GB"`)
+	}
+	if t.Direction != "" && t.Direction != "ltr" && t.Direction != "rtl" {
+		b.fault("the direction", t.Direction, `"ltr" or "rtl"`)
+	}
+	for _, s := range slices.Sorted(maps.Keys(t.Statuses)) {
+		b.entry(s, func(e *texts.Entry) { e.Title, e.Meaning = t.Statuses[s].Title, t.Statuses[s].Meaning })
+	}
+	for _, s := range slices.Sorted(maps.Keys(t.Causes)) {
+		b.entry(s, func(e *texts.Entry) { e.Causes = slices.Clone(t.Causes[s]) })
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Advice)) {
+		b.advice(key, t.Advice[key])
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Classes)) {
+		if i := slices.Index(classNames[1:], key); i >= 0 {
+			b.layer.Classes[i+1] = t.Classes[key]
+		} else {
+			b.fault("the class", key, "one of "+list(classNames[1:]))
+		}
+	}
+	if b.faults != nil {
+		return base, errors.Join(b.faults...)
+	}
+
+	table := *base.get()
+	table.Own = extended(&table, b.layer)
+	table.Tag = tag
+	table.Name = cmp.Or(t.Name, table.Name)
+	table.Direction = cmp.Or(t.Direction, table.Direction)
+	return Language{&table}, nil
+}
+
+// A layerBuilder collects what NewLanguage was given, and what is wrong with it.
+type layerBuilder struct {
+	language string
+	layer    texts.Layer
+	faults   []error
+}
+
+func (b *layerBuilder) fault(what, value, want string) {
+	b.faults = append(b.faults, errors.New("httpstatus: language "+b.language+": "+what+" is "+quote.String(value)+"; want "+want))
+}
+
+// entry changes the entry for a code.
+func (b *layerBuilder) entry(s Status, change func(*texts.Entry)) {
+	if s < 0 || s >= texts.Limit {
+		b.fault("a code", strconv.Itoa(int(s)), "0 to 999")
+		return
+	}
+	e := b.layer.Entries[int(s)]
+	change(&e)
+	b.layer.Entries[int(s)] = e
+}
+
+// advice adds the advice for a Remedy or a code.
+func (b *layerBuilder) advice(key, text string) {
+	if i := slices.Index(remedyNames[1:], key); i >= 0 {
+		b.layer.Remedies[i+1] = text
+		return
+	}
+	s, err := Parse(key)
+	if err != nil || s.Remedy() == RemedyNone || len(key) != 3 {
+		b.fault("a key of the advice", key, "a Remedy, one of "+list(remedyNames[1:])+`, or the code of an error, such as "413"`)
+		return
+	}
+	b.entry(s, func(e *texts.Entry) { e.Advice = text })
+}
+
+// list joins names for an error message.
+func list(names []string) string { return strings.Join(names, ", ") }

@@ -1,0 +1,136 @@
+package problem
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"example.com/httpstatus"
+)
+
+// field returns the values of a field. A handler may have written its name in another
+// spelling than the canonical one, as it has to for "ETag".
+func field(h http.Header, name string) []string {
+	if values, ok := h[name]; ok {
+		return values
+	}
+	for other, values := range h {
+		if len(other) == len(name) && strings.EqualFold(other, name) {
+			return values
+		}
+	}
+	return nil
+}
+
+// dropStale deletes what must not be sent with an error of that status, in every
+// spelling. It leaves the fields that send sets in the canonical spelling alone.
+func dropStale(h http.Header, status httpstatus.Status) {
+	trailers := elements(field(h, "Trailer"))
+	for name, values := range h {
+		canonical := http.CanonicalHeaderKey(name)
+		declared := func(trailer string) bool { return strings.EqualFold(trailer, name) }
+		switch {
+		case stale(canonical, status) || slices.ContainsFunc(trailers, declared):
+			delete(h, name)
+		case canonical != name && setBySend(canonical):
+			delete(h, name)
+			h[canonical] = slices.Concat(h[canonical], values)
+		}
+	}
+}
+
+func setBySend(name string) bool {
+	switch name {
+	case "Content-Type", "Content-Language", "Content-Length", "X-Content-Type-Options",
+		"Vary", "Content-Security-Policy", "Retry-After", "Cache-Control":
+		return true
+	}
+	return false
+}
+
+// stale reports whether a field that was set before the error must not be sent with
+// it: because it describes the content that the error replaces, or makes a proxy or a
+// browser show something else in place of the error. Content-Range stays with 416,
+// where it says how long the resource is (RFC 9110, 15.5.17).
+func stale(name string, status httpstatus.Status) bool {
+	switch name {
+	case "Content-Type", "Content-Language", "Content-Length", // send sets them
+		"Content-Security-Policy", "Content-Security-Policy-Report-Only":
+		return false
+	case "Content-Range":
+		return status != httpstatus.RangeNotSatisfiable
+	case "Accept-Ranges", "Age", "Date", "Digest", "Etag", "Expires", "Last-Modified",
+		"Repr-Digest", "Surrogate-Control", "Trailer", "Transfer-Encoding",
+		"X-Accel-Charset", "X-Accel-Expires":
+		return true
+	case "Location", "Refresh", "X-Accel-Redirect", "X-Litespeed-Location":
+		return true
+	}
+	for _, prefix := range [...]string{"Content-", http.TrailerPrefix, "X-Sendfile", "X-Lighttpd-Send", "X-Reproxy-"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return strings.HasSuffix(name, "-Cache-Control")
+}
+
+// elements returns the elements of a list field without the spaces around them.
+func elements(lines []string) []string {
+	if len(lines) == 0 {
+		return nil
+	}
+	list := strings.Split(strings.Join(lines, ","), ",")
+	for i := range list {
+		list[i] = strings.Trim(list[i], " \t")
+	}
+	return list
+}
+
+// has reports whether a list has an element, in any case.
+func has(list []string, element string) bool {
+	return slices.ContainsFunc(list, func(e string) bool { return strings.EqualFold(e, element) })
+}
+
+// vary adds Accept and Accept-Language to the lines of Vary, unless they are there
+// or it is "*".
+func vary(lines []string) []string {
+	list := elements(lines)
+	line := strings.Join(lines, ", ")
+	for _, name := range [...]string{"*", "Accept", "Accept-Language"} {
+		switch there := has(list, name); {
+		case there && name == "*":
+			return lines
+		case there || name == "*":
+		case line == "":
+			line = name
+		default:
+			line += ", " + name
+		}
+	}
+	return []string{line}
+}
+
+// restrictCaching keeps every cache from storing what must not be stored. It also
+// keeps a permission to store a success from becoming a permission to store the error.
+// What restricts caches and proxies stays.
+func restrictCaching(h http.Header, status httpstatus.Status) {
+	there := elements(h["Cache-Control"])
+	switch {
+	case status.Caching() == httpstatus.CachingForbidden:
+		h.Set("Cache-Control", directives("no-store", there, "no-transform"))
+	case there != nil && !has(there, "no-store"):
+		h.Set("Cache-Control", directives("no-cache", there, "private", "no-transform"))
+	}
+}
+
+// directives returns a directive of Cache-Control and after it those of a list that
+// are to stay.
+func directives(first string, list []string, stay ...string) string {
+	for _, directive := range list {
+		name, _, _ := strings.Cut(strings.ToLower(directive), "=")
+		if slices.Contains(stay, name) {
+			first += ", " + name
+		}
+	}
+	return first
+}

@@ -1,0 +1,118 @@
+package retry_test
+
+import (
+	"crypto/tls"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/httpstatus/retry"
+	"example.com/httpstatus/retry/retrytest"
+)
+
+// conns returns the numbers of the connections on which requests arrived.
+func conns(s *retrytest.Server) (numbers []int) {
+	for _, r := range s.Requests() {
+		numbers = append(numbers, r.Conn)
+	}
+	return numbers
+}
+
+// A 408, 421 or 425 is repeated on a connection that nobody has used, even where one
+// is idle or in use.
+func TestNewConnection(t *testing.T) {
+	for name, start := range map[string]func(testing.TB, ...retrytest.Step) *retrytest.Server{
+		"HTTP/1.1": retrytest.New, "HTTP/1.1 over TLS": retrytest.NewTLS, "HTTP/2": retrytest.NewHTTP2,
+	} {
+		for _, status := range []int{408, 421, 425} {
+			server := start(t, retrytest.Status(200), retrytest.Status(status), retrytest.Status(200), retrytest.Status(200))
+			c := client(t, server)
+			for range 3 {
+				if got, _, err := result(t, c, request(t, "POST", server.URL)); got != 200 {
+					t.Errorf("%s, %d: %d, %v", name, status, got, err)
+				}
+			}
+			if got := conns(server); !slices.Equal(got, []int{1, 1, 2, 1}) && !slices.Equal(got, []int{1, 1, 2, 3}) {
+				t.Errorf("%s, %d: on connections %v", name, status, got)
+			}
+		}
+	}
+}
+
+// TLSNextProto leads every connection to one HTTP/2 transport, as with
+// golang.org/x/net/http2.ConfigureTransport.
+func TestNewConnectionWithOwnHTTP2(t *testing.T) {
+	server := retrytest.NewHTTP2(t, retrytest.Status(200), retrytest.Status(421), retrytest.Status(200))
+	pool := server.Transport(t)
+	base := server.Transport(t)
+	base.TLSClientConfig.NextProtos = []string{"h2", "http/1.1"}
+	base.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{
+		"h2": func(_ string, c *tls.Conn) http.RoundTripper {
+			c.Close()
+			return pool
+		},
+	}
+	c := &http.Client{Transport: &retry.Transport{Base: base}}
+	for range 2 {
+		if got, _, err := result(t, c, request(t, "POST", server.URL)); got != 200 {
+			t.Errorf("%d, %v", got, err)
+		}
+	}
+	got := conns(server)
+	if len(got) != 3 || got[0] != got[1] || got[2] == got[1] {
+		t.Errorf("on connections %v", got)
+	}
+}
+
+// A Base whose connections nobody can choose is not asked twice.
+func TestNoNewConnection(t *testing.T) {
+	for _, status := range []int{408, 421, 425} {
+		var reasons []string
+		tr := &retry.Transport{
+			Base:    retrytest.Play(retrytest.Status(status), retrytest.Status(200)),
+			Observe: func(_ retry.Attempt, d retry.Decision) { reasons = append(reasons, d.Reason) },
+		}
+		resp, err := tr.RoundTrip(request(t, "POST", "http://example.com/"))
+		if err != nil || resp.StatusCode != status || len(reasons) != 1 || !strings.Contains(reasons[0], "connection") {
+			t.Errorf("%d: %v, %v, %q", status, resp, err, reasons)
+		}
+	}
+}
+
+// Connections that were opened for one request are closed.
+func TestNewConnectionsAreClosed(t *testing.T) {
+	for name, start := range map[string]func(testing.TB, ...retrytest.Step) *retrytest.Server{"HTTP/1.1": retrytest.New, "HTTP/2": retrytest.NewHTTP2} {
+		server := start(t, retrytest.Status(421))
+		c := client(t, server)
+		for range 20 {
+			if status, _, err := result(t, c, request(t, "GET", server.URL)); status != 421 {
+				t.Fatal(status, err)
+			}
+		}
+		if got := server.Conns(); got != 21 {
+			t.Errorf("%s: %d connections", name, got)
+		}
+		// The server sees a connection closed some time after the client has closed it.
+		for end := time.Now().Add(10 * time.Second); server.OpenConns() > 1 && time.Now().Before(end); {
+			time.Sleep(time.Millisecond)
+		}
+		if got := server.OpenConns(); got > 1 {
+			t.Errorf("%s: %d connections are open", name, got)
+		}
+	}
+}
+
+// A connection serves again after an error.
+func TestConnectionIsReused(t *testing.T) {
+	server := retrytest.New(t, retrytest.Step{Status: 503, Content: strings.Repeat(".", 10000)}, retrytest.Status(200))
+	if status, _, err := result(t, client(t, server), request(t, "GET", server.URL)); status != 200 || server.Conns() != 1 {
+		t.Errorf("%d, %v on %d connections", status, err, server.Conns())
+	}
+	// But nobody reads for ever to save it.
+	server = retrytest.New(t, retrytest.Step{Status: 503, Content: strings.Repeat(".", 20<<20)}, retrytest.Status(200))
+	if status, _, err := result(t, client(t, server), request(t, "GET", server.URL)); status != 200 || server.Conns() != 2 {
+		t.Errorf("%d, %v on %d connections", status, err, server.Conns())
+	}
+}

@@ -1,0 +1,137 @@
+package retry_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"example.com/httpstatus/retry"
+	"example.com/httpstatus/retry/retrytest"
+)
+
+// guarded is a server that lets in who has a password, which can change.
+type guarded struct {
+	password string
+	log      []string
+}
+
+func (g *guarded) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		req.Body.Close()
+	}
+	status := 401
+	if req.Header.Get("Authorization") == g.password {
+		status = 200
+	}
+	g.log = append(g.log, fmt.Sprintf("%s %s %s", req.URL.Host+req.URL.Path, req.Header.Get("Authorization"), http.StatusText(status)))
+	return &http.Response{StatusCode: status, Header: http.Header{}, Body: http.NoBody, Request: req}, nil
+}
+
+func TestAuthorize(t *testing.T) {
+	server := &guarded{password: "Basic a"}
+	asked, current := 0, "Basic a"
+	c := &http.Client{Transport: &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) {
+		asked++
+		if resp.Request == nil || resp.StatusCode != 401 {
+			t.Errorf("asked about %+v", resp)
+		}
+		return current, resp.Request.URL.Host == "example.com"
+	}}}
+	for _, step := range []struct {
+		name, method, url, own string
+		change                 func()
+		log                    string
+		asked                  int
+	}{
+		{name: "the first time", method: "POST", url: "http://example.com/a/1", log: "example.com/a/1  Unauthorized, example.com/a/1 Basic a OK", asked: 1},
+		{name: "remembered", method: "GET", url: "http://example.com/a/2", log: "example.com/a/2 Basic a OK"},
+		{name: "below", method: "GET", url: "http://example.com/a/b/3", log: "example.com/a/b/3 Basic a OK"},
+		{name: "another directory", method: "GET", url: "http://example.com/c/", log: "example.com/c/  Unauthorized, example.com/c/ Basic a OK", asked: 1},
+		{name: "a directory with a similar name", method: "GET", url: "http://example.com/ab", log: "example.com/ab  Unauthorized, example.com/ab Basic a OK", asked: 1},
+		{name: "the root", method: "GET", url: "http://example.com", log: "example.com Basic a OK"},
+		{name: "another scheme", method: "GET", url: "https://example.com/a/1", log: "example.com/a/1  Unauthorized, example.com/a/1 Basic a OK", asked: 1},
+		{name: "another host", method: "GET", url: "http://example.net/a/1", log: "example.net/a/1  Unauthorized", asked: 1},
+		{name: "another port", method: "GET", url: "http://example.com:81/a/1", log: "example.com:81/a/1  Unauthorized", asked: 1},
+		{name: "own credentials", method: "GET", url: "http://example.com/a/1", own: "Basic a", log: "example.com/a/1 Basic a OK"},
+		{name: "own credentials, refused", method: "GET", url: "http://example.com/a/1", own: "Basic z", log: "example.com/a/1 Basic z Unauthorized, example.com/a/1 Basic a OK", asked: 1},
+		{name: "changed", method: "PUT", url: "http://example.com/a/1", change: func() { server.password, current = "Basic b", "Basic b" },
+			log: "example.com/a/1 Basic a Unauthorized, example.com/a/1 Basic b OK", asked: 1},
+		{name: "changed, remembered", method: "PUT", url: "http://example.com/a/1", log: "example.com/a/1 Basic b OK"},
+		{name: "refused, the same again", method: "PUT", url: "http://example.com/a/1", change: func() { server.password = "Basic c" },
+			log: "example.com/a/1 Basic b Unauthorized", asked: 1},
+		{name: "refused, not sent ahead", method: "PUT", url: "http://example.com/a/1", log: "example.com/a/1  Unauthorized, example.com/a/1 Basic b Unauthorized", asked: 1},
+		{name: "refused, not remembered", method: "PUT", url: "http://example.com/a/1", log: "example.com/a/1  Unauthorized, example.com/a/1 Basic b Unauthorized", asked: 1},
+		{name: "no credentials", method: "PUT", url: "http://example.com/a/1", change: func() { current = "" }, log: "example.com/a/1  Unauthorized", asked: 1},
+	} {
+		if step.change != nil {
+			step.change()
+		}
+		server.log, asked = nil, 0
+		var fields []string
+		if step.own != "" {
+			fields = []string{"Authorization: " + step.own}
+		}
+		req := request(t, step.method, step.url, fields...)
+		resp, err := c.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if got := strings.Join(server.log, ", "); got != step.log || asked != step.asked {
+			t.Errorf("%s: %s, asked %d times; want %s, %d", step.name, got, asked, step.log, step.asked)
+		}
+		if got := req.Header.Get("Authorization"); got != step.own {
+			t.Errorf("%s: the caller's request has got Authorization %q", step.name, got)
+		}
+	}
+}
+
+// A 401 that cannot be answered is the caller's.
+func TestAuthorizeNot(t *testing.T) {
+	for name, test := range map[string]struct {
+		transport *retry.Transport
+		once      bool // the content can be read only once
+		log       string
+	}{
+		"nobody to ask": {&retry.Transport{}, false, "PUT(x)"},
+		"one attempt":   {&retry.Transport{Attempts: 1, Authorize: func(*http.Response) (string, bool) { return "Basic x", true }}, false, "PUT(x)"},
+		"content":       {&retry.Transport{Authorize: func(*http.Response) (string, bool) { return "Basic x", true }}, true, "PUT(x)"},
+		"vetoed": {&retry.Transport{
+			Authorize: func(*http.Response) (string, bool) { return "Basic x", true },
+			Decide:    func(retry.Attempt, retry.Decision) retry.Decision { return retry.Decision{} },
+		}, false, "PUT(x)"},
+		"again": {&retry.Transport{Authorize: func(*http.Response) (string, bool) { return "Basic x", true }}, false, "PUT(x) PUT(x)!"},
+	} {
+		script := retrytest.Play(retrytest.Status(401))
+		test.transport.Base = script
+		req := request(t, "PUT", "http://example.com/")
+		if test.once {
+			req.GetBody = nil
+		}
+		resp, err := test.transport.RoundTrip(req)
+		if err != nil || resp.StatusCode != 401 || script.Log() != test.log {
+			t.Errorf("%s: %v, %s", name, err, script.Log())
+		}
+	}
+}
+
+// The memory is bounded.
+func TestManyCredentials(t *testing.T) {
+	server := &guarded{password: "Basic a"}
+	tr := &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+	get := func(i int) {
+		if _, err := tr.RoundTrip(request(t, "GET", fmt.Sprintf("http://%d.example.com/", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 150 {
+		get(i)
+	}
+	server.log = nil
+	get(149)
+	get(0)
+	if got := len(server.log); got != 3 {
+		t.Errorf("%q", server.log)
+	}
+}

@@ -1,0 +1,125 @@
+package retry
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"example.com/httpstatus"
+)
+
+// maxRedirects is net/http's limit too.
+const maxRedirects = 10
+
+// Redirect is for http.Client's CheckRedirect. It follows redirects as RFC 9110, 15.4
+// has it, which net/http does only for GET, HEAD and POST:
+//
+//   - The method changes after a 303, except HEAD, and after a 301 or 302 to a POST.
+//     Every other hop keeps the method, the content and the fields that describe it.
+//     net/http turns each PUT or DELETE into a GET after a 301 or 302, so that a
+//     deletion seems to succeed.
+//   - A Retry-After is waited for. If it is longer than 30 seconds or than the
+//     context's deadline allows, the redirect is not followed.
+//   - Content that cannot be had again from GetBody is not sent again. The redirect is
+//     not followed.
+//
+// You get the response of a redirect that is not followed. After ten redirects there
+// is an error.
+func Redirect(req *http.Request, via []*http.Request) error {
+	if len(via) >= maxRedirects {
+		return errors.New("stopped after 10 redirects")
+	}
+	if len(via) == 0 || req.Response == nil {
+		return nil
+	}
+	err := follow(req, via[len(via)-1])
+	switch {
+	case err == nil:
+		discard(req.Response) // net/http would read it without a limit in time
+	case err == http.ErrUseLastResponse && req.Body != nil:
+		req.Body.Close() // net/http closes it only after other errors
+	}
+	return err
+}
+
+// follow makes req the request that follows last.
+func follow(req, last *http.Request) error {
+	status, before := httpstatus.Status(req.Response.StatusCode), last.Method
+	if before == "" {
+		before = http.MethodGet
+	}
+	method, ok := status.RedirectMethod(before)
+	if !ok {
+		return http.ErrUseLastResponse
+	}
+	req.Method = method
+	if status == httpstatus.SeeOther || method != before {
+		strip(req)
+		req.Body, req.GetBody, req.ContentLength = nil, nil, 0
+		return linger(req)
+	}
+	restore(req, last)
+	if !hasContent(req) && hasContent(last) {
+		if req.Body, ok = rewound(last); !ok {
+			return http.ErrUseLastResponse
+		}
+		req.GetBody, req.ContentLength = last.GetBody, last.ContentLength
+	}
+	return linger(req)
+}
+
+func hasContent(req *http.Request) bool { return req.Body != nil && req.Body != http.NoBody }
+
+// describes reports whether a field is about the content of its request (RFC 9110,
+// 15.4).
+func describes(name string) bool {
+	switch name {
+	case "Digest", "Repr-Digest", "Last-Modified", "Expect":
+		return true
+	}
+	return strings.HasPrefix(name, "Content-")
+}
+
+// restore brings back what describes the content: net/http drops part of it whenever it
+// drops the content. What the request before did not have any more is removed, since
+// net/http copies the other fields from the first request.
+func restore(req, last *http.Request) {
+	strip(req)
+	if req.Header == nil {
+		req.Header = http.Header{}
+	}
+	for name, values := range last.Header {
+		if describes(name) {
+			req.Header[name] = values
+		}
+	}
+}
+
+// strip removes all fields that describe content.
+func strip(req *http.Request) {
+	for name := range req.Header {
+		if describes(name) {
+			delete(req.Header, name)
+		}
+	}
+}
+
+// linger waits as long as a redirect asks for (RFC 9110, 10.2.3).
+func linger(req *http.Request) error {
+	resp := req.Response
+	now := time.Now()
+	wait, _, asked := retryAfter(resp.Header, serverNow(resp.Header, now), defaultMaxWait)
+	if !asked || wait == 0 {
+		return nil
+	}
+	// The context of the request before has the deadline of http.Client's Timeout.
+	bound := req.Context()
+	if resp.Request != nil {
+		bound = resp.Request.Context()
+	}
+	if wait > defaultMaxWait || !fits(req.Context(), wait) || !fits(bound, wait) {
+		return http.ErrUseLastResponse
+	}
+	return sleep(req, wait)
+}

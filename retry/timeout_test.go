@@ -1,0 +1,145 @@
+package retry_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"example.com/httpstatus/retry"
+	"example.com/httpstatus/retry/retrytest"
+)
+
+func TestAttemptTimeout(t *testing.T) {
+	hang := retrytest.Step{Fault: retrytest.Hang}
+	for name, test := range map[string]struct {
+		method   string
+		steps    []retrytest.Step
+		log      string
+		attempts int // that failed
+	}{
+		"repeated":      {"PUT", []retrytest.Step{hang, retrytest.Status(200)}, "PUT(x) PUT(x)", 0},
+		"for ever":      {"PUT", []retrytest.Step{hang}, "PUT(x) PUT(x) PUT(x) PUT(x)", 4},
+		"not repeated":  {"POST", []retrytest.Step{hang, retrytest.Status(200)}, "POST(x)", 1},
+		"not too short": {"PUT", []retrytest.Step{retrytest.Status(200)}, "PUT(x)", 0},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			script := retrytest.Play(test.steps...)
+			c := &http.Client{Transport: &retry.Transport{Base: script, AttemptTimeout: time.Second}}
+			status, _, err := result(t, c, request(t, test.method, "http://example.com/"))
+			if script.Log() != test.log || (err != nil) != (test.attempts > 0) || err == nil && status != 200 {
+				t.Errorf("%s: %s, %d, %v", name, script.Log(), status, err)
+			}
+			if err != nil && (!os.IsTimeout(err) || !errors.Is(err, context.DeadlineExceeded)) {
+				t.Errorf("%s: %v is no timeout", name, err)
+			}
+		})
+	}
+}
+
+// It is about the header. The content may take longer, and an end of the context ends
+// it.
+func TestAttemptTimeoutAndContent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		tr := &retry.Transport{Base: retrytest.Play(retrytest.Step{Fault: retrytest.DripContent}), AttemptTimeout: time.Second}
+		begun := time.Now()
+		resp, err := tr.RoundTrip(request(t, "GET", "http://example.com/").WithContext(ctx))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.CopyN(io.Discard, resp.Body, 1000); err != nil || time.Since(begun) != 10*time.Second {
+			t.Errorf("%v after %v", err, time.Since(begun))
+		}
+		if _, err := io.Copy(io.Discard, resp.Body); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Hour {
+			t.Errorf("%v after %v", err, time.Since(begun))
+		}
+		resp.Body.Close()
+	})
+}
+
+// The end of the caller's patience is not the end of an attempt.
+func TestAttemptTimeoutLongerThanContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		script := retrytest.Play(retrytest.Step{Fault: retrytest.Hang})
+		tr := &retry.Transport{Base: script, AttemptTimeout: time.Minute}
+		_, err := tr.RoundTrip(request(t, "GET", "http://example.com/").WithContext(ctx))
+		if err != context.DeadlineExceeded || script.Log() != "GET" {
+			t.Errorf("%v, %s", err, script.Log())
+		}
+	})
+}
+
+// A connection that was switched to another protocol can be written to.
+func TestAttemptTimeoutAndUpgrade(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c, b, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer c.Close()
+		io.WriteString(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
+		line, err := b.ReadString('\n')
+		if err != nil {
+			t.Error(err)
+		}
+		io.WriteString(c, line)
+	}))
+	defer server.Close()
+	tr := &retry.Transport{Base: server.Client().Transport, AttemptTimeout: time.Minute}
+	resp, err := tr.RoundTrip(request(t, "GET", server.URL, "Connection: Upgrade", "Upgrade: echo"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	w, ok := resp.Body.(io.Writer)
+	if !ok || resp.StatusCode != 101 {
+		t.Fatalf("%d, %T", resp.StatusCode, resp.Body)
+	}
+	io.WriteString(w, "hello\n")
+	if line, err := bufio.NewReader(resp.Body).ReadString('\n'); line != "hello\n" {
+		t.Errorf("%q, %v", line, err)
+	}
+}
+
+// A dial that takes too long was never sent.
+func TestAttemptTimeoutWhileDialing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var dials, requests atomic.Int32
+		done := make(chan struct{})
+		defer close(done)
+		base := &http.Transport{DisableKeepAlives: true, DialContext: func(context.Context, string, string) (net.Conn, error) {
+			if dials.Add(1) == 1 {
+				<-done // net/http goes on with it when the request has left
+				return nil, errors.New("too late")
+			}
+			client, server := net.Pipe()
+			go func() {
+				defer server.Close()
+				if _, err := http.ReadRequest(bufio.NewReader(server)); err != nil {
+					t.Error(err)
+				}
+				requests.Add(1)
+				io.WriteString(server, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+			}()
+			return client, nil
+		}}
+		c := &http.Client{Transport: &retry.Transport{Base: base, AttemptTimeout: time.Second}}
+		status, _, err := result(t, c, request(t, "POST", "http://example.com/"))
+		if status != 200 || dials.Load() != 2 || requests.Load() != 1 {
+			t.Errorf("%d, %v after %d dials and %d requests", status, err, dials.Load(), requests.Load())
+		}
+	})
+}

@@ -1,0 +1,253 @@
+package statustest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/bits"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"time"
+
+	"example.com/httpstatus"
+)
+
+// Handler serves h with net/http on a loopback port, sends it the requests, each
+// on a connection of its own, and returns what the responses break, as [CheckRaw]
+// does. If a handler gets something wrong that net/http puts right, such as content
+// after a 204, it is not on the wire and no breach. What net/http adds, such as Date,
+// is on the wire.
+//
+// Requests may be made by httptest.NewRequest or http.NewRequest, and may be used
+// again: their content is kept and put back. The handler gets of a request what is
+// on the wire, and besides what a test can give it without a wire: the values of its
+// context, its path values, its TLS and, if they are set, its RemoteAddr and its
+// forms. TLS is only a claim, there is none on the connection.
+//
+// Some rules compare two responses, and for those Handler asks again: a GET for a
+// HEAD, and the same request without its conditions, or without its range, for a 304
+// and a 206. It asks only GET and HEAD again, which are safe, and only requests
+// without content. One more request is enough if nothing is wrong. If something is
+// wrong, Handler makes sure that this is no accident, and the handler sees each
+// request up to 16 times. What differs by itself between two responses to the same
+// request, such as a date, a counter or a random number, is no breach.
+//
+// A request's context limits how long Handler waits for its response. Handler waits
+// for h itself in any case. The end of the context of its own request tells h to stop.
+func Handler(h http.Handler, requests ...*http.Request) error {
+	var errs []error
+	for _, request := range requests {
+		if err := check(h, request); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// check checks one request, and asks again if that is needed.
+func check(h http.Handler, request *http.Request) error {
+	if request.URL == nil {
+		return errors.New("statustest: a request has no URL; http.NewRequest and httptest.NewRequest make one that has")
+	}
+	content := contentOf(request)
+	x, errs := send(h, request, content)
+	if other := counterpart(x); other != nil && content == nil {
+		errs = append(errs, compare(x, other, func(request *http.Request) *exchange {
+			x, _ := send(h, request, nil)
+			return x
+		})...)
+	}
+	return errors.Join(errs...)
+}
+
+// counterpart returns the request whose response the pair rules want beside x, or
+// nil.
+func counterpart(x *exchange) *http.Request {
+	if x == nil || !x.is("GET", "HEAD") {
+		return nil
+	}
+	other := x.request.Clone(x.request.Context())
+	switch {
+	case x.status == httpstatus.NotModified:
+		for _, field := range [...]string{"If-None-Match", "If-Modified-Since", "If-Range", "Range"} {
+			other.Header.Del(field)
+		}
+	case x.is("HEAD"):
+		other.Method = "GET"
+	case x.status == httpstatus.PartialContent:
+		other.Header.Del("If-Range")
+		other.Header.Del("Range")
+	default:
+		return nil
+	}
+	return other
+}
+
+// mostRequests is how often a handler sees a request at most, with its counterparts.
+const mostRequests = 16
+
+// compare applies the pair rules to x and the response to its counterpart. If one is
+// broken, it sends both requests again and again, and leaves only what each response
+// breaks in the same way beside each of the others. Their order is that of the
+// Thue-Morse sequence, so that no handler that counts or takes turns fits it.
+func compare(x *exchange, counterpart *http.Request, ask func(*http.Request) *exchange) []error {
+	asked := [2]*http.Request{x.request, counterpart}
+	got := [2][]*exchange{{x}, nil}
+	left := map[*rule]string{} // what was found, by the rules that are still broken
+	for i := range pairRules {
+		left[&pairRules[i]] = ""
+	}
+	for n := 1; n < mostRequests && len(left) > 0; n++ {
+		side := bits.OnesCount(uint(n)) % 2
+		response := ask(asked[side])
+		if response == nil {
+			return nil
+		}
+		got[side] = append(got[side], response)
+		for _, opposite := range got[1-side] {
+			one, other := opposite, response
+			if side == 0 {
+				one, other = response, opposite
+			}
+			for r, before := range left {
+				found := ""
+				if r.on.includes(one) {
+					found = r.pair(one, other)
+				}
+				if found == "" || before != "" && before != found {
+					delete(left, r)
+				} else {
+					left[r] = found
+				}
+			}
+		}
+	}
+	var errs []error
+	for i := range pairRules {
+		if r := &pairRules[i]; left[r] != "" {
+			errs = append(errs, x.breach(r, left[r]))
+		}
+	}
+	return errs
+}
+
+// send serves h for one request, which has the content, and returns the response and
+// what is wrong with it. The exchange is nil if there was no response.
+func send(h http.Handler, request *http.Request, content *replay) (*exchange, []error) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, asMade(r, request))
+	}))
+	server.Config.IdleTimeout = time.Millisecond // so that the end of a response can be seen
+	server.Start()
+	defer server.Close()
+	address := server.Listener.Addr().String()
+
+	sent := request.Clone(request.Context())
+	sent.Proto, sent.ProtoMajor, sent.ProtoMinor = "HTTP/1.1", 1, 1 // as Write sends it
+	if sent.Host == "" && sent.URL.Host == "" {
+		sent.Host = address
+	}
+	if content != nil {
+		sent.Body = io.NopCloser(content)
+		defer content.rewind()
+	}
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return nil, []error{err}
+	}
+	defer conn.Close()
+	defer context.AfterFunc(request.Context(), func() { conn.Close() })()
+
+	// The server may respond before it has read everything, so write meanwhile.
+	written := make(chan error, 1)
+	go func() {
+		err := sent.Write(conn)
+		if err != nil {
+			conn.(*net.TCPConn).CloseWrite() // no more is coming: do not wait for it
+		}
+		written <- err
+	}()
+	asked := newExchange(sent, 1)
+	asked.plain = request.TLS == nil && request.URL.Scheme != "https"
+	x, errs := readRaw(conn, asked)
+	conn.Close()
+	err = <-written
+	if over := context.Cause(request.Context()); over != nil && errs != nil {
+		return nil, []error{fmt.Errorf("statustest: %s %s: %w", request.Method, request.URL, over)}
+	}
+	if err != nil && x == nil {
+		return nil, []error{err}
+	}
+	return x, errs
+}
+
+// asMade returns the request that the handler gets: what came over the wire as the
+// server read it, and the rest as the test made it.
+func asMade(wire, made *http.Request) *http.Request {
+	r := made.Clone(values{wire.Context(), made.Context()})
+	r.Method, r.URL, r.Proto, r.ProtoMajor, r.ProtoMinor = wire.Method, wire.URL, wire.Proto, wire.ProtoMajor, wire.ProtoMinor
+	r.Header, r.Host, r.RequestURI, r.Trailer = wire.Header, wire.Host, wire.RequestURI, wire.Trailer
+	r.Body, r.GetBody, r.ContentLength, r.TransferEncoding = wire.Body, nil, wire.ContentLength, wire.TransferEncoding
+	r.Close, r.Response = wire.Close, nil
+	if r.RemoteAddr == "" {
+		r.RemoteAddr = wire.RemoteAddr
+	}
+	return r
+}
+
+// values is the server's context with the values of the test's besides.
+type values struct {
+	context.Context
+	made context.Context
+}
+
+func (v values) Value(key any) any {
+	if value := v.Context.Value(key); value != nil {
+		return value
+	}
+	return v.made.Value(key)
+}
+
+// A replay is the content of a request, kept while it is read, so that it can be
+// read again.
+type replay struct {
+	io.ReadCloser // what nobody has read yet
+	kept          []byte
+	at            int // how much of kept was read again
+}
+
+// contentOf makes the content of a request one that can be read again, and returns
+// it, or nil if there is none.
+func contentOf(request *http.Request) *replay {
+	if request.Body == nil || request.Body == http.NoBody {
+		return nil
+	}
+	if request.GetBody != nil {
+		if body, err := request.GetBody(); err == nil {
+			return &replay{ReadCloser: body} // the request keeps its own; what GetBody gives needs no Close
+		}
+	}
+	r, ok := request.Body.(*replay)
+	if !ok {
+		r = &replay{ReadCloser: request.Body}
+		request.Body = r
+	}
+	r.rewind()
+	return r
+}
+
+func (r *replay) Read(p []byte) (int, error) {
+	if r.at < len(r.kept) {
+		n := copy(p, r.kept[r.at:])
+		r.at += n
+		return n, nil
+	}
+	n, err := r.ReadCloser.Read(p)
+	r.kept = append(r.kept, p[:n]...)
+	r.at = len(r.kept)
+	return n, err
+}
+
+func (r *replay) rewind() { r.at = 0 }

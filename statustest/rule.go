@@ -1,0 +1,106 @@
+package statustest
+
+import (
+	"slices"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/internal/oneline"
+)
+
+// A rule is one sentence of a standard.
+type rule struct {
+	name              string
+	document, section string // both "" if the sections of several statuses say the same: that of the status at hand
+	force             Force
+	text              string
+	on                scope
+
+	// One of these says what the response has instead, or "" if it keeps the rule or
+	// nobody can know. pair judges a response beside another that Handler asks for.
+	breach func(x *exchange) string
+	pair   func(x, other *exchange) string
+}
+
+// A scope says which responses a rule is about. An empty member limits nothing.
+type scope struct {
+	statuses statuses // the response has one of these, or is of one of the classes
+	classes  classes
+	methods  methods // the request is known, and has one of these methods
+	except   methods // the request is not known to have one of these methods
+	fields   fields  // the response has one of these fields
+	versions versions
+	request  bool // the request is known
+}
+
+type (
+	statuses []httpstatus.Status
+	classes  []httpstatus.Class
+	methods  []string
+	fields   []string
+	versions []int
+)
+
+func (s *scope) includes(x *exchange) bool {
+	anyStatus := s.statuses == nil && s.classes == nil
+	return (anyStatus || slices.Contains(s.statuses, x.status) || slices.Contains(s.classes, x.class())) &&
+		(s.methods == nil || x.is(s.methods...)) &&
+		(s.except == nil || !x.is(s.except...)) &&
+		(s.fields == nil || slices.ContainsFunc(s.fields, x.has)) &&
+		(s.versions == nil || slices.Contains(s.versions, x.major)) &&
+		(!s.request || x.request != nil)
+}
+
+// allRules returns the rules in the order in which breaches are reported. It is a
+// function because a variable would be filled in before main.
+func allRules() [][]rule {
+	return [][]rule{codeRules, fieldRules, rangeRules, conditionRules, redirectRules, contentRules, connectionRules, framingRules, pairRules}
+}
+
+func ruleNamed(name string) (*rule, bool) {
+	for _, group := range allRules() {
+		for i := range group {
+			if group[i].name == name {
+				return &group[i], true
+			}
+		}
+	}
+	return nil, false
+}
+
+// breaches applies every rule that needs no other response. Each element is a Breach.
+func (x *exchange) breaches() []error {
+	var errs []error
+	for _, group := range allRules() {
+		for i := range group {
+			r := &group[i]
+			if r.breach == nil || !r.on.includes(x) {
+				continue
+			}
+			if found := r.breach(x); found != "" {
+				errs = append(errs, x.breach(r, found))
+			}
+		}
+	}
+	return errs
+}
+
+// breach is the Breach of a rule.
+func (x *exchange) breach(r *rule, found string) Breach {
+	b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
+	b.Spec = httpstatus.Spec{Document: r.document, Section: r.section}
+	if r.document == "" {
+		b.Spec = x.status.Spec()
+	}
+	if q := x.request; q != nil && q.URL != nil {
+		b.Request = x.method() + " " + x.target()
+		b.Request = b.Request[:min(len(b.Request), 200)] // a target may be a test of its own
+	}
+	return b
+}
+
+func when(broken bool, found string) string {
+	if broken {
+		return found
+	}
+	return ""
+}

@@ -1,0 +1,187 @@
+package statustest
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+
+	"example.com/httpstatus"
+)
+
+// contentRules are about the content and what describes it.
+var contentRules = []rule{
+	{
+		name: "no-content", document: "RFC 9110", section: "6.4.1", force: Must,
+		text: "1xx, 204 and 304 responses must not have content; they end with the header section",
+		on:   scope{statuses: statuses{httpstatus.NoContent, httpstatus.NotModified}, classes: classes{httpstatus.Informational}},
+		breach: func(x *exchange) string {
+			return x.start()
+		},
+	},
+	{
+		name: "205-content", document: "RFC 9110", section: "15.3.6", force: Must,
+		text: "a 205 must not have content",
+		on:   scope{statuses: statuses{httpstatus.ResetContent}},
+		breach: func(x *exchange) string {
+			if x.request != nil && !x.is("HEAD") && x.contentLength() > 0 {
+				return "Content-Length is " + x.header.Get("Content-Length")
+			}
+			return x.start()
+		},
+	},
+	{
+		name: "head-content", document: "RFC 9110", section: "9.3.2", force: Must,
+		text: "the response to HEAD must not have content",
+		on:   scope{methods: methods{"HEAD"}},
+		breach: func(x *exchange) string {
+			if x.endsWithHeader() || x.status == httpstatus.ResetContent {
+				return "" // other rules say so
+			}
+			return x.start()
+		},
+	},
+	{
+		name: "content-type", document: "RFC 9110", section: "8.3", force: Should,
+		text: "content should have a Content-Type, unless its type is not known",
+		on:   scope{except: methods{"HEAD"}, request: true},
+		breach: func(x *exchange) string {
+			// If the request has If-Range, 15.3.7 prefers it without.
+			if x.recorded || x.asked("If-Range") != "" || x.has("Content-Type") || !x.status.AllowsContent() {
+				return ""
+			}
+			return when(x.hasContent(), "no Content-Type field")
+		},
+	},
+	{
+		name: "media-type", document: "RFC 9110", section: "8.3.1", force: Must,
+		text: "Content-Type must be a media type with its parameters, as in text/html; charset=utf-8",
+		breach: func(x *exchange) string {
+			return x.wrong("Content-Type", mediaType)
+		},
+	},
+	{
+		name: "identity", document: "RFC 9110", section: "8.4", force: Should,
+		text: "Content-Encoding should not say identity",
+		on:   scope{fields: fields{"Content-Encoding"}},
+		breach: func(x *exchange) string {
+			return when(contains(x.list("Content-Encoding"), "identity"), "Content-Encoding is "+excerpt(x.value("Content-Encoding")))
+		},
+	},
+	{
+		name: "gzip", document: "RFC 9110", section: "8.4.1.3", force: Must,
+		text: "content with Content-Encoding: gzip must be in the gzip format, which begins with the bytes 1f 8b",
+		on:   scope{fields: fields{"Content-Encoding"}, except: methods{"HEAD"}},
+		breach: func(x *exchange) string {
+			codings := x.list("Content-Encoding")
+			last := codings[max(len(codings)-1, 0):] // the one that was applied last
+			if !contains(last, "gzip") && !contains(last, "x-gzip") {
+				return ""
+			}
+			// The content of a 206 begins anywhere in the format.
+			if x.status == httpstatus.PartialContent || x.decoded || x.transferCoded() || !x.content.unread() {
+				return ""
+			}
+			b, whole := x.content.begins(2)
+			if b := string(b); b == "" || b == "\x1f\x8b" || b == "\x1f" && !whole {
+				return ""
+			}
+			return x.start()
+		},
+	},
+	{
+		name: "client-error", document: "RFC 9110", section: "15.5", force: Should,
+		text: "a 4xx should explain the error in its content, except in response to HEAD",
+		on:   scope{classes: classes{httpstatus.ClientError}, except: methods{"HEAD"}, request: true},
+		breach: func(x *exchange) string {
+			return when(x.empty(), "no content")
+		},
+	},
+	{
+		name: "server-error", document: "RFC 9110", section: "15.6", force: Should,
+		text: "a 5xx should explain the error in its content, except in response to HEAD",
+		on:   scope{classes: classes{httpstatus.ServerError}, except: methods{"HEAD"}, request: true},
+		breach: func(x *exchange) string {
+			return when(x.empty(), "no content")
+		},
+	},
+	{
+		name: "multistatus", document: "RFC 4918", section: "13", force: Ought,
+		text: "a 207 ought to have an XML document with the root multistatus, because nothing else tells what happened",
+		on:   scope{statuses: statuses{httpstatus.MultiStatus}, except: methods{"HEAD"}},
+		breach: func(x *exchange) string {
+			return x.otherRoot("multistatus")
+		},
+	},
+	{
+		name: "423-condition", document: "RFC 4918", section: "11.3", force: Should,
+		text: "a 423 should name the failed condition, such as lock-token-submitted, in an XML document with the root error",
+		on:   scope{statuses: statuses{httpstatus.Locked}, except: methods{"HEAD"}},
+		breach: func(x *exchange) string {
+			return x.otherRoot("error")
+		},
+	},
+	{
+		name: "problem-status", document: "RFC 9457", section: "3.1.2", force: Must,
+		text: "the status member of a problem document must be the status of the response",
+		on:   scope{except: methods{"HEAD"}, fields: fields{"Content-Type"}},
+		breach: func(x *exchange) string {
+			if x.mediaType() != "application/problem+json" {
+				return ""
+			}
+			// If some of it was read before, the rest is no JSON document.
+			content, _ := x.content.begins(limit)
+			var problem map[string]json.RawMessage
+			if json.Unmarshal(content, &problem) != nil {
+				return ""
+			}
+			// A member that is not a number is to be ignored (3.1).
+			status, err := strconv.ParseFloat(string(problem["status"]), 64)
+			return when(err == nil && status != float64(x.status), "the status member is "+string(problem["status"]))
+		},
+	},
+}
+
+// start is the breach of having content: it quotes how that begins.
+func (x *exchange) start() string {
+	b, _ := x.content.begins(20)
+	return when(len(b) > 0, "there is content: "+excerpt(string(b)))
+}
+
+// otherRoot is the breach of not having the XML document of WebDAV that has a
+// certain root.
+func (x *exchange) otherRoot(local string) string {
+	if x.request == nil && !x.hasContent() {
+		return "" // it may be the response to HEAD
+	}
+	if t := x.mediaType(); t != "text/xml" && t != "application/xml" && !strings.HasSuffix(t, "+xml") {
+		return "Content-Type is " + excerpt(x.header.Get("Content-Type"))
+	}
+	if x.coded() {
+		return ""
+	}
+	content, whole := x.content.begins(limit)
+	root, complete := rootOf(content)
+	if !complete && !x.content.unread() {
+		return "" // some of it was read before, perhaps the root
+	}
+	return when(root != xml.Name{Space: "DAV:", Local: local} && (whole || root.Local != ""), "the root is "+excerpt(root.Local))
+}
+
+// rootOf returns the name of an XML document's root, or nothing, and whether the
+// document is complete.
+func rootOf(content []byte) (root xml.Name, complete bool) {
+	d := xml.NewDecoder(bytes.NewReader(content))
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names are ASCII
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return root, err == io.EOF && root.Local != ""
+		}
+		if start, ok := token.(xml.StartElement); ok && root.Local == "" {
+			root = start.Name
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package statustest
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/httpstatus"
+)
+
+// pairRules judge a response beside the other one that Handler asks for: the
+// response to HEAD beside that to GET, and a 304 or a 206 beside the 200 to the
+// same request without its condition or its range.
+var pairRules = []rule{
+	{
+		name: "head-length", document: "RFC 9110", section: "8.6", force: Must,
+		text: "the Content-Length of the response to HEAD must be the length of the content that GET gives",
+		on:   scope{methods: methods{"HEAD"}, fields: fields{"Content-Length"}},
+		pair: func(x, get *exchange) string {
+			if x.status != get.status || get.size < 0 || get.endsWithHeader() {
+				return ""
+			}
+			return x.otherLength("GET", get.size)
+		},
+	},
+	{
+		name: "head-fields", document: "RFC 9110", section: "9.3.2", force: Should,
+		text: "a field in the response to HEAD should have the value that it has in the response to GET",
+		on:   scope{methods: methods{"HEAD"}},
+		pair: func(x, get *exchange) string {
+			// A field may be missing whose value is determined only with the content. So a
+			// server need not compress to answer HEAD, and then other fields differ, too.
+			if x.status != get.status || !x.sameCoding(get) {
+				return ""
+			}
+			for _, name := range [...]string{
+				"Allow", "Cache-Control", "Content-Disposition", "Content-Language", "Content-Location", "Content-Type",
+				"ETag", "Expires", "Last-Modified", "Location", "Vary", "WWW-Authenticate",
+			} {
+				if got, want := x.value(name), get.value(name); x.has(name) && get.has(name) && got != want {
+					return name + " is " + excerpt(got) + ", and that of GET " + excerpt(want)
+				}
+			}
+			return ""
+		},
+	},
+	{
+		name: "304-same", document: "RFC 9110", section: "15.4.5", force: Must,
+		text: "a 304 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have",
+		on:   scope{statuses: statuses{httpstatus.NotModified}},
+		pair: func(x, full *exchange) string {
+			if full.status != httpstatus.OK {
+				return ""
+			}
+			return x.unlike(full, "Cache-Control", "Content-Location", "ETag", "Expires", "Vary")
+		},
+	},
+	{
+		name: "304-length", document: "RFC 9110", section: "8.6", force: Must,
+		text: "the Content-Length of a 304 must be the length of the content that the 200 would have, even if the 304 has none",
+		on:   scope{statuses: statuses{httpstatus.NotModified}, methods: methods{"GET"}, fields: fields{"Content-Length"}},
+		pair: func(x, full *exchange) string {
+			if full.status != httpstatus.OK || full.size < 0 {
+				return ""
+			}
+			return x.otherLength("200", full.size)
+		},
+	},
+	{
+		name: "206-same", document: "RFC 9110", section: "15.3.7", force: Must,
+		text: "a 206 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have, and without If-Range its Content-Type, Content-Language and Last-Modified",
+		on:   scope{statuses: statuses{httpstatus.PartialContent}},
+		pair: func(x, full *exchange) string {
+			// Without the coding, the range is one of another representation.
+			if full.status != httpstatus.OK || !x.sameCoding(full) {
+				return ""
+			}
+			names := []string{"Cache-Control", "Content-Location", "ETag", "Expires", "Vary"}
+			if x.asked("If-Range") == "" {
+				names = append(names, "Content-Type", "Content-Language", "Last-Modified")
+			}
+			return x.unlike(full, names...)
+		},
+	},
+	{
+		name: "206-content", document: "RFC 9110", section: "15.3.7.1", force: Must,
+		text: "the content of a 206 must be the range of the representation that its Content-Range names, with the right complete length",
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, fields: fields{"Content-Range"}},
+		pair: func(x, full *exchange) string {
+			r, inBytes, ok := contentRange(x.value("Content-Range"))
+			if full.status != httpstatus.OK || !inBytes || !ok || x.multipart() || !x.sameCoding(full) || full.size < 0 {
+				return ""
+			}
+			if r.known && r.complete != uint64(full.size) {
+				return fmt.Sprintf("Content-Range is %s, and the 200 has %d bytes", excerpt(x.value("Content-Range")), full.size)
+			}
+			part, whole := x.content.seen, full.content.seen
+			if r.first >= uint64(len(whole)) {
+				return "" // it is beyond what was kept
+			}
+			whole = whole[r.first:]
+			n := min(len(part), len(whole))
+			return when(!bytes.Equal(part[:n], whole[:n]), "it begins "+excerpt(string(part[:min(n, 20)]))+", and that range of the 200 "+excerpt(string(whole[:min(n, 20)])))
+		},
+	},
+}
+
+// otherLength is the breach of a Content-Length that is not the length of the
+// content of another response.
+func (x *exchange) otherLength(other string, want int64) string {
+	n := x.contentLength()
+	return when(n >= 0 && n != want, fmt.Sprintf("Content-Length is %d, and %s has %d bytes", n, other, want))
+}
+
+// sameCoding reports whether two responses have the same Content-Encoding.
+func (x *exchange) sameCoding(other *exchange) bool {
+	return strings.EqualFold(x.value("Content-Encoding"), other.value("Content-Encoding"))
+}
+
+// unlike is the breach of lacking fields that another response has, or of having
+// another entity tag.
+func (x *exchange) unlike(other *exchange, names ...string) string {
+	i := slices.IndexFunc(names, func(name string) bool { return other.has(name) && !x.has(name) })
+	if i >= 0 {
+		return "no " + names[i] + " field, and the " + fmt.Sprint(int(other.status)) + " has " + excerpt(other.value(names[i]))
+	}
+	got, want := x.header.Get("ETag"), other.header.Get("ETag")
+	different := want != "" && strings.TrimPrefix(got, "W/") != strings.TrimPrefix(want, "W/")
+	return when(different, "ETag is "+got+", and that of the "+fmt.Sprint(int(other.status))+" "+want)
+}
