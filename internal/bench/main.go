@@ -1,92 +1,107 @@
-// Bench measures package httpstatus beside what people use today, in one run and
-// on the same inputs, and prints what it found as Markdown:
+// Bench compares package httpstatus with what Go programs use today, and with what the
+// project promises about its speed and size:
 //
 //	cd internal/bench && go run .
 //
-// It is a module of its own so that nobody who uses the library downloads what it
-// is compared with.
+// It runs the benchmarks of this folder several times and prints tables in Markdown.
+// This is a module of its own, so that users of the library do not download the
+// libraries that it is compared with.
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"flag"
 	"fmt"
 	"log"
 	"os"
-	"testing"
+	"os/exec"
+	"path/filepath"
+	"strings"
 )
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("bench: ")
-	var (
-		rounds    = flag.Int("rounds", 18, "how many times to measure each subject; ten is the least that gives a spread worth stating")
-		update    = flag.Bool("update", false, "write the tables into README.md and the plots beside it")
-		callgrind = flag.Bool("callgrind", false, "count instructions too, with valgrind")
-		oneRound  = flag.Bool("round", false, "measure each subject once, print that as JSON, and stop")
-		count     = flag.Int("count", -1, "run the subject with this number, for valgrind to count, and stop")
-		times     = flag.Int("times", 1, "how often, with -count")
-	)
+	rounds := flag.Int("rounds", 10, "how many times to build and measure; with fewer than 6 there is no interval of 95 %")
+	update := flag.Bool("update", false, "write the tables into README.md")
 	flag.Parse()
-	// The flags of package testing are set here and not on the command line.
-	flag.CommandLine = flag.NewFlagSet("testing", flag.PanicOnError)
-	testing.Init()
 
-	switch {
-	case *oneRound:
-		if err := json.NewEncoder(os.Stdout).Encode(round(slice)); err != nil {
-			log.Fatal(err)
-		}
-		return
-	case *count >= 0:
-		runCounted(*count, *times)
-		return
-	}
-	found, err := measure(*rounds, *callgrind)
+	m, err := measure(*rounds)
 	if err != nil {
 		log.Fatal(err)
 	}
-	report := found.markdown()
-	fmt.Print(report)
+	tables, err := m.markdown()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Print(tables)
 	if *update {
-		if err := found.write(report); err != nil {
+		if err := updateFile("README.md", tables); err != nil {
 			log.Fatal(err)
 		}
 	}
 }
 
-// measure does all the work of a run and says on stderr how far it is.
-func measure(rounds int, callgrind bool) (*found, error) {
-	f := &found{machine: thisMachine(), rounds: rounds}
-	fmt.Fprintln(os.Stderr, "building the programs")
-	built, err := build()
+// runs is how often a round runs each benchmark. The quickest run counts, because other
+// programs on the machine can only add time.
+const runs = 5
+
+// measure builds and runs the benchmarks. Each round links the functions in another
+// order, because the address of a loop can change its time by a fifth. Sizes do not
+// vary, so it measures them once.
+func measure(rounds int) (measurements, error) {
+	dir, err := os.MkdirTemp("", "bench-")
 	if err != nil {
 		return nil, err
 	}
-	defer built.remove()
-	f.sizes = built.sizes()
-	if f.initialisers, err = built.initialisers(); err != nil {
-		return nil, err
-	}
-	fmt.Fprintln(os.Stderr, "starting them")
-	if f.starts, err = built.starts(rounds); err != nil {
-		return nil, err
-	}
-	fmt.Fprintln(os.Stderr, "counting languages")
-	if f.growth, err = built.growth(rounds); err != nil {
-		return nil, err
-	}
-	fmt.Fprintln(os.Stderr, "timing the subjects")
-	if f.times, err = timeAll(built, rounds); err != nil {
-		return nil, err
-	}
-	fmt.Fprintln(os.Stderr, "on one core and on two")
-	f.parallel = timeParallel(rounds)
-	if callgrind {
-		fmt.Fprintln(os.Stderr, "counting instructions")
-		if f.instructions, err = built.countInstructions(); err != nil {
+	defer os.RemoveAll(dir)
+	program := filepath.Join(dir, "bench.test")
+	m := make(measurements)
+	for i := range rounds {
+		fmt.Fprintf(os.Stderr, "round %d of %d\n", i+1, rounds)
+		if _, err := output("go", "test", "-c", fmt.Sprintf("-ldflags=-randlayout=%d", i+1), "-o", program, "."); err != nil {
+			return nil, err
+		}
+		var round bytes.Buffer
+		for range runs {
+			out, err := output(program, "-test.run=^$", "-test.bench=.", "-test.skip=Size|StartUp", "-test.benchmem", "-test.benchtime=1ms", "-test.cpu=1")
+			if err != nil {
+				return nil, err
+			}
+			round.Write(out)
+		}
+		if err := m.add(&round); err != nil {
 			return nil, err
 		}
 	}
-	return f, nil
+	out, err := output(program, "-test.run=^$", "-test.bench=Size|StartUp", "-test.benchtime=1x", "-test.cpu=1")
+	if err != nil {
+		return nil, err
+	}
+	return m, m.add(bytes.NewReader(out))
+}
+
+func output(name string, args ...string) ([]byte, error) {
+	command := exec.Command(name, args...)
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%v: %w\n%s", command, err, out)
+	}
+	return out, nil
+}
+
+const marker = "<!-- go run . -update writes what follows. -->\n"
+
+// updateFile replaces everything after the marker in a file.
+func updateFile(name, tables string) error {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	before, _, ok := strings.Cut(string(content), marker)
+	if !ok {
+		return fmt.Errorf("%s has no line %q", name, marker)
+	}
+	return os.WriteFile(name, []byte(before+marker+"\n"+tables), 0o666)
 }

@@ -2,138 +2,125 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchmath"
+	"golang.org/x/perf/benchunit"
 )
 
-// found is all that a run found.
-type found struct {
-	machine      string
-	rounds       int
-	times        map[key]*timing
-	instructions map[key]float64 // nil if they were not counted
-	sizes        []size
-	initialisers []initialiser
-	starts       []start
-	growth       []grown
-	parallel     []scaled
+// A measured is what a benchmark reports in one unit.
+type measured struct{ benchmark, unit string }
+
+// measurements have a value for each round.
+type measurements map[measured][]float64
+
+// add reads what the benchmarks print in one round. The least of the runs counts.
+func (m measurements) add(round io.Reader) error {
+	least := make(map[measured]float64)
+	r := benchfmt.NewReader(round, "benchmarks")
+	for r.Scan() {
+		switch record := r.Result().(type) {
+		case *benchfmt.SyntaxError:
+			return record
+		case *benchfmt.Result:
+			for _, v := range record.Values {
+				k := measured{strings.ReplaceAll(record.Name.String(), "_", " "), v.Unit}
+				if old, ok := least[k]; !ok || v.Value < old {
+					least[k] = v.Value
+				}
+			}
+		}
+	}
+	for k, v := range least {
+		m[k] = append(m[k], v)
+	}
+	return r.Err()
 }
 
-// ratio is that of a subject's time to that of the one it stands beside.
-func (f *found) ratio(s subject) series {
-	return f.times[key{s.group, s.name}].over(f.times[key{s.group, s.beside}].series)
+func summary(values []float64) benchmath.Summary {
+	assumption := benchmath.Assumption(benchmath.AssumeNothing)
+	if slices.Min(values) == slices.Max(values) { // a size, or a number of allocations
+		assumption = benchmath.AssumeExact
+	}
+	return assumption.Summary(benchmath.NewSample(values, &benchmath.DefaultThresholds), 0.95)
 }
 
-func (f *found) markdown() string {
+// values returns what a promise is about, round by round. It divides within a round,
+// because what slows a round down slows both of its numbers down.
+func (m measurements) values(p promise) ([]float64, error) {
+	all := slices.Clone(m[measured{p.benchmark, p.unit}])
+	if all == nil {
+		return nil, fmt.Errorf("no benchmark %q reports %s", p.benchmark, p.unit)
+	}
+	if p.peer == "" {
+		return all, nil
+	}
+	peer := m[measured{p.peer, p.unit}]
+	if len(peer) != len(all) {
+		return nil, fmt.Errorf("%q was measured %d times, %q %d times", p.benchmark, len(all), p.peer, len(peer))
+	}
+	for i := range all {
+		all[i] /= peer[i]
+	}
+	return all, nil
+}
+
+// verdict compares with the limit what the table shows, to three digits. Where the
+// median is over the limit and the interval is not, the rounds cannot tell.
+func (p promise) verdict(s benchmath.Summary) string {
+	switch {
+	case p.limit == none:
+		return ""
+	case s.Center <= p.limit*1.0005:
+		return "kept"
+	case s.Lo <= p.limit:
+		return "**unclear**"
+	}
+	return "**missed**"
+}
+
+func (p promise) format(x float64) string {
+	switch {
+	case p.peer != "" || p.unit == "times":
+		return strconv.FormatFloat(x, 'g', 3, 64)
+	case p.unit == seconds:
+		return benchunit.Scale(x, benchunit.Decimal) + "s"
+	case p.unit == size:
+		return fmt.Sprintf("%.1f KB", x/1000)
+	}
+	return fmt.Sprintf("%g %s", x, p.unit)
+}
+
+func (m measurements) markdown() (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s.\n\n", f.machine)
-	fmt.Fprintf(&b, `%d rounds: each subject once, then each a second time, and so on. In a round each subject has %d slices of a
-millisecond, in turn with those it is compared with, and the quickest counts, since other programs can only add
-time. Every round is a process of its own, with the functions of the program in another order, since where a loop
-happens to lie can change its time by a fifth. Numbers are the median of the rounds, with the least and the greatest
-in brackets; a ratio is the median of the rounds' ratios.
-
-`, f.rounds, tries)
-	f.writeTargets(&b)
-	if f.instructions != nil {
-		b.WriteString("\nInstructions are those of a turn of the loop, the loop included, as valgrind counts them.\n")
+	b.WriteString("| | divided by | promised, at most | measured | |\n|---|---|---|---|---|\n")
+	for _, p := range promises {
+		values, err := m.values(p)
+		if err != nil {
+			return "", err
+		}
+		s := summary(values)
+		limit, found := "", p.format(s.Center)
+		if p.limit != none {
+			limit = p.format(p.limit)
+		}
+		if s.Lo < s.Hi && !math.IsInf(s.Lo, -1) { // it is infinite when there are few rounds
+			found += fmt.Sprintf(" (%s to %s)", p.format(s.Lo), p.format(s.Hi))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", p.benchmark, p.peer, limit, found, p.verdict(s))
 	}
-	for group := range groups(subjects()) {
-		f.writeGroup(&b, group)
-	}
-	f.writeGrowth(&b)
-	f.writeParallel(&b)
-	f.writeSizes(&b)
-	f.writeStarts(&b)
-	return b.String()
-}
-
-func (f *found) writeGroup(b *strings.Builder, group []subject) {
-	fmt.Fprintf(b, "\n### %s\n\n", strings.ToUpper(group[0].group[:1])+group[0].group[1:])
-	head, rule := "| | time | times that of | | allocations |", "|---|---|---|---|---|"
-	counted := false
-	for _, s := range group {
-		if _, ok := f.instructions[key{s.group, s.name}]; ok {
-			counted = true
+	b.WriteString("\n| benchmark | median time | allocations |\n|---|---|---|\n")
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b measured) int { return strings.Compare(a.benchmark, b.benchmark) })
+	for _, k := range keys {
+		if k.unit == seconds {
+			fmt.Fprintf(&b, "| %s | %ss | %.0f |\n", k.benchmark, benchunit.Scale(summary(m[k]).Center, benchunit.Decimal), summary(m[measured{k.benchmark, allocations}]).Center)
 		}
 	}
-	if counted {
-		head, rule = head+" instructions |", rule+"---|"
-	}
-	fmt.Fprintf(b, "%s\n%s\n", head, rule)
-	for _, s := range group {
-		k := key{s.group, s.name}
-		ratio := ""
-		if s.beside != "" {
-			ratio = f.ratio(s).ratio()
-		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |", s.name, f.times[k].duration(), s.beside, ratio, allocations(f.times[k].allocs))
-		if n, ok := f.instructions[k]; ok {
-			fmt.Fprintf(b, " %.1f |", n)
-		} else if counted {
-			b.WriteString(" |")
-		}
-		b.WriteString("\n")
-	}
-}
-
-// allocations writes how many there are in a turn. A slice of a millisecond has some
-// of the runtime's own, which count for nothing among its turns.
-func allocations(n float64) string {
-	if n < 0.005 {
-		return "0"
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.2f", n), ".00")
-}
-
-func (f *found) writeGrowth(b *strings.Builder) {
-	b.WriteString("\n### From one language to a hundred\n\nA program that names so many, looking a Meaning up in one after the other. Beyond those that there are, copies.\n\n" +
-		"| languages | lookup | times that with one | the bare load | program |\n|---|---|---|---|---|\n")
-	for _, g := range f.growth {
-		fmt.Fprintf(b, "| %d | %s | %s | %s | %s |\n", g.languages, g.time.duration(), g.time.over(f.growth[0].time).ratio(), g.load.duration(), kilobytes(g.bytes))
-	}
-}
-
-func (f *found) writeParallel(b *strings.Builder) {
-	b.WriteString("\n### All cores at once\n\nThroughput of all cores, times that of one, and of the empty loop's in the same round or, where that is more, of the number of cores. Where the empty loop's is far from their number, others kept the cores busy. Where that of a table for each core is, they share what does the work.\n\n" +
-		"| | growth | of the empty loop's |\n|---|---|---|\n")
-	for _, p := range f.parallel {
-		fmt.Fprintf(b, "| %s | %s | %s |\n", p.name, p.ratio(), p.over(f.yardstick()).ratio())
-	}
-}
-
-func (f *found) writeSizes(b *strings.Builder) {
-	fmt.Fprintf(b, "\n### Size\n\nStripped programs, and by how much they exceed \"%s\".\n\n| | size | more |\n|---|---|---|\n", hello)
-	for _, s := range f.sizes {
-		fmt.Fprintf(b, "| %s | %s | %s |\n", s.name, kilobytes(s.bytes), kilobytes(s.bytes-f.size(hello)))
-	}
-}
-
-func kilobytes(n int64) string {
-	if n < 100_000 {
-		return fmt.Sprintf("%.1f KB", float64(n)/1000)
-	}
-	return fmt.Sprintf("%.0f KB", float64(n)/1000)
-}
-
-func (f *found) size(name string) int64 {
-	for _, s := range f.sizes {
-		if s.name == name {
-			return s.bytes
-		}
-	}
-	panic("no program " + name)
-}
-
-func (f *found) writeStarts(b *strings.Builder) {
-	b.WriteString("\n### Start-up\n\nFrom starting a process to its end, and what the runtime traces before main (GODEBUG=inittrace=1) of all packages and of this library's.\n\n" +
-		"| | process | packages with work | allocations | bytes | time | of these, root's and lang's |\n|---|---|---|---|---|---|---|\n")
-	for i, s := range f.starts {
-		fmt.Fprintf(b, "| %s | %s |", s.name, s.duration())
-		if i < len(f.initialisers) {
-			w := f.initialisers[i]
-			fmt.Fprintf(b, " %d | %d | %d | %.3f ms | %d |\n", w.all.packages, w.all.allocs, w.all.bytes, w.all.clock, w.own.packages)
-		} else {
-			b.WriteString(" | | | | |\n")
-		}
-	}
+	return b.String(), nil
 }
