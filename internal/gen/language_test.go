@@ -172,11 +172,11 @@ func TestReadingsOfLanguages(t *testing.T) {
 		{138, 138, "2026-11-22", ""},
 		{139, 139, "2026-11-22", ""},
 		{137, 139, "2026-11-22", ""},
-		{138, 140, "2026-11-22", "lang/de.json: reading: 138 of 140"},
+		{138, 140, "2026-11-22", "lang/texts/de.json: reading: 138 of 140"},
 		{137, 137, "2026-11-22", "which is 138 for all titles, meanings and advice, and up to 139"},
 		{-1, 138, "2026-11-22", "-1 of 138"},
 		{139, 138, "2026-11-22", "139 of 138"},
-		{135, 138, "2026-11-22", `lang/de.json: review: "checked" with 135 of 138; want 98 % or more`},
+		{135, 138, "2026-11-22", `lang/texts/de.json: review: "checked" with 135 of 138; want 98 % or more`},
 		{136, 138, "2026-11-22", ""}, // 98.55 %
 		{138, 138, "2026-02-29", `"date" such as`},
 		{138, 138, "", `"date" such as`},
