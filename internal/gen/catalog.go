@@ -11,8 +11,8 @@ import (
 
 const catalogFile = "internal/gen/catalog.csv"
 
-// The words of the table's columns, in the order of the constants that they
-// stand for in package httpstatus.
+// The allowed words of each column. Their order is that of the constants in package
+// httpstatus that they stand for.
 var (
 	classes       = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
 	registrations = []string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}
@@ -23,10 +23,10 @@ var (
 	contents      = []string{"no", "yes"}
 	redirects     = []string{"None", "Keep", "PostToGet", "Get"}
 	indexings     = []string{"Unknown", "Kept", "Followed", "Dropped", "Deferred"}
-	repeatables   = []string{"never", "idempotent methods", "any method"} // derived, no column
+	repeatables   = []string{"never", "idempotent methods", "any method"} // computed, not a column
 )
 
-// columns are those of catalog.csv, in its order.
+// columns lists the columns of catalog.csv, in the order of the file.
 var columns = []string{
 	"code", "identifier", "phrase", "older_phrases", "nethttp", "registration", "document", "section",
 	"remedy", "actor", "remedy_source", "effect", "effect_source", "caching", "caching_source",
@@ -34,13 +34,13 @@ var columns = []string{
 	"redirect", "redirect_source", "indexing", "indexing_limit", "indexing_source", "remark",
 }
 
-// A status is one row of catalog.csv. The facts are numbers of constants.
+// A status is one row of catalog.csv. A fact is the value of the constant.
 type status struct {
 	code              int
 	identifier        string
 	phrase            string
 	older             []string
-	nethttp           string // net/http's name where it differs
+	nethttp           string // the name in net/http, if it differs
 	document, section string
 	registration      int
 	remedy            int
@@ -58,9 +58,9 @@ type status struct {
 
 func (s status) class() int { return s.code / 100 }
 
-// repeatable says for which methods software may repeat the request: when the
-// remedy is to wait or to reconnect and no person has to bring it about, all of them
-// if it was not applied.
+// repeatable says for which methods software may send the request again. It may do so
+// only if the remedy is to wait or to reconnect, and no person has to act. Then it is
+// every method if the request was not applied, and the idempotent methods otherwise.
 func (s status) repeatable() int {
 	switch remedies[s.remedy] {
 	case "Wait", "Reconnect":
@@ -78,7 +78,7 @@ func (s status) repeatable() int {
 // A catalog is the whole table, ascending by code.
 type catalog struct {
 	statuses []status
-	registry source // with which the table was compared
+	registry source // the table was compared with it
 	checksum uint32 // of the file's bytes
 }
 
@@ -92,7 +92,8 @@ func (c *catalog) deferredHours() int {
 	return 0
 }
 
-// slot returns the place in statuses of a code, or of the x00 that it answers as.
+// slot returns the index in statuses of a code. An unregistered code has the index of
+// the x00 of its class, and a number outside 100 to 599 has that of 500.
 func (c *catalog) slot(code int) int {
 	for _, try := range []int{code, code / 100 * 100} {
 		if i, ok := c.find(try); ok {
@@ -140,56 +141,58 @@ func readCatalog(root fs.FS) (*catalog, error) {
 	return c, bad.err()
 }
 
-// checkWhole checks what no row shows by itself.
+// checkWhole checks what a single row cannot show.
 func (c *catalog) checkWhole(bad *faults) {
 	identifiers, phrases := map[string]int{}, map[string]int{}
 	for i, s := range c.statuses {
 		place := strconv.Itoa(s.code)
 		if i > 0 && c.statuses[i-1].code >= s.code {
-			bad.add(catalogFile, place, "comes after %d; want ascending codes", c.statuses[i-1].code)
+			bad.add(catalogFile, place, "comes after %d; want the codes in ascending order", c.statuses[i-1].code)
 		}
 		for _, id := range []string{s.identifier, s.nethttp} {
 			if other, ok := identifiers[id]; ok && id != "" {
-				bad.add(catalogFile, place, "identifier %q is that of %d too", id, other)
+				bad.add(catalogFile, place, "the identifier %q is also that of %d", id, other)
 			}
 			identifiers[id] = s.code
 		}
 		if want := c.deferredHours(); s.indexingHours > 0 && s.indexingHours != want {
-			bad.add(catalogFile, place, "indexing_limit is %dh, and %dh before; want one for all", s.indexingHours, want)
+			bad.add(catalogFile, place, "indexing_limit is %dh, but %dh in a row before; want the same in all rows", s.indexingHours, want)
 		}
 		for _, phrase := range append([]string{s.phrase}, s.older...) {
-			key := strings.ToLower(phrase) // as Parse compares them
+			key := strings.ToLower(phrase) // Parse ignores case
 			if other, ok := phrases[key]; ok && phrase != "(Unused)" {
-				bad.add(catalogFile, place, "phrase %q is that of %d too", phrase, other)
+				bad.add(catalogFile, place, "the phrase %q is also that of %d", phrase, other)
 			}
 			phrases[key] = s.code
 		}
 	}
 	for class := 1; class <= 5; class++ {
 		if _, ok := c.find(class * 100); !ok {
-			bad.add(catalogFile, strconv.Itoa(class*100), "is missing; the unrecognised codes of its class answer as it does")
+			bad.add(catalogFile, strconv.Itoa(class*100), "is missing; the unregistered codes of its class take their facts from it")
 		}
 	}
 	if len(c.statuses) > 1<<7 {
-		bad.add(catalogFile, "table", "%d statuses; the tables have room for %d", len(c.statuses), 1<<7)
+		bad.add(catalogFile, "table", "has %d statuses; want at most %d, because the tables have no room for more", len(c.statuses), 1<<7)
 	}
 }
 
-// A rowReader turns the cells of one row into a status or, of nonstandard.csv, a use.
+// A rowReader reads the cells of one row: of catalog.csv into a status, of
+// nonstandard.csv into a use.
 type rowReader struct {
 	file    string
 	place   string
 	cells   map[string]string
 	bad     *faults
-	taken   map[string]bool   // names that no constant can have
-	sources map[string]source // that are no RFC and no draft
+	taken   map[string]bool   // names that the package declares already
+	sources map[string]source // the sources that are not RFCs or drafts
 }
 
 func (r *rowReader) fail(column, format string, args ...any) {
 	r.bad.add(r.file, r.place+", "+column, format, args...)
 }
 
-// status is not ok if the code is none, so that nothing else can be said of the row.
+// status returns the row as a status. ok is false if the code is broken: then nothing
+// else in the row can be checked.
 func (r *rowReader) status() (s status, ok bool) {
 	code, err := strconv.Atoi(r.cells["code"])
 	if err != nil || code < 100 || code > 599 {
@@ -199,7 +202,7 @@ func (r *rowReader) status() (s status, ok bool) {
 	r.place += " (" + r.cells["code"] + ")"
 	for _, column := range columns {
 		if cell := r.cells[column]; cell != strings.TrimSpace(cell) || strings.ContainsAny(cell, "\n\r\t") {
-			r.fail(column, "%q is untrimmed or has a line break or tab", cell)
+			r.fail(column, "%q has a space at an end, a line break or a tab", cell)
 		}
 	}
 	s = status{
@@ -230,36 +233,56 @@ func (r *rowReader) status() (s status, ok bool) {
 	for _, column := range []string{"remedy_source", "effect_source", "caching_source", "content_source", "fields_source", "redirect_source", "indexing_source"} {
 		r.source(column)
 	}
+	if want := identifierOf(s); s.identifier != want {
+		r.fail("identifier", "is %q; want %q, the phrase in CamelCase", s.identifier, want)
+	}
 	limit := r.cells["indexing_limit"]
 	if match := hoursForm.FindStringSubmatch(limit); match != nil {
 		s.indexingHours, _ = strconv.Atoi(match[1])
 	} else if limit != "" {
-		r.fail("indexing_limit", `%q; want hours such as "48h", or nothing`, limit)
+		r.fail("indexing_limit", `is %q; want a number of hours such as "48h", or nothing`, limit)
 	}
 	if (indexings[max(0, s.indexing)] == "Deferred") != (limit != "") {
-		r.fail("indexing_limit", "%q; it is for Deferred, and for nothing else", limit)
+		r.fail("indexing_limit", "is %q; want a limit if indexing is Deferred, and no limit otherwise", limit)
 	}
 	if (s.remedy == 0) != (s.class() <= 2 || code == 304) {
-		r.fail("remedy", "%q; None is for 1xx, 2xx and 304, and for nothing else", r.cells["remedy"])
+		r.fail("remedy", "is %q; want None for 1xx, 2xx and 304, and another word for all other codes", r.cells["remedy"])
 	}
 	if s.registration == 0 {
-		r.fail("registration", `"None" is for codes that are not in the table`)
+		r.fail("registration", `is "None"; want another word, because None is for the codes that are not in the table`)
 	}
 	if silent := r.cells["fields_source"] == "silent"; silent && len(s.required)+len(s.expected) > 0 {
-		r.fail("fields_source", `fields without a source`)
+		r.fail("fields_source", `is "silent", but the row has fields; want the source of the fields`)
 	}
 	for _, field := range s.required {
 		if slices.Contains(s.expected, field) {
-			r.fail("expected", "%q is required already", field)
+			r.fail("expected", "%q is also a required field; want it in one of the two lists", field)
 		}
 	}
 	if s.redirect != 0 && s.class() != 3 {
-		r.fail("redirect", "%q outside the 3xx", r.cells["redirect"])
+		r.fail("redirect", "is %q, but the code is not 3xx; want None", r.cells["redirect"])
 	}
 	if len(s.remark) < 20 || !strings.HasSuffix(s.remark, ".") {
-		r.fail("remark", "%q; want whole sentences, the mistake and the neighbour to use", s.remark)
+		r.fail("remark", "is %q; want whole sentences that name the usual mistake and the status to use instead", s.remark)
 	}
 	return s, true
+}
+
+// identifierOf returns the identifier that a constant must have: the phrase in CamelCase.
+// The phrase of 306 and 418 is "(Unused)", so they keep the names under which people know
+// them.
+func identifierOf(s status) string {
+	switch s.code {
+	case 306:
+		return "SwitchProxy"
+	case 418:
+		return "Teapot"
+	}
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(s.phrase, func(c rune) bool { return c == ' ' || c == '-' }) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
 }
 
 func (r *rowReader) identifier(column string) string {
@@ -268,7 +291,7 @@ func (r *rowReader) identifier(column string) string {
 		r.fail(column, "%q is not an exported Go identifier", id)
 	}
 	if r.taken[id] {
-		r.fail(column, "%q is the name of something else in the package", id)
+		r.fail(column, "the package already declares %q as something else", id)
 	}
 	return id
 }
@@ -288,14 +311,14 @@ func (r *rowReader) phrase(phrase, column string) string {
 func (r *rowReader) word(column string, words []string) int {
 	i := slices.Index(words, r.cells[column])
 	if i < 0 {
-		r.fail(column, "%q; want one of %s", r.cells[column], quoted(words))
+		r.fail(column, "is %q; want one of %s", r.cells[column], quoted(words))
 	}
 	return i
 }
 
 func (r *rowReader) form(column string, form *regexp.Regexp, want string) string {
 	if !form.MatchString(r.cells[column]) {
-		r.fail(column, "%q; want one %s", r.cells[column], want)
+		r.fail(column, "is %q; want one %s", r.cells[column], want)
 	}
 	return r.cells[column]
 }
@@ -306,7 +329,7 @@ func (r *rowReader) source(column string) {
 	}
 	for source := range strings.SplitSeq(r.cells[column], "; ") {
 		if _, listed := r.sources[source]; !listed && !sourceForm.MatchString(source) {
-			r.fail(column, `%q; want a document and section such as "RFC 9110, 15.5.5" or a name that is in %s, several separated by "; ", or "silent"`, source, sourcesFile)
+			r.fail(column, `is %q; want a document and section such as "RFC 9110, 15.5.5", or a name from %s, or several of these with "; " between them, or "silent"`, source, sourcesFile)
 		}
 	}
 }
@@ -322,7 +345,7 @@ func (r *rowReader) fields(column string) []string {
 	fields := r.list(column)
 	for _, field := range fields {
 		if !fieldForm.MatchString(field) {
-			r.fail(column, `%q is not a field name; want names such as "Retry-After", separated by "; "`, field)
+			r.fail(column, `%q is not a field name; want names such as "Retry-After", with "; " between them`, field)
 		}
 	}
 	return fields
