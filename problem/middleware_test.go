@@ -331,7 +331,19 @@ func TestPanic(t *testing.T) {
 		status int // 0 if the connection is cut
 		logged string
 	}{
-		{"after http.Error", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", 404); panic("x") }, 0, "panic: x"},
+		{"after http.Error", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", 404); panic("x") }, 404, "panic: x"},
+		{"after part of an error response", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			w.WriteHeader(502)
+			io.WriteString(w, "<p>")
+			panic("x")
+		}, 502, "panic: x"},
+		{"after part of an error response with a length", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Length", "99")
+			w.WriteHeader(502)
+			io.WriteString(w, "<p>")
+			panic("x")
+		}, 0, "panic: x"},
 		{"before anything", func(w http.ResponseWriter, r *http.Request) { panic("the text") }, 500, "panic: the text"},
 		{"an error", func(w http.ResponseWriter, r *http.Request) { panic(httpstatus.NotFound) }, 500, "panic: 404 Not Found"},
 		{"incomparable", func(w http.ResponseWriter, r *http.Request) { panic([]string{"x"}) }, 500, "panic: [x]"},
@@ -846,7 +858,6 @@ func TestLargeResponse(t *testing.T) {
 // A ResponseWriter that can do nothing more is enough.
 func TestPlainWriter(t *testing.T) {
 	h := newResponder().Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.(http.Flusher).Flush()
 		for name, err := range map[string]error{
 			"Flush":            http.NewResponseController(w).Flush(),
 			"Push":             w.(http.Pusher).Push("/", nil),

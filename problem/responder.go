@@ -104,6 +104,9 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 	if status == httpstatus.GatewayTimeout && stalled(r, err) {
 		status = httpstatus.RequestTimeout
 	}
+	if tooLarge(err) {
+		closeAfter(w, r) // whatever the status
+	}
 	rs.log(r, status, err)
 	rs.send(w, r, status, deliberate(err), encoding(w))
 }
@@ -111,8 +114,8 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
 // within Handle and Middleware that from before the handler, elsewhere what there is.
 func encoding(w http.ResponseWriter) []string {
-	if w, ok := w.(*writer); ok {
-		return w.encoding
+	if w, ok := w.(interface{ self() *writer }); ok {
+		return w.self().encoding
 	}
 	return field(w.Header(), "Content-Encoding")
 }
@@ -144,8 +147,8 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 		h.Set("Retry-After", d.retryAfterField())
 	}
 	restrictCaching(h, status)
-	if status == httpstatus.ContentTooLarge && r.ProtoMajor == 1 {
-		h["Connection"] = []string{"close"}
+	if status == httpstatus.ContentTooLarge {
+		closeAfter(w, r)
 	}
 
 	w.WriteHeader(int(status))

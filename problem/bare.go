@@ -1,0 +1,95 @@
+package problem
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// A bareText is the text of an error that is replaced. It becomes a string only if the
+// log wants one.
+type bareText []byte
+
+const longestText = 1 << 10
+
+func (t bareText) Error() string {
+	return strings.TrimSpace(string(t[:min(len(t), longestText)]))
+}
+
+// ofHTTPError reports whether header fields are those that http.Error sets. It deletes
+// Content-Length. If there is a Date, the response comes from another server, and that
+// server may have set Content-Length: the same error has one if it is short and none
+// if it is long.
+func ofHTTPError(h http.Header) bool {
+	contentType, sniff := field(h, "Content-Type"), field(h, "X-Content-Type-Options")
+	if len(contentType) != 1 || contentType[0] != "text/plain; charset=utf-8" || len(sniff) == 0 {
+		return false
+	}
+	for _, option := range sniff { // a proxy adds its own
+		if option != "nosniff" {
+			return false
+		}
+	}
+	return !ours(h) && (field(h, "Content-Length") == nil || field(h, "Date") != nil)
+}
+
+// ours reports whether header fields are those that this package sets. A compressor may
+// have taken the Content-Length away. A site that sets Content-Language itself may set
+// some of them, but http.Error has neither a Content-Length nor an encoding.
+func ours(h http.Header) bool {
+	list := elements(field(h, "Vary"))
+	return field(h, "Content-Language") != nil && has(list, "Accept") && has(list, "Accept-Language") &&
+		(field(h, "Content-Length") != nil || field(h, "Content-Encoding") != nil)
+}
+
+// timeoutPage is what http.TimeoutHandler writes if it is given no text.
+const timeoutPage = "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>"
+
+// untyped reports whether a status and fields can be those of http.TimeoutHandler.
+func untyped(status int, h http.Header) bool {
+	return status == http.StatusServiceUnavailable && field(h, "Content-Type") == nil && field(h, "Content-Length") == nil
+}
+
+// ofTimeout reports whether a text can be the whole content of http.TimeoutHandler:
+// its page or plain text. JSON and HTML are somebody's own.
+func ofTimeout(text string) bool {
+	if text == timeoutPage {
+		return true
+	}
+	start := strings.TrimLeft(text[:min(len(text), 512)], " \t\r\n")
+	return start != "" && !strings.ContainsRune(`{["<`, rune(start[0])) &&
+		strings.HasPrefix(http.DetectContentType([]byte(start)), "text/plain")
+}
+
+// undecided is how much compressed content is held until it is clear whether there is
+// any content in it. A gzip stream of nothing has 23 bytes, or 28 if it was flushed.
+const undecided = 64
+
+// decodable reports whether empty knows a content coding.
+func decodable(coding string) bool {
+	return coding == "gzip" || coding == "x-gzip" || coding == "deflate"
+}
+
+// empty reports whether nothing comes out of the beginning of a compressed content.
+func empty(coding, content string) bool {
+	compressed := bytes.NewReader([]byte(content))
+	var r io.Reader
+	if coding == "deflate" {
+		// Either it is in zlib's format, which the standard wants, or bare.
+		if len(content) > 2 && content[0]&0x0f == 8 && (int(content[0])<<8|int(content[1]))%31 == 0 {
+			compressed.Seek(2, io.SeekStart)
+		}
+		r = flate.NewReader(compressed)
+	} else {
+		var err error
+		if r, err = gzip.NewReader(compressed); err != nil {
+			return err != gzip.ErrHeader // if there is not even a whole header
+		}
+	}
+	n, err := io.ReadFull(r, make([]byte, 1))
+	_, corrupt := err.(flate.CorruptInputError)
+	return n == 0 && !corrupt
+}
