@@ -1,5 +1,11 @@
 package statustest
 
+import (
+	"errors"
+	"io"
+	"net/http"
+)
+
 // Rules lists the rules for the tests, as the README has them.
 func Rules() []Breach {
 	var list []Breach
@@ -11,4 +17,19 @@ func Rules() []Breach {
 		}
 	}
 	return list
+}
+
+// Pairs asks for what Handler asks for to compare two responses, of a server that is
+// not written in Go, and returns what the first breaks beside the other.
+func Pairs(request *http.Request, ask func(*http.Request) io.Reader) error {
+	read := func(request *http.Request) *exchange {
+		x, _ := readRaw(ask(request), newExchange(request, 1))
+		return x
+	}
+	x := read(request)
+	other := counterpart(x)
+	if other == nil {
+		return nil
+	}
+	return errors.Join(compare(x, other, read)...)
 }

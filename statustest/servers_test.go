@@ -58,12 +58,19 @@ func TestServers(t *testing.T) {
 				codes = append(codes, string(line[1]))
 			}
 			statuses[q.name][column] = strings.Join(codes, ", ")
-			err := statustest.CheckRaw(bytes.NewReader(answer), parsed(text))
-			if err == nil {
-				continue
+			request := parsed(text)
+			errs := flat(statustest.CheckRaw(bytes.NewReader(answer), request))
+			if request != nil && request.ContentLength == 0 {
+				errs = append(errs, flat(statustest.Pairs(request, func(request *http.Request) io.Reader {
+					var b strings.Builder
+					if err := request.Write(&b); err != nil {
+						t.Error(err)
+					}
+					return bytes.NewReader(ask(t, address, b.String()))
+				}))...)
 			}
-			t.Logf("%s: %s:\n%v", column, q.name, err)
-			for _, err := range err.(interface{ Unwrap() []error }).Unwrap() {
+			for _, err := range errs {
+				t.Logf("%s: %s: %v", column, q.name, err)
 				rule := "no response"
 				var b statustest.Breach
 				if errors.As(err, &b) {
@@ -100,7 +107,7 @@ func TestServers(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("\nWhat they answered (– where there is nothing to configure):\n\n")
+	b.WriteString("\nTheir statuses (– where there is nothing to configure):\n\n")
 	header("request")
 	for _, q := range requests {
 		line, _, _ := strings.Cut(q.text, "\r\n")
@@ -158,6 +165,11 @@ var requests = []struct{ name, text string }{
 	{"if-match", get("GET /file.txt", `If-Match: "no"`)},
 	{"if-unmodified-since", get("GET /file.txt", "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT")},
 	{"if-modified-since", get("GET /file.txt", "If-Modified-Since: {modified}")},
+	{"gzip", get("GET /file.txt", "Accept-Encoding: gzip")},
+	{"gzip head", get("HEAD /file.txt", "Accept-Encoding: gzip")},
+	{"gzip range", get("GET /file.txt", "Accept-Encoding: gzip", "Range: bytes=0-9")},
+	{"gzip if-none-match", get("GET /file.txt", "Accept-Encoding: gzip", "If-None-Match: {etag}")},
+	{"gzip if-none-match *", get("GET /file.txt", "Accept-Encoding: gzip", "If-None-Match: *")},
 	{"moved", get("GET /moved")},
 	{"found head", get("HEAD /found")},
 	{"moved post", get("POST /moved", "Content-Length: 0")},
@@ -211,8 +223,18 @@ func ask(t *testing.T, address, text string) []byte {
 	return answer
 }
 
+// flat takes apart what statustest joined.
+func flat(err error) []error {
+	if err == nil {
+		return nil
+	}
+	return err.(interface{ Unwrap() []error }).Unwrap()
+}
+
 func validators(t *testing.T, address string) (etag, modified string) {
-	resp, err := http.Get("http://" + address + "/file.txt")
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true}} // those of the file as it is
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("http://" + address + "/file.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -329,6 +351,8 @@ http {
 	uwsgi_temp_path {{.Dir}}/uwsgi;
 	scgi_temp_path {{.Dir}}/scgi;
 	client_max_body_size 1k;
+	gzip on;
+	gzip_types text/plain;
 	server {
 		listen 127.0.0.1:{{.Port}};
 		root {{.Dir}}/root;
@@ -360,6 +384,7 @@ ErrorLog {{.Dir}}/error.log
 TypesConfig {{.Dir}}/mime.types
 DocumentRoot {{.Dir}}/root
 LimitRequestBody 1024
+AddOutputFilterByType DEFLATE text/plain
 <Directory {{.Dir}}/root>
 	Require all granted
 </Directory>
@@ -386,7 +411,9 @@ var lighttpd = daemon{
 	program: "lighttpd", pack: "lighttpd", version: "-v",
 	arguments: func(dir, config string) []string { return []string{"-D", "-f", config} },
 	configuration: `
-server.modules = ("mod_access", "mod_redirect", "mod_auth", "mod_authn_file")
+server.modules = ("mod_access", "mod_redirect", "mod_auth", "mod_authn_file", "mod_deflate")
+deflate.mimetypes = ("text/plain")
+deflate.allowed-encodings = ("gzip")
 server.bind = "127.0.0.1"
 server.port = {{.Port}}
 server.document-root = "{{.Dir}}/root"
@@ -426,7 +453,7 @@ func (d daemon) start(t *testing.T, dir string) (version, address string) {
 	var config bytes.Buffer
 	err = template.Must(template.New("").Parse(d.configuration)).Execute(&config, map[string]any{
 		"Dir": dir, "Port": port, "Root": os.Getuid() == 0,
-		"Modules": []string{"mpm_event", "authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias"},
+		"Modules": []string{"mpm_event", "authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias", "filter", "deflate"},
 	})
 	if err != nil {
 		t.Fatal(err)
