@@ -118,7 +118,7 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
       }));
 
     test("is not mixed with another", async () => {
-      const { latin = [] } = JSON.parse(readFileSync(new URL(`../../../lang/${tag}.json`, import.meta.url)));
+      const { latin = [] } = JSON.parse(readFileSync(new URL(`../../../lang/texts/${tag}.json`, import.meta.url)));
       await visit(tag, [...pages, "/status/301", "/status/401"], desktop, async (page, path) => {
         const prose = await page.evaluate(texts);
         assert.ok(prose.some(({ lang }) => lang === tag), path);
