@@ -1,31 +1,31 @@
 package httpstatus
 
-// Caching says whether a cache may store and reuse a response because of its
-// status. What the response's own fields say comes on top of it. The zero value
-// is CachingExplicit.
+// Caching says whether the status allows a cache to store and reuse the response. The
+// fields of the response may allow or forbid more. The zero value is CachingExplicit.
 type Caching uint8
 
 const (
-	// CachingExplicit: only when the response says so, with max-age or the like
-	// (RFC 9111, 3).
+	// CachingExplicit: a cache may store the response only if a field of the response
+	// allows it, for example with max-age (RFC 9111, 3).
 	CachingExplicit Caching = 0
-	// CachingHeuristic: even when the response says nothing, for a time that the
-	// cache guesses (RFC 9111, 4.2.2), in response to a method that allows it, such as
-	// GET. Most surprising for 404, 405 and 410.
+	// CachingHeuristic: a cache may store the response even if no field allows it, for a
+	// time that the cache chooses (RFC 9111, 4.2.2). The method must allow it, as GET
+	// does. Many people do not expect this of 404, 405 and 410.
 	CachingHeuristic Caching = 1
-	// CachingForbidden: never, whatever the response says. 428, 429, 431 and 511
-	// (RFC 6585), and the 1xx, which are not final (RFC 9111, 3).
+	// CachingForbidden: a cache must not store the response, even if a field allows it.
+	// This holds for 428, 429, 431 and 511 (RFC 6585), and for every 1xx, because a 1xx is
+	// not final (RFC 9111, 3).
 	CachingForbidden Caching = 2
 )
 
-// String returns the constant's name without its prefix, "Heuristic", or "Caching(99)" for a number
-// without a constant.
+// String returns the constant's name without its prefix, for example "Heuristic". For a number
+// without a constant it returns a text such as "Caching(99)".
 func (c Caching) String() string { return name("Caching", cachingNames[:], c) }
 
-// MarshalText returns what String does. It never fails.
+// MarshalText returns the same text as String. It never fails.
 func (c Caching) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// UnmarshalText reads what String returns. It returns an error for any other text.
+// UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (c *Caching) UnmarshalText(text []byte) error {
 	return parseName("Caching", cachingNames[:], text, c)
 }

@@ -6,19 +6,19 @@ import (
 	"os"
 )
 
-// Error returns what String does.
+// Error returns the same text as String.
 func (s Status) Error() string { return s.String() }
 
-// Is reports whether s means the same as one of the standard library's errors,
-// for errors.Is:
+// Is reports whether s means the same as an error of the standard library. errors.Is
+// calls it.
 //
 //	404, 410       fs.ErrNotExist
-//	403            fs.ErrPermission (not 401: credentials may still be given)
+//	403            fs.ErrPermission (not 401: the user can still give credentials)
 //	405, 501, 505  errors.ErrUnsupported
 //	408, 504       os.ErrDeadlineExceeded
 //
-// The other way round, [Status] values compare as they are: errors.Is(err,
-// httpstatus.NotFound) holds for 404 alone.
+// The other direction has no such rule: errors.Is(err, httpstatus.NotFound) is true only
+// for 404.
 func (s Status) Is(target error) bool {
 	switch s {
 	case NotFound, Gone:
@@ -33,18 +33,17 @@ func (s Status) Is(target error) bool {
 	return false
 }
 
-// Timeout reports whether s is 408 or 504, for os.IsTimeout and for url.Error, which ask
-// an error so. The other timeouts of package net have the method too, but s is not a
-// net.Error, since that interface has a deprecated method besides.
+// Timeout reports whether s is 408 or 504. os.IsTimeout and the Timeout method of url.Error
+// call it. A Status is not a net.Error, because that interface also has a deprecated
+// method.
 func (s Status) Timeout() bool { return s == RequestTimeout || s == GatewayTimeout }
 
-// Err returns nil for 100 to 399, and s for every other number, so that a client
-// can write
+// Err returns nil for 100 to 399, and s for every other number. A client can write
 //
 //	if err := httpstatus.Status(resp.StatusCode).Err(); err != nil
 //
-// A number outside 100 to 599 is an error, as a 500 is: net/http hands you 0 and 99 as
-// well as 600 if a server sends them.
+// A number outside 100 to 599 is an error, as 500 is. A client can meet such numbers: if a
+// server sends 0, 99 or 600, net/http passes it on to you.
 func (s Status) Err() error {
 	if 100 <= s && s < 400 {
 		return nil

@@ -2,32 +2,34 @@ package httpstatus
 
 import "strings"
 
-// RequiredFields returns the names of the response fields that the standard says
-// MUST be there, such as Allow with 405. Most statuses have none. What depends on
-// the server and not on the status, such as Date, is not listed. The slice is the
-// caller's own.
+// RequiredFields returns the names of the fields that a response with this status MUST
+// have, such as Allow with 405. Most statuses require none. Fields such as Date, which
+// depend on the server and not on the status, are not in the list. The caller may change
+// the slice.
 func (s Status) RequiredFields() []string { return split(requiredFields[s.slot()]) }
 
-// ExpectedFields returns the names of the response fields that SHOULD be there,
-// are customary and useful to a client, or MUST be there on a condition that the
-// status does not tell: Location with 201 and the redirects, Retry-After with 503,
-// with 206 and 304 what a 200 would have had. Without Location, what a 201 created
-// is at the URI of the request (RFC 9110, 15.3.2).
+// ExpectedFields returns the names of other fields that a response with this status may
+// need. These are the fields that it SHOULD have, the fields that are common and help the
+// client, and the fields that it MUST have under a condition. Examples are Location with
+// 201 and with the redirects, Retry-After with 503, and, with 206 and 304, the fields that a
+// 200 would have had. Without Location, the resource that a 201 created is at the URI of
+// the request (RFC 9110, 15.3.2).
 //
-// It is a list to choose from. Do not send every field on it: some are forbidden under
-// a condition.
+// Choose from this list. Do not send every field on it, because some of them are forbidden
+// in some cases:
 //
-//	200  ETag, Last-Modified    after a PUT whose content the server changed (RFC 9110, 9.3.4)
+//	code field                  forbidden
+//	200  ETag, Last-Modified    after a PUT, if the server changed the content (RFC 9110, 9.3.4)
 //	206  Content-Range          if the content is multipart: each part has its own (15.3.7.2)
-//	415  Accept-Encoding        unless the content coding was at fault (12.5.3)
-//	104  Location               in a response that reports progress while an upload is
-//	                            being resumed (draft-ietf-httpbis-resumable-upload)
+//	415  Accept-Encoding        unless the content coding was the problem (12.5.3)
+//	104  Location               if the response reports the progress of an upload that the
+//	                            client resumes (draft-ietf-httpbis-resumable-upload)
 //
-// The same holds for two required fields: HTTP/2 and HTTP/3 forbid the Upgrade and
-// Connection of 101 and 426 (RFC 9113, 8.2.2; RFC 9114, 4.2).
+// Two required fields have such a case too: HTTP/2 and HTTP/3 forbid the Upgrade and
+// Connection fields of 101 and 426 (RFC 9113, 8.2.2; RFC 9114, 4.2).
 func (s Status) ExpectedFields() []string { return split(expectedFields[s.slot()]) }
 
-// split returns the elements of a list separated by semicolons.
+// split returns the elements of a list that has semicolons between them.
 func split(list string) []string {
 	if list == "" {
 		return nil

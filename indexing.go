@@ -2,46 +2,47 @@ package httpstatus
 
 import "time"
 
-// Indexing says what a search crawler does with a URL that responds with a status.
-// No standard rules it. The source is what Google publishes about its crawlers ("How
-// HTTP status codes affect Google's crawlers",
+// Indexing says what the crawler of a search engine does with a URL that responds with a
+// status. No standard decides this. The source is Google's page about its own crawlers
+// ("How HTTP status codes affect Google's crawlers",
 // https://developers.google.com/crawling/docs/troubleshooting/http-status-codes). Other
-// crawlers may differ. The zero value is IndexingUnknown.
+// crawlers may behave differently. The zero value is IndexingUnknown.
 type Indexing uint8
 
 const (
-	// IndexingUnknown: nothing is published about it.
+	// IndexingUnknown: Google publishes nothing about this status.
 	IndexingUnknown Indexing = 0
-	// IndexingKept: the content is considered for the index, or what is there stays.
+	// IndexingKept: the search engine may put the content into its index, or keeps what is
+	// there.
 	IndexingKept Indexing = 1
-	// IndexingFollowed: the crawler goes on to Location.
+	// IndexingFollowed: the crawler follows Location.
 	IndexingFollowed Indexing = 2
-	// IndexingDropped: the URL is left out of the index, or removed from it.
+	// IndexingDropped: the search engine does not put the URL into its index, or removes it.
 	IndexingDropped Indexing = 3
-	// IndexingDeferred: the crawler comes back later and the URL stays for now, which
-	// makes 503 the right response during maintenance. It holds for days, not for weeks:
-	// see [Indexing.Limit].
+	// IndexingDeferred: the crawler comes back later, and the URL stays in the index for
+	// some days, but not for weeks: see [Indexing.Limit]. So 503 is the right response
+	// during maintenance.
 	IndexingDeferred Indexing = 4
 )
 
-// String returns the constant's name without its prefix, "Deferred", or "Indexing(99)" for a number
-// without a constant.
+// String returns the constant's name without its prefix, for example "Deferred". For a number
+// without a constant it returns a text such as "Indexing(99)".
 func (i Indexing) String() string { return name("Indexing", indexingNames[:], i) }
 
-// MarshalText returns what String does. It never fails.
+// MarshalText returns the same text as String. It never fails.
 func (i Indexing) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
-// UnmarshalText reads what String returns. It returns an error for any other text.
+// UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (i *Indexing) UnmarshalText(text []byte) error {
 	return parseName("Indexing", indexingNames[:], text, i)
 }
 
 var indexingNames = [...]string{"Unknown", "Kept", "Followed", "Dropped", "Deferred"}
 
-// Limit returns how long a crawler tolerates the status before it may drop the URL. It
-// is two days for IndexingDeferred ("Reduce the Google crawl rate",
-// https://developers.google.com/crawling/docs/crawlers-fetchers/reduce-crawl-rate), and 0,
-// no limit, for the rest.
+// Limit returns how long a crawler tolerates the status before it may drop the URL. Limit
+// returns two days for IndexingDeferred ("Reduce the Google crawl rate",
+// https://developers.google.com/crawling/docs/crawlers-fetchers/reduce-crawl-rate). It
+// returns 0, which means no limit, for all others.
 func (i Indexing) Limit() time.Duration {
 	if i == IndexingDeferred {
 		return deferredHours * time.Hour
@@ -49,5 +50,5 @@ func (i Indexing) Limit() time.Duration {
 	return 0
 }
 
-// Indexing returns what a search crawler does with a URL that responds with s.
+// Indexing returns what the crawler of a search engine does with a URL that responds with s.
 func (s Status) Indexing() Indexing { return indexingOf[s.row()] }

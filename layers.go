@@ -6,8 +6,8 @@ import (
 	"example.com/httpstatus/internal/texts"
 )
 
-// extended returns the texts of t with one more layer on top of the layers that it
-// has.
+// extended returns the texts of t with one more layer. A text in the new layer takes the
+// place of a text in the layers below it.
 func extended(t *texts.Table, layer texts.Layer) *texts.Own {
 	own := &texts.Own{Layers: []texts.Layer{layer}}
 	if t.Own != nil {
@@ -23,7 +23,7 @@ func extended(t *texts.Table, layer texts.Layer) *texts.Own {
 	for i := range own.Classes {
 		own.Classes[i] = Class(i).Meaning(base)
 	}
-	for i := len(own.Layers) - 1; i >= 0; i-- { // the newest last, so that it wins
+	for i := len(own.Layers) - 1; i >= 0; i-- { // the newest comes last, so that its texts win
 		replace(own.Remedies[:], own.Layers[i].Remedies[:])
 		replace(own.Classes[:], own.Layers[i].Classes[:])
 	}
@@ -50,7 +50,7 @@ func extended(t *texts.Table, layer texts.Layer) *texts.Own {
 	return own
 }
 
-// replace copies the texts that are not empty.
+// replace copies every text that is not empty.
 func replace(to, from []string) {
 	for i, text := range from {
 		if text != "" {
@@ -69,9 +69,10 @@ func mentions(layers []texts.Layer, code int) bool {
 	return false
 }
 
-// worded returns the texts for s: each from the newest layer that has one for s, or
-// else from the newest that has one for the status that s answers as, or else base's.
-// The advice of a layer is the status's own, or else its Remedy's.
+// worded returns the texts for s. Each text comes from the first of these that has it: the
+// newest layer with a text for s, the newest layer with a text for the status that s is
+// treated as, and base. The advice is different: each layer, from the newest to the oldest,
+// may have it for s, for the status that s is treated as, or for the Remedy.
 func worded(layers []texts.Layer, base Language, s Status) texts.Entry {
 	e := texts.Entry{Title: s.Title(base), Meaning: s.Meaning(base), Advice: s.Advice(base), Causes: s.Causes(base)}
 	for _, code := range []int{int(s.recognized()), int(s)} {

@@ -9,7 +9,7 @@ import (
 	"example.com/httpstatus/internal/quote"
 )
 
-// name returns names[v], or "Kind(99)" if there is no name.
+// name returns names[v], or a text such as "Kind(99)" if v has no name.
 func name[T ~uint8](kind string, names []string, v T) string {
 	if int(v) < len(names) && names[v] != "" {
 		return names[v]

@@ -12,39 +12,46 @@ import (
 	"example.com/httpstatus/internal/texts"
 )
 
-// Texts is what [NewLanguage] makes a language from. The files in lang/texts can be
-// decoded into it; it has those of their members that a program needs. What is left
-// out, "" or nil, stays as the base language has it.
+// Texts holds the texts from which [NewLanguage] makes a language. You can decode the JSON
+// files in lang/texts into it. It has the members of those files that a program needs. For
+// a text that is missing or "", NewLanguage uses the text of the base language.
 type Texts struct {
 	Tag       string              `json:"tag"`       // BCP 47: "gl", "en-GB"
-	Name      string              `json:"name"`      // the language's name for itself
+	Name      string              `json:"name"`      // the language's name in the language itself
 	Direction string              `json:"direction"` // "ltr" or "rtl"
 	Statuses  map[Status]Text     `json:"statuses"`
-	Advice    map[string]string   `json:"advice"`  // by Remedy ("Wait"), or by code ("413") for a status with its own
-	Classes   map[string]string   `json:"classes"` // by Class ("ClientError")
+	Advice    map[string]string   `json:"advice"`  // the key is a Remedy ("Wait"), or the code of a status that has its own advice ("413")
+	Classes   map[string]string   `json:"classes"` // the key is a Class ("ClientError")
 	Causes    map[Status][]string `json:"causes"`
 }
 
-// NewLanguage returns a language of your own: one that package lang does not have, a
-// regional variety, or another register. What t leaves out comes from base, so the
-// result may mix two languages. Tag is the only member that t must have.
+// NewLanguage returns a language of your own. It may be a language that package lang does
+// not have, the variety of a region, or a more formal or less formal style. If t has no
+// text for something, the language uses the text of base, so the result may mix two
+// languages. Only Tag is required.
 //
-// The advice for a status is the first of these that exists: t's for the code, t's for
-// the [Remedy], base's for the code, base's for the Remedy. A code need not be
-// registered. For unrecognised codes, see [Language.With].
+// The advice for a status is the first of these texts that exists:
+//
+//  1. the advice in t for the code
+//  2. the advice in t for the [Remedy]
+//  3. the advice in base for the code
+//  4. the advice in base for the Remedy
+//
+// A code need not be registered. [Language.With] says what happens with unrecognised codes.
 //
 // NewLanguage returns base and an error if t has a fault:
 //
-//   - Tag is not a well-formed language tag (RFC 5646, 2.1)
-//   - Direction is not "ltr", "rtl" or ""
-//   - a code is not from 0 to 999
-//   - a key of Advice is not the name of a Remedy nor a code, or nothing failed with
-//     that Remedy or code
-//   - a key of Classes is not the name of a Class
+//   - Tag is not a well-formed language tag (RFC 5646, 2.1).
+//   - Direction is not "ltr", "rtl" or "".
+//   - A code is not from 0 to 999.
+//   - A key of Advice is neither the name of a Remedy nor a code.
+//   - A key of Advice is RemedyNone, or a code with that Remedy. There is no advice if
+//     nothing failed.
+//   - A key of Classes is not the name of a Class.
 //
-// The error lists every fault. It quotes the value and says what would be right.
+// The error lists every fault. It quotes each bad value and says what would be right.
 //
-// NewLanguage copies the maps. Make a Language once, not for each request.
+// NewLanguage copies the maps. Call it once, not for each request.
 func NewLanguage(t Texts, base Language) (Language, error) {
 	tag, ok := canonicalTag(t.Tag)
 	b := layerBuilder{language: tag, layer: texts.Layer{Entries: map[int]texts.Entry{}}}
@@ -83,7 +90,7 @@ func NewLanguage(t Texts, base Language) (Language, error) {
 	return Language{&table}, nil
 }
 
-// A layerBuilder collects what NewLanguage was given, and what is wrong with it.
+// A layerBuilder collects the texts that NewLanguage gets, and their faults.
 type layerBuilder struct {
 	language string
 	layer    texts.Layer
@@ -105,7 +112,7 @@ func (b *layerBuilder) entry(s Status, change func(*texts.Entry)) {
 	b.layer.Entries[int(s)] = e
 }
 
-// advice adds the advice for a Remedy or a code.
+// advice adds the advice whose key is a Remedy or a code.
 func (b *layerBuilder) advice(key, text string) {
 	if i := slices.Index(remedyNames[1:], key); i >= 0 {
 		b.layer.Remedies[i+1] = text

@@ -8,13 +8,15 @@ import (
 	"example.com/httpstatus/internal/quote"
 )
 
-// Parse reads a code of three digits, from 100 to 999, alone or followed by a
-// space and a reason phrase: the code's registered one, or an older one of the
-// same code, in any case. "404", "404 Not Found", "413 payload too large" and
-// "299" are good; "404 Found" is not, since that phrase is another code's. An
-// empty phrase after the space, which RFC 9112, 4 allows, is good too. Parse is
-// the inverse of [Status.String] for every three-digit code. Anything else gives 0 and an
-// error that quotes the text, at most 100 bytes of it, and says what would have been right.
+// Parse reads a code from 100 to 999. A space and a reason phrase may follow the code. The
+// phrase must be the registered phrase of the code or an older phrase of the same code, in
+// upper or lower case. Parse accepts "404", "404 Not Found", "413 payload too large" and
+// "299". It does not accept "404 Found", because that is the phrase of another code. The
+// phrase after the space may be empty (RFC 9112, 4).
+//
+// For every code from 100 to 999, Parse is the inverse of [Status.String]. For any other
+// text, Parse returns 0 and an error. The error quotes at most 100 bytes of the text and
+// says what would be right.
 func Parse(text string) (Status, error) {
 	code, phrase := text, ""
 	if len(text) > 3 && text[3] == ' ' {
@@ -35,8 +37,8 @@ func Parse(text string) (Status, error) {
 	return 0, errors.New("httpstatus: parse " + quote.String(text) + ": this is not a phrase of the code; want " + strconv.Quote(s.String()))
 }
 
-// equalFold folds ASCII alone: the Kelvin sign and the long s, which package strings
-// takes for k and s, have more bytes.
+// equalFold ignores the case of ASCII letters only. Package strings also treats the Kelvin
+// sign as a k and the long s as an s, but each of them has more than one byte.
 func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
 
 func parseCode(code string) (s Status, ok bool) {

@@ -1,30 +1,30 @@
 package httpstatus
 
-// A Registration says how a code stands in the IANA HTTP Status Code Registry.
-// The zero value is RegistrationNone: not registered.
+// A Registration is the state of a code in the IANA HTTP Status Code Registry. The zero
+// value is RegistrationNone, which means that the code is not registered.
 type Registration uint8
 
 const (
-	RegistrationNone      Registration = 0 // not in the registry
-	RegistrationPermanent Registration = 1 // assigned
-	RegistrationTemporary Registration = 2 // assigned until a date, for a draft: 104
-	RegistrationUnused    Registration = 3 // reserved, without a meaning: 306, 418
-	RegistrationObsoleted Registration = 4 // assigned once, no longer in use: 510
+	RegistrationNone      Registration = 0 // the registry does not have the code
+	RegistrationPermanent Registration = 1 // the code has a meaning
+	RegistrationTemporary Registration = 2 // a draft uses the code, until a date: 104
+	RegistrationUnused    Registration = 3 // the code is reserved and has no meaning: 306, 418
+	RegistrationObsoleted Registration = 4 // the code had a meaning and is no longer in use: 510
 )
 
-// String returns the constant's name without its prefix, "Permanent", or "Registration(99)" for a number
-// without a constant.
+// String returns the constant's name without its prefix, for example "Permanent". For a number
+// without a constant it returns a text such as "Registration(99)".
 func (r Registration) String() string { return name("Registration", registrationNames[:], r) }
 
-// MarshalText returns what String does. It never fails.
+// MarshalText returns the same text as String. It never fails.
 func (r Registration) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
-// UnmarshalText reads what String returns. It returns an error for any other text.
+// UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (r *Registration) UnmarshalText(text []byte) error {
 	return parseName("Registration", registrationNames[:], text, r)
 }
 
 var registrationNames = [...]string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}
 
-// Registration returns how s stands in the registry.
+// Registration returns the state of s in the registry.
 func (s Status) Registration() Registration { return registrationOf[s.row()] }

@@ -9,34 +9,40 @@ import (
 	"example.com/httpstatus/internal/quote"
 )
 
-// ParseRetryAfter reads the value of a Retry-After field (RFC 9110, 10.2.3) as the
-// time from now. It takes what the standard allows, and what servers send besides if
-// there is only one way to read it. Spaces and tabs around the value are ignored.
+// ParseRetryAfter reads the value of a Retry-After field (RFC 9110, 10.2.3) and returns the
+// time to wait from now. It accepts the forms that the standard allows. It also accepts
+// other forms that servers send, if they have only one possible meaning. It ignores spaces
+// and tabs around the value.
 //
 //	120                               seconds
 //	1.5                               a decimal fraction, rounded up to whole seconds: 2
-//	Sun, 06 Nov 1994 08:49:37 GMT     the three dates of HTTP (RFC 9110, 5.6.7)
+//	Sun, 06 Nov 1994 08:49:37 GMT     the three date formats of HTTP (RFC 9110, 5.6.7)
 //	Sunday, 06-Nov-94 08:49:37 GMT
 //	Sun Nov  6 08:49:37 1994
-//	6 Nov 1994 09:49 +0100            a date as in mail (RFC 5322, 3.3 and 4.3)
+//	6 Nov 1994 09:49 +0100            the date format of mail (RFC 5322, 3.3 and 4.3)
 //
-// In a date the day may have one digit, letters may be of either case, the month has
-// its English name of three letters, and hyphens may stand around it instead of spaces.
-// The day of the week is a name of three letters or a whole one. It is not compared
-// with the date, and may be absent except in the form without a zone. The year has four
-// digits, or two: then it lies within the hundred years that end fifty years from now.
-// The seconds may be absent where there is a zone. 60 is a leap second. The zone is GMT,
-// UT, UTC or Z, EST, EDT, CST, CDT, MST, MDT, PST or PDT, or an offset such as +0100.
-// Several spaces or tabs count as one.
+// These are the rules for a date:
 //
-// The result is never negative: a date that has passed gives 0. A number or date beyond
-// what a Duration holds gives the largest Duration. Servers send nonsense, a Unix time
-// among it, which is read as the seconds that it says: limit the result to what you are
-// willing to wait.
+//   - Letters may be upper or lower case. Several spaces or tabs count as one.
+//   - The day may have one digit.
+//   - The month is its English name in three letters. It may have hyphens around it
+//     instead of spaces.
+//   - The day of the week has three letters or its full name. It need not match the date.
+//     It may be missing if there is a zone.
+//   - The year has four digits or two. A year of two digits lies within the hundred years
+//     that end fifty years from now.
+//   - The seconds may be missing if there is a zone. They may be 60, for a leap second.
+//   - The zone is GMT, UT, UTC, Z, EST, EDT, CST, CDT, MST, MDT, PST or PDT, or an offset
+//     such as +0100.
 //
-// Everything else gives 0 and an error that quotes the field, at most 100 bytes of it:
-// "", a sign, an exponent, a unit, a list, a date of ISO 8601, a date without a zone, a
-// day that the month does not have.
+// The result is never negative: for a date in the past it is 0. For a number or date that
+// is too large for a Duration, it is the largest Duration. Always limit the result to the
+// longest time that you want to wait. Some servers send nonsense, for example a Unix time,
+// and ParseRetryAfter reads such a number as seconds.
+//
+// For any other value, ParseRetryAfter returns 0 and an error that quotes at most 100 bytes
+// of the value. Examples are "", a sign, an exponent, a unit, a list, a date in the format of
+// ISO 8601, a date in another format without a zone, and a day that the month does not have.
 func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	value := strings.Trim(field, " \t")
 	if d, ok := parseSeconds(value); ok {
@@ -48,7 +54,7 @@ func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	return 0, errors.New("httpstatus: parse Retry-After " + quote.String(field) + ": want a number of seconds, such as 120, or a date such as \"Sun, 06 Nov 1994 08:49:37 GMT\"")
 }
 
-// parseSeconds reads digits, and a point and digits after them.
+// parseSeconds reads digits. A point and more digits may follow.
 func parseSeconds(value string) (time.Duration, bool) {
 	const limit = math.MaxInt64 / int64(time.Second)
 	whole, fraction, pointed := strings.Cut(value, ".")
@@ -70,17 +76,17 @@ func parseSeconds(value string) (time.Duration, bool) {
 	return time.Duration(seconds) * time.Second, true
 }
 
-// A date is what a date says before its year, of two digits perhaps, and its day are
-// looked at.
+// A date holds the parts of a date before they are checked. The year may still have two
+// digits, and the month may not have the day.
 type date struct {
 	year, day            int
 	month                time.Month
 	hour, minute, second int
-	east                 int // minutes by which the zone is ahead of UTC
+	east                 int // the minutes that the zone is ahead of UTC
 }
 
-// in returns the date in a year. Package time has no leap seconds: a second after :59 is
-// the next minute.
+// in returns the date in a year. Package time has no leap seconds, so it takes a 60th second
+// as the first second of the next minute.
 func (d date) in(year int) time.Time {
 	return time.Date(year, d.month, d.day, d.hour, d.minute-d.east, d.second, 0, time.UTC)
 }
@@ -100,7 +106,7 @@ func parseDate(value string, now time.Time) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	if short {
-		last := now.UTC().AddDate(50, 0, 0) // as RFC 9110, 5.6.7 has it
+		last := now.UTC().AddDate(50, 0, 0) // RFC 9110, 5.6.7
 		d.year = last.Year() - (last.Year()-d.year)%100
 		if d.in(d.year).After(last) {
 			d.year -= 100
@@ -112,13 +118,14 @@ func parseDate(value string, now time.Time) (time.Time, bool) {
 	return d.in(d.year), true
 }
 
-// A dateReader takes a date apart from its beginning. What is not there makes it bad.
+// A dateReader reads the parts of a date from left to right. If a part is missing, bad is
+// true.
 type dateReader struct {
 	rest string
 	bad  bool
 }
 
-// mail reads what follows the day of the week in a date that has a zone.
+// mail reads the part after the day of the week in a date that has a zone.
 func (r *dateReader) mail() (d date, short bool) {
 	d.day = r.number(1, 2)
 	if r.literal('-') {
@@ -140,7 +147,7 @@ func (r *dateReader) mail() (d date, short bool) {
 	return d, length == 2
 }
 
-// asctime reads what follows the day of the week in the format of C's asctime.
+// asctime reads the part after the day of the week in the format of asctime in C.
 func (r *dateReader) asctime() (d date) {
 	r.want(r.spaces())
 	d.month = r.month()
@@ -181,7 +188,7 @@ func (r *dateReader) literal(c byte) bool {
 	return found
 }
 
-// word takes the letters at the beginning.
+// word reads the letters at the beginning.
 func (r *dateReader) word() (word string) {
 	n := 0
 	for n < len(r.rest) && 'a' <= r.rest[n]|0x20 && r.rest[n]|0x20 <= 'z' {
@@ -191,7 +198,7 @@ func (r *dateReader) word() (word string) {
 	return word
 }
 
-// number takes at most most digits, and wants at least least.
+// number reads up to most digits. Fewer than least are bad.
 func (r *dateReader) number(least, most int) (value int) {
 	n := 0
 	for n < most && n < len(r.rest) && digits(r.rest[n:n+1]) {
@@ -214,7 +221,7 @@ func (r *dateReader) month() time.Month {
 	return 0
 }
 
-// zone returns the minutes by which a zone is ahead of UTC.
+// zone reads a zone and returns the minutes that it is ahead of UTC.
 func (r *dateReader) zone() int {
 	sign := 0
 	switch {
@@ -249,8 +256,8 @@ var (
 	months   = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 )
 
-// zones are the names of RFC 5322, 4.3, and UTC. Of its military letters only Z has a
-// meaning that all senders agree on.
+// zones has the names in RFC 5322, 4.3, and UTC. That section also lists military letters.
+// All senders agree on the meaning of Z only, so the others are not here.
 var zones = [...]struct {
 	name  string
 	hours int

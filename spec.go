@@ -2,14 +2,14 @@ package httpstatus
 
 import "strings"
 
-// A Spec is where a status is defined. The zero value, of a code that is not
-// registered, is defined nowhere.
+// A Spec says which document defines a status. A code that is not registered has the zero
+// Spec.
 type Spec struct {
 	Document string // "RFC 9110", or the name of an Internet-Draft
 	Section  string // "15.5.5"
 }
 
-// Spec returns where s is defined.
+// Spec returns the document and section that define s.
 func (s Status) Spec() Spec {
 	if s.Registration() != RegistrationNone {
 		return specs[s.slot()]
@@ -17,7 +17,7 @@ func (s Status) Spec() Spec {
 	return Spec{}
 }
 
-// String returns "RFC 9110, 15.5.5", or "" for the zero Spec.
+// String returns a text such as "RFC 9110, 15.5.5". It returns "" for the zero Spec.
 func (p Spec) String() string {
 	if p.Section == "" {
 		return p.Document
@@ -25,8 +25,8 @@ func (p Spec) String() string {
 	return p.Document + ", " + p.Section
 }
 
-// URL returns the address of the section's text at the RFC Editor, of the draft at the
-// IETF, or of the Fetch standard at WHATWG. It is "" for the zero Spec.
+// URL returns the address of the section: at the RFC Editor for an RFC, at the IETF for a
+// draft. It returns "" for the zero Spec.
 func (p Spec) URL() string {
 	if p.Document == "" {
 		return ""

@@ -1,36 +1,41 @@
-// Package httpstatus answers questions about HTTP statuses: what one means to
-// a reader, in the reader's language, who can do something about it, whether
-// the request may be sent again, and what the response must carry.
+// Package httpstatus answers the questions that programs ask about an HTTP status: what to
+// tell the user, in the user's language; who can fix it; whether the client may send the
+// request again; and which fields the response must have.
 //
-//	httpstatus.Forbidden.Class()                // ClientError
-//	httpstatus.Forbidden.Meaning(lang.Korean)   // a sentence fit to show
-//	httpstatus.Unauthorized.Retryable()         // true: with credentials
-//	httpstatus.Forbidden.Retryable()            // false
-//	httpstatus.BadGateway.Repeatable("POST")    // false: it may have been applied
-//	httpstatus.MisdirectedRequest.Repeatable("POST") // true: it was not
+//	httpstatus.Forbidden.Class()                     // ClientError
+//	httpstatus.Forbidden.Meaning(lang.Korean)        // a sentence that you can show to the user
+//	httpstatus.Unauthorized.Retryable()              // true: the user can give credentials
+//	httpstatus.Forbidden.Retryable()                 // false
+//	httpstatus.BadGateway.Repeatable("POST")         // false: the server may have applied it
+//	httpstatus.MisdirectedRequest.Repeatable("POST") // true: the server did not apply it
 //
-// Each registered status is a constant of type [Status]. Its facts come from
-// one table, internal/gen/catalog.csv, where each has its source: document and
-// section, or the word "silent" where no standard decides and the table does.
+// Each registered status is a constant of type [Status]. The facts come from one table,
+// internal/gen/catalog.csv. The table gives the document and section for each fact. Where
+// the standards do not decide, the table makes a choice and says "silent".
 //
 // # Unknown codes
 //
-// A [Status] may hold any int. An unrecognised code from 100 to 599 answers every
-// question as the x00 code of its class does, and any other number as 500 does
-// (RFC 9110, 15). There are three exceptions. String, Error, Phrase, Registration and
-// Spec show that such a code is unknown, and Class shows that a number is no status
-// code. Caching is CachingExplicit, for only a status that is defined as heuristically
-// cacheable is so (RFC 9110, 15.1); for a 1xx it is CachingForbidden. And the wording
-// that you give to [Language.With] may be for any code below 1000. Nothing panics.
+// A [Status] may hold any int, and no method panics. A code from 100 to 599 that is not
+// registered is treated as the x00 of its class. Any other number is treated as 500
+// (RFC 9110, 15). There are four exceptions:
 //
-// # Beside net/http's constants
+//   - String, Error, Phrase, Registration and Spec show that the code is unknown.
+//   - Class is 0 for a number outside 100 to 599.
+//   - Caching is CachingForbidden for an unknown 1xx, and CachingExplicit for all other
+//     unknown codes, because a status is heuristically cacheable only if a standard says so
+//     (RFC 9110, 15.1).
+//   - [Language.With] and [NewLanguage] can give texts to any code from 0 to 999.
 //
-// Keep net/http's constants where a number is wanted: w.WriteHeader(http.StatusNotFound).
-// Write httpstatus.Status(resp.StatusCode) where you ask something. The typed constants
-// are for errors, tests and new code. Every name that net/http has after http.Status is
-// here too; where it follows an older phrase, it is a deprecated alias. An any that holds
-// a Status never equals an int, in reflect.DeepEqual and in maps too. The verb %v and
-// package slog print a Status as "404 Not Found"; %d prints the number.
+// # Together with net/http
+//
+// Keep the constants of net/http where you need a number: w.WriteHeader(http.StatusNotFound).
+// Write httpstatus.Status(resp.StatusCode) where you ask a question. The typed constants are
+// for errors, tests and new code. This package has each name that follows http.Status in
+// net/http. Where that name follows an older phrase, it is a deprecated alias.
+//
+// A Status in an interface value never equals an int. This also holds for reflect.DeepEqual
+// and for the keys of a map. The verb %v and package slog print a Status as "404 Not Found".
+// The verb %d prints the number.
 package httpstatus
 
 import (
@@ -42,19 +47,19 @@ import (
 
 //go:generate go run ./internal/gen/generate
 
-// A Status is an HTTP status code (RFC 9110, 15). Any int is a valid operand;
-// see the package documentation for how unknown codes answer. The zero value is
-// not a status code. A Status is an error too, as a syscall.Errno is: return it,
-// wrap it, find it again with errors.Is or errors.As. In JSON it is a number.
+// A Status is an HTTP status code (RFC 9110, 15). It may hold any int. The package
+// documentation says what the methods return for unknown codes. The zero value is not a
+// status code. A Status is also an error, like a syscall.Errno: you can return it, wrap it,
+// and find it with errors.Is or errors.As. In JSON it is a number.
 type Status int
 
-// All returns the registered codes in ascending order: those of the IANA HTTP
-// Status Code Registry, with the temporary (104), unused (306, 418) and
-// obsoleted (510) ones. The slice is the caller's own.
+// All returns the codes in the IANA HTTP Status Code Registry, in ascending order. It
+// includes the temporary (104), unused (306, 418) and obsoleted (510) codes. The caller may
+// change the slice.
 func All() []Status { return slices.Clone(registered[:]) }
 
-// String returns the code and its registered phrase, "404 Not Found", or the
-// number alone where there is no phrase: "299", "-1".
+// String returns the code and its registered phrase, for example "404 Not Found". For a code
+// that is not registered, it returns only the number, for example "299" or "-1".
 func (s Status) String() string {
 	if s.Registration() != RegistrationNone {
 		return lines[s.slot()]
@@ -62,9 +67,9 @@ func (s Status) String() string {
 	return strconv.Itoa(int(s))
 }
 
-// Phrase returns the reason phrase, byte for byte as registered: "Not Found".
-// It is "" for a code that is not registered, and "(Unused)" for 306 and 418.
-// A phrase is for developers and logs; what to show to a reader is [Status.Title].
+// Phrase returns the reason phrase exactly as IANA registered it, for example "Not Found".
+// It returns "" for a code that is not registered, and "(Unused)" for 306 and 418. The
+// phrase is for developers and logs. To show something to the user, use [Status.Title].
 func (s Status) Phrase() string {
 	if s.Registration() != RegistrationNone {
 		return lines[s.slot()][len("404 "):]
@@ -72,8 +77,8 @@ func (s Status) Phrase() string {
 	return ""
 }
 
-// Title returns a heading of a few words for a reader, without an end mark. It
-// need not be the registered phrase.
+// Title returns a heading of a few words for the user. It has no full stop at the end. It
+// may differ from the registered phrase.
 func (s Status) Title(l Language) string {
 	t := l.get()
 	if t.Own != nil {
@@ -82,9 +87,10 @@ func (s Status) Title(l Language) string {
 	return t.At(texts.Titles + s.text())
 }
 
-// Meaning returns what happened, in one or two sentences fit to show to anybody:
-// true for a browser and an API alike, and giving away no more about the server
-// than the status itself does, such as why access was refused.
+// Meaning returns one or two sentences that say what happened. You can show them to every
+// user. They are true for a browser and for an API. They tell the user no more about the
+// server than the status itself does. For example, they do not say why the server refused
+// access.
 func (s Status) Meaning(l Language) string {
 	t := l.get()
 	if t.Own != nil {
@@ -93,9 +99,9 @@ func (s Status) Meaning(l Language) string {
 	return t.At(texts.Meanings + s.text())
 }
 
-// Advice returns what to do about it. This is the text of the status's [Remedy], or
-// the status's own where that text would tell a reader the wrong thing. Either way it
-// never contradicts [Status.Retryable]. It is "" where nothing went wrong.
+// Advice returns what the user can do. Usually this is the text of the status's [Remedy]. A
+// status has its own advice if that text would be wrong for it. The advice never contradicts
+// [Status.Retryable]. It is "" if nothing failed.
 func (s Status) Advice(l Language) string {
 	t := l.get()
 	if t.Own != nil {
@@ -104,9 +110,9 @@ func (s Status) Advice(l Language) string {
 	return t.At(int(texts.AdviceAt[s.slot()]))
 }
 
-// Causes returns typical causes, most of them short clauses without an end mark,
-// for a support page or a developer. It is nil for a status without catalogued causes.
-// The slice is the caller's own.
+// Causes returns typical causes, for a support page or a developer. Most of them are short
+// phrases without a full stop. It returns nil for a status that has no causes in the table.
+// The caller may change the slice.
 func (s Status) Causes(l Language) []string {
 	t, slot := l.get(), s.slot()
 	if t.Own != nil {
@@ -119,8 +125,8 @@ func (s Status) Causes(l Language) []string {
 	return causes
 }
 
-// AllowsContent reports whether the response may have content. It is false for
-// 1xx, 204 and 304, which end with the header section, and for 205, with which a
-// server must not generate any (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). Whatever
-// the status, the response to HEAD has none, nor has a 2xx to CONNECT (6.4.1).
+// AllowsContent reports whether the response may have content. It is false for 1xx, 204 and
+// 304, which end after the header section, and for 205, because a server must not send
+// content with it (RFC 9110, 15.2, 15.3.5, 15.3.6, 15.4.5). AllowsContent does not know the
+// method: a response to HEAD and a 2xx response to CONNECT never have content (6.4.1).
 func (s Status) AllowsContent() bool { return contentOf[s.row()] }

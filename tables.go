@@ -1,20 +1,22 @@
 package httpstatus
 
-// Each fact has an array of bytes of its own, classOf, remedyOf and so on, so that
-// a lookup is one load with nothing to shift or mask, and a program links the facts
-// it asks for. The arrays have an element for each code from 100 to 599 and a last
-// one for every other number.
+// Each fact has its own array of bytes: classOf, remedyOf and so on. So a lookup is one
+// load, without a shift or a mask, and a program links only the facts that it asks for. Each
+// array has one element for each code from 100 to 599. Its last element is for every other
+// number.
+//
+// For example, Status(404).row() is 304, and remedyOf[304] is RemedyLookElsewhere.
 
-// row returns the index of s in those arrays.
+// row returns the index of s in these arrays.
 func (s Status) row() uint { return min(uint(s-100), rows-1) }
 
-// slot returns the index of s, or of the x00 that it answers as, in the tables
-// that have one element for each registered status.
+// slot returns the index of s in the tables that have one element for each registered
+// status. An unknown code has the slot of the status that it is treated as.
 func (s Status) slot() uint8 { return slotOf[s.row()] }
 
-// text returns the slot as the index of a text. The mask changes nothing: it shows the
-// compiler that every slot has an offset in a language's table.
+// text returns the slot as the index of a text. The mask changes no slot, because each is
+// below 128. It tells the compiler that the index is always within a language's table.
 func (s Status) text() int { return int(slotOf[s.row()] & 127) }
 
-// recognized returns s, or the status that an unregistered number answers as.
+// recognized returns s if it is registered, or else the status that s is treated as.
 func (s Status) recognized() Status { return registered[s.slot()] }

@@ -6,11 +6,12 @@ import (
 )
 
 // canonicalTag returns a language tag in the case that RFC 5646, 2.1.1 recommends. ok
-// tells whether the tag is well-formed, which means that it matches the grammar of
-// section 2.1. The old tags that the grammar lists by name ("i-klingon") are not.
+// reports whether the tag is well-formed, that is, whether it matches the grammar of section
+// 2.1. canonicalTag does not accept the old tags that the grammar lists by name, such as
+// "i-klingon".
 func canonicalTag(tag string) (canonical string, ok bool) {
 	for i := range len(tag) {
-		if tag[i] >= utf8.RuneSelf { // which strings.ToLower may turn into ASCII
+		if tag[i] >= utf8.RuneSelf { // strings.ToLower may change it into ASCII
 			return "", false
 		}
 	}
@@ -72,7 +73,7 @@ func (p *tagParser) next(match func(string) bool) bool {
 	return true
 }
 
-// change replaces the subtag that was moved last.
+// change replaces the subtag that next moved last.
 func (p *tagParser) change(f func(string) string) {
 	last := &p.done[len(p.done)-1]
 	*last = f(*last)
