@@ -26,7 +26,7 @@ func (p Spec) String() string {
 }
 
 // URL returns the address of the section: at the RFC Editor for an RFC, at the IETF for a
-// draft. It returns "" for the zero Spec.
+// draft, at WHATWG for the Fetch standard. It returns "" for the zero Spec.
 func (p Spec) URL() string {
 	if p.Document == "" {
 		return ""

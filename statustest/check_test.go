@@ -280,7 +280,7 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 
 func TestExcept(t *testing.T) {
 	other := errors.New("other")
-	allow, date := statustest.Breach{Rule: "allow"}, statustest.Breach{Rule: "date", Force: statustest.Should}
+	allow, date := statustest.Breach{Rule: "allow"}, statustest.Breach{Rule: "date", Level: statustest.Should}
 	for _, test := range []struct {
 		err   error
 		rules []string

@@ -61,7 +61,7 @@ func ExampleCheck() {
 
 	var first statustest.Breach
 	if errors.As(err, &first) {
-		fmt.Println(first.Rule, first.Force, first.Spec.URL())
+		fmt.Println(first.Rule, first.Level, first.Spec.URL())
 	}
 	// Output:
 	// 201 Created: Location is "/things/my thing#top": Location must be a URI reference (RFC 9110, 10.2.2)
@@ -112,7 +112,7 @@ func ExampleBreach() {
 	var b statustest.Breach
 	if errors.As(err, &b) {
 		fmt.Println(b.Rule)
-		fmt.Println(b.Force)
+		fmt.Println(b.Level)
 		fmt.Println(b.Text)
 		fmt.Println(b.Spec)
 		fmt.Println(b.Status)
@@ -127,7 +127,7 @@ func ExampleBreach() {
 	// no challenge in WWW-Authenticate
 }
 
-func ExampleForce() {
-	fmt.Println(statustest.Must, statustest.Should, statustest.Ought)
+func ExampleLevel() {
+	fmt.Println(statustest.Must, statustest.Should, statustest.Advisory)
 	// Output: MUST SHOULD ought to
 }

@@ -11,7 +11,7 @@ func Rules() []Breach {
 	var list []Breach
 	for _, group := range allRules() {
 		for _, r := range group {
-			b := Breach{Rule: r.name, Force: r.force, Text: r.text}
+			b := Breach{Rule: r.name, Level: r.level, Text: r.text}
 			b.Spec.Document, b.Spec.Section = r.document, r.section
 			list = append(list, b)
 		}

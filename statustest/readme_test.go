@@ -20,7 +20,7 @@ func TestReadme(t *testing.T) {
 		if r.Spec.Document != "" {
 			where = fmt.Sprintf("[%v](%s)", r.Spec, r.Spec.URL())
 		}
-		fmt.Fprintf(&b, "| `%s` | %v | %s | %s |\n", r.Rule, r.Force, r.Text, where)
+		fmt.Fprintf(&b, "| `%s` | %v | %s | %s |\n", r.Rule, r.Level, r.Text, where)
 	}
 	golden.Section(t, "README.md", "rules", b.String())
 }

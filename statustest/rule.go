@@ -11,7 +11,7 @@ import (
 type rule struct {
 	name              string
 	document, section string // both "" if the sections of several statuses say the same: that of the status at hand
-	force             Force
+	level             Level
 	text              string
 	on                scope
 
@@ -86,7 +86,7 @@ func (x *exchange) breaches() []error {
 
 // breach is the Breach of a rule.
 func (x *exchange) breach(r *rule, found string) Breach {
-	b := Breach{Rule: r.name, Force: r.force, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
+	b := Breach{Rule: r.name, Level: r.level, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
 	b.Spec = httpstatus.Spec{Document: r.document, Section: r.section}
 	if r.document == "" {
 		b.Spec = x.status.Spec()

@@ -9,14 +9,14 @@ import (
 // codeRules are about the code itself, and what has to be asked before it is sent.
 var codeRules = []rule{
 	{
-		name: "status-range", document: "RFC 9110", section: "15", force: Must,
+		name: "status-range", document: "RFC 9110", section: "15", level: Must,
 		text: "a status code must be between 100 and 599",
 		breach: func(x *exchange) string {
 			return when(x.class() == 0, strconv.Itoa(int(x.status))+" is out of range")
 		},
 	},
 	{
-		name: "registered", document: "RFC 9110", section: "15.1", force: Ought,
+		name: "registered", document: "RFC 9110", section: "15.1", level: Advisory,
 		text: "a status code ought to be registered",
 		breach: func(x *exchange) string {
 			unknown := x.class() != 0 && x.status.Registration() == httpstatus.RegistrationNone
@@ -24,7 +24,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "in-use", force: Ought,
+		name: "in-use", level: Advisory,
 		text: "a status ought to be in use: 305 is deprecated, 306 and 418 are reserved, and 510 is obsoleted in the registry",
 		breach: func(x *exchange) string {
 			switch {
@@ -39,7 +39,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "interim-1.0", document: "RFC 9110", section: "15.2", force: Must,
+		name: "interim-1.0", document: "RFC 9110", section: "15.2", level: Must,
 		text: "a 1xx must not be sent to an HTTP/1.0 client",
 		on:   scope{classes: classes{httpstatus.Informational}},
 		breach: func(x *exchange) string {
@@ -47,7 +47,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "208-asked", document: "RFC 5842", section: "7.1", force: Should,
+		name: "208-asked", document: "RFC 5842", section: "7.1", level: Should,
 		text: "a 208 should not be used unless the client signals support with bind in the DAV field of its request",
 		on:   scope{statuses: statuses{httpstatus.AlreadyReported}, request: true},
 		breach: func(x *exchange) string {
@@ -55,7 +55,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "226-asked", document: "RFC 3229", section: "10.4.1", force: Must,
+		name: "226-asked", document: "RFC 3229", section: "10.4.1", level: Must,
 		text: "a 226 must be the response to a request that has A-IM",
 		on:   scope{statuses: statuses{httpstatus.IMUsed}},
 		breach: func(x *exchange) string {
@@ -63,7 +63,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "226-etag", document: "RFC 3229", section: "10.4.1", force: Must,
+		name: "226-etag", document: "RFC 3229", section: "10.4.1", level: Must,
 		text: "a 226 must have the ETag of the current instance",
 		on:   scope{statuses: statuses{httpstatus.IMUsed}},
 		breach: func(x *exchange) string {
@@ -71,7 +71,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "425-asked", document: "RFC 8470", section: "5.2", force: Should,
+		name: "425-asked", document: "RFC 8470", section: "5.2", level: Should,
 		text: "a 425 should not be sent unless the request came in early data or with Early-Data: 1",
 		// Go's TLS sends no early data. Only over HTTP/3 might the request have been in it.
 		on: scope{statuses: statuses{httpstatus.TooEarly}, versions: versions{1, 2}, request: true},
@@ -80,7 +80,7 @@ var codeRules = []rule{
 		},
 	},
 	{
-		name: "expect", document: "RFC 9110", section: "15.5.18", force: Must,
+		name: "expect", document: "RFC 9110", section: "15.5.18", level: Must,
 		text: "a 417 must be the response to a request that has Expect",
 		on:   scope{statuses: statuses{httpstatus.ExpectationFailed}},
 		breach: func(x *exchange) string {

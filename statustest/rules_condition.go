@@ -11,7 +11,7 @@ import (
 // conditionRules are about conditional requests: 304 and 412.
 var conditionRules = []rule{
 	{
-		name: "304-asked", document: "RFC 9110", section: "15.4.5", force: Must,
+		name: "304-asked", document: "RFC 9110", section: "15.4.5", level: Must,
 		text: "a 304 must be the response to a request that has If-None-Match or If-Modified-Since",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
@@ -19,7 +19,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "304-method", document: "RFC 9110", section: "13.1.2", force: Must,
+		name: "304-method", document: "RFC 9110", section: "13.1.2", level: Must,
 		text: "a 304 must be a response to GET, HEAD or QUERY; with other methods, a false If-None-Match gives 412",
 		on:   scope{statuses: statuses{httpstatus.NotModified}, except: methods{"GET", "HEAD", "QUERY"}, request: true},
 		breach: func(x *exchange) string {
@@ -27,7 +27,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "304-etag", document: "RFC 9110", section: "15.4.5", force: Must,
+		name: "304-etag", document: "RFC 9110", section: "15.4.5", level: Must,
 		text: "a 304 must have the ETag that the 200 would have, which is one of those in If-None-Match",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
@@ -44,7 +44,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "304-fields", document: "RFC 9110", section: "15.4.5", force: Should,
+		name: "304-fields", document: "RFC 9110", section: "15.4.5", level: Should,
 		text: "a 304 should not have metadata that does not guide caches; these do: Content-Location, Date, ETag, Vary, Cache-Control, Expires",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
@@ -53,7 +53,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "if-none-match", document: "RFC 9110", section: "13.1.2", force: Must,
+		name: "if-none-match", document: "RFC 9110", section: "13.1.2", level: Must,
 		text: "the response to GET and HEAD with a false If-None-Match must be 304",
 		on:   scope{methods: methods{"GET", "HEAD"}},
 		breach: func(x *exchange) string {
@@ -68,7 +68,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "if-modified-since", document: "RFC 9110", section: "13.1.3", force: Should,
+		name: "if-modified-since", document: "RFC 9110", section: "13.1.3", level: Should,
 		text: "the response should be 304 if the representation was not modified since If-Modified-Since",
 		on:   scope{statuses: statuses{httpstatus.OK, httpstatus.PartialContent}, methods: methods{"GET", "HEAD"}},
 		breach: func(x *exchange) string {
@@ -79,7 +79,7 @@ var conditionRules = []rule{
 		},
 	},
 	{
-		name: "412-asked", document: "RFC 9110", section: "15.5.13", force: Must,
+		name: "412-asked", document: "RFC 9110", section: "15.5.13", level: Must,
 		text: "a 412 must be the response to a request that has a condition in its fields",
 		on:   scope{statuses: statuses{httpstatus.PreconditionFailed}, request: true},
 		breach: func(x *exchange) string {

@@ -13,7 +13,7 @@ import (
 // what HTTP/2 and HTTP/3 do not have.
 var connectionRules = []rule{
 	{
-		name: "upgrade", document: "RFC 9110", section: "7.8", force: Must,
+		name: "upgrade", document: "RFC 9110", section: "7.8", level: Must,
 		text: "a 101 and a 426 must name the protocols in Upgrade",
 		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols, httpstatus.UpgradeRequired}, versions: versions{1}},
 		breach: func(x *exchange) string {
@@ -21,7 +21,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "upgrade-asked", document: "RFC 9110", section: "7.8", force: Must,
+		name: "upgrade-asked", document: "RFC 9110", section: "7.8", level: Must,
 		text: "a 101 must not switch to a protocol that the client did not name in Upgrade",
 		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, request: true},
 		breach: func(x *exchange) string {
@@ -35,7 +35,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "upgrade-connection", document: "RFC 9110", section: "7.8", force: Must,
+		name: "upgrade-connection", document: "RFC 9110", section: "7.8", level: Must,
 		text: "a response with Upgrade must list upgrade in Connection, too",
 		on:   scope{versions: versions{1}},
 		breach: func(x *exchange) string {
@@ -44,7 +44,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "websocket-accept", document: "RFC 6455", section: "4.2.2", force: Must,
+		name: "websocket-accept", document: "RFC 6455", section: "4.2.2", level: Must,
 		text: "a 101 to WebSocket must have the Sec-WebSocket-Accept that is computed from the key of the request",
 		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, request: true},
 		breach: func(x *exchange) string {
@@ -58,7 +58,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "websocket-protocol", document: "RFC 6455", section: "4.2.2", force: Must,
+		name: "websocket-protocol", document: "RFC 6455", section: "4.2.2", level: Must,
 		text: "a 101 to WebSocket must not choose a subprotocol that the request does not offer in Sec-WebSocket-Protocol",
 		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, fields: fields{"Sec-WebSocket-Protocol"}, request: true},
 		breach: func(x *exchange) string {
@@ -68,7 +68,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "websocket-extensions", document: "RFC 6455", section: "4.2.2", force: Must,
+		name: "websocket-extensions", document: "RFC 6455", section: "4.2.2", level: Must,
 		text: "a 101 to WebSocket must not list an extension that the request does not offer in Sec-WebSocket-Extensions",
 		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, fields: fields{"Sec-WebSocket-Extensions"}, request: true},
 		breach: func(x *exchange) string {
@@ -83,7 +83,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "http2-connection", document: "RFC 9113", section: "8.2.2", force: Must,
+		name: "http2-connection", document: "RFC 9113", section: "8.2.2", level: Must,
 		text: "a response over HTTP/2 must not have Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade; clients refuse it",
 		on:   scope{versions: versions{2}},
 		breach: func(x *exchange) string {
@@ -91,7 +91,7 @@ var connectionRules = []rule{
 		},
 	},
 	{
-		name: "http3-connection", document: "RFC 9114", section: "4.2", force: Must,
+		name: "http3-connection", document: "RFC 9114", section: "4.2", level: Must,
 		text: "a response over HTTP/3 must not have Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade; clients refuse it",
 		on:   scope{versions: versions{3}},
 		breach: func(x *exchange) string {

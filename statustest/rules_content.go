@@ -14,7 +14,7 @@ import (
 // contentRules are about the content and what describes it.
 var contentRules = []rule{
 	{
-		name: "no-content", document: "RFC 9110", section: "6.4.1", force: Must,
+		name: "no-content", document: "RFC 9110", section: "6.4.1", level: Must,
 		text: "1xx, 204 and 304 responses must not have content; they end with the header section",
 		on:   scope{statuses: statuses{httpstatus.NoContent, httpstatus.NotModified}, classes: classes{httpstatus.Informational}},
 		breach: func(x *exchange) string {
@@ -22,7 +22,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "205-content", document: "RFC 9110", section: "15.3.6", force: Must,
+		name: "205-content", document: "RFC 9110", section: "15.3.6", level: Must,
 		text: "a 205 must not have content",
 		on:   scope{statuses: statuses{httpstatus.ResetContent}},
 		breach: func(x *exchange) string {
@@ -33,7 +33,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "head-content", document: "RFC 9110", section: "9.3.2", force: Must,
+		name: "head-content", document: "RFC 9110", section: "9.3.2", level: Must,
 		text: "the response to HEAD must not have content",
 		on:   scope{methods: methods{"HEAD"}},
 		breach: func(x *exchange) string {
@@ -44,7 +44,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "content-type", document: "RFC 9110", section: "8.3", force: Should,
+		name: "content-type", document: "RFC 9110", section: "8.3", level: Should,
 		text: "content should have a Content-Type, unless its type is not known",
 		on:   scope{except: methods{"HEAD"}, request: true},
 		breach: func(x *exchange) string {
@@ -56,14 +56,14 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "media-type", document: "RFC 9110", section: "8.3.1", force: Must,
+		name: "media-type", document: "RFC 9110", section: "8.3.1", level: Must,
 		text: "Content-Type must be a media type with its parameters, as in text/html; charset=utf-8",
 		breach: func(x *exchange) string {
 			return x.wrong("Content-Type", mediaType)
 		},
 	},
 	{
-		name: "identity", document: "RFC 9110", section: "8.4", force: Should,
+		name: "identity", document: "RFC 9110", section: "8.4", level: Should,
 		text: "Content-Encoding should not say identity",
 		on:   scope{fields: fields{"Content-Encoding"}},
 		breach: func(x *exchange) string {
@@ -71,7 +71,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "gzip", document: "RFC 9110", section: "8.4.1.3", force: Must,
+		name: "gzip", document: "RFC 9110", section: "8.4.1.3", level: Must,
 		text: "content with Content-Encoding: gzip must be in the gzip format, which begins with the bytes 1f 8b",
 		on:   scope{fields: fields{"Content-Encoding"}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
@@ -92,7 +92,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "client-error", document: "RFC 9110", section: "15.5", force: Should,
+		name: "client-error", document: "RFC 9110", section: "15.5", level: Should,
 		text: "a 4xx should explain the error in its content, except in response to HEAD",
 		on:   scope{classes: classes{httpstatus.ClientError}, except: methods{"HEAD"}, request: true},
 		breach: func(x *exchange) string {
@@ -100,7 +100,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "server-error", document: "RFC 9110", section: "15.6", force: Should,
+		name: "server-error", document: "RFC 9110", section: "15.6", level: Should,
 		text: "a 5xx should explain the error in its content, except in response to HEAD",
 		on:   scope{classes: classes{httpstatus.ServerError}, except: methods{"HEAD"}, request: true},
 		breach: func(x *exchange) string {
@@ -108,7 +108,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "multistatus", document: "RFC 4918", section: "13", force: Ought,
+		name: "multistatus", document: "RFC 4918", section: "13", level: Advisory,
 		text: "a 207 ought to have an XML document with the root multistatus, because nothing else tells what happened",
 		on:   scope{statuses: statuses{httpstatus.MultiStatus}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
@@ -116,7 +116,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "423-condition", document: "RFC 4918", section: "11.3", force: Should,
+		name: "423-condition", document: "RFC 4918", section: "11.3", level: Should,
 		text: "a 423 should name the failed condition, such as lock-token-submitted, in an XML document with the root error",
 		on:   scope{statuses: statuses{httpstatus.Locked}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
@@ -124,7 +124,7 @@ var contentRules = []rule{
 		},
 	},
 	{
-		name: "problem-status", document: "RFC 9457", section: "3.1.2", force: Must,
+		name: "problem-status", document: "RFC 9457", section: "3.1.2", level: Must,
 		text: "the status member of a problem document must be the status of the response",
 		on:   scope{except: methods{"HEAD"}, fields: fields{"Content-Type"}},
 		breach: func(x *exchange) string {

@@ -12,7 +12,7 @@ import (
 // fieldRules are about the fields that a status needs, and about what fields say.
 var fieldRules = []rule{
 	{
-		name: "www-authenticate", document: "RFC 9110", section: "15.5.2", force: Must,
+		name: "www-authenticate", document: "RFC 9110", section: "15.5.2", level: Must,
 		text: "a 401 must have a WWW-Authenticate field with at least one challenge",
 		on:   scope{statuses: statuses{httpstatus.Unauthorized}},
 		breach: func(x *exchange) string {
@@ -20,7 +20,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "proxy-authenticate", document: "RFC 9110", section: "15.5.8", force: Must,
+		name: "proxy-authenticate", document: "RFC 9110", section: "15.5.8", level: Must,
 		text: "a 407 must have a Proxy-Authenticate field with a challenge",
 		on:   scope{statuses: statuses{httpstatus.ProxyAuthenticationRequired}},
 		breach: func(x *exchange) string {
@@ -28,7 +28,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "challenge", document: "RFC 9110", section: "11.3", force: Must,
+		name: "challenge", document: "RFC 9110", section: "11.3", level: Must,
 		text: `a challenge must be a scheme, followed by parameters such as realm="a" with commas between them, or by one piece of base64`,
 		breach: func(x *exchange) string {
 			for _, field := range challengeFields {
@@ -40,21 +40,21 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "basic-realm", document: "RFC 7617", section: "2", force: Must,
+		name: "basic-realm", document: "RFC 7617", section: "2", level: Must,
 		text: "a Basic challenge must have a realm",
 		breach: func(x *exchange) string {
 			return x.challengeWithout("Basic", func(c challenge) bool { return c.has("realm") })
 		},
 	},
 	{
-		name: "bearer-parameter", document: "RFC 6750", section: "3", force: Must,
+		name: "bearer-parameter", document: "RFC 6750", section: "3", level: Must,
 		text: "a Bearer challenge must have at least one parameter, such as realm or error",
 		breach: func(x *exchange) string {
 			return x.challengeWithout("Bearer", func(c challenge) bool { return len(c.parameters) > 0 })
 		},
 	},
 	{
-		name: "allow", document: "RFC 9110", section: "15.5.6", force: Must,
+		name: "allow", document: "RFC 9110", section: "15.5.6", level: Must,
 		text: "a 405 must have an Allow field that lists the supported methods; the list may be empty",
 		on:   scope{statuses: statuses{httpstatus.MethodNotAllowed}},
 		breach: func(x *exchange) string {
@@ -62,7 +62,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "allow-method", document: "RFC 9110", section: "15.5.6", force: Must,
+		name: "allow-method", document: "RFC 9110", section: "15.5.6", level: Must,
 		text: "a 405 must not list the method of the request in Allow",
 		on:   scope{statuses: statuses{httpstatus.MethodNotAllowed}, request: true},
 		breach: func(x *exchange) string {
@@ -75,7 +75,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "accept", document: "RFC 9110", section: "15.5.16", force: Ought,
+		name: "accept", document: "RFC 9110", section: "15.5.16", level: Advisory,
 		text: "a 415 ought to say what the server accepts, in Accept, Accept-Encoding, Accept-Patch, Accept-Post or Accept-Query",
 		on:   scope{statuses: statuses{httpstatus.UnsupportedMediaType}},
 		breach: func(x *exchange) string {
@@ -88,7 +88,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "blocked-by", document: "RFC 7725", section: "4", force: Should,
+		name: "blocked-by", document: "RFC 7725", section: "4", level: Should,
 		text: `a 451 should say who blocks, in a Link field with rel="blocked-by"`,
 		on:   scope{statuses: statuses{httpstatus.UnavailableForLegalReasons}},
 		breach: func(x *exchange) string {
@@ -96,14 +96,14 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "retry-after", document: "RFC 9110", section: "10.2.3", force: Must,
+		name: "retry-after", document: "RFC 9110", section: "10.2.3", level: Must,
 		text: "Retry-After must be a number of seconds, or a date in the format of 5.6.7, as in Sun, 06 Nov 1994 08:49:37 GMT",
 		breach: func(x *exchange) string {
 			return x.wrong("Retry-After", func(v string) bool { return digits(v) || fixdate(v) })
 		},
 	},
 	{
-		name: "no-store", force: Ought,
+		name: "no-store", level: Advisory,
 		text: "a cache must not store a 428, 429, 431 or 511, so no field ought to let a cache store it that does not know these codes (RFC 9111, 3)",
 		on: scope{statuses: statuses{
 			httpstatus.PreconditionRequired, httpstatus.TooManyRequests, httpstatus.RequestHeaderFieldsTooLarge, httpstatus.NetworkAuthenticationRequired,
@@ -125,7 +125,7 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "date", document: "RFC 9110", section: "6.6.1", force: Must,
+		name: "date", document: "RFC 9110", section: "6.6.1", level: Must,
 		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of 5.6.7",
 		on:   scope{classes: classes{httpstatus.Successful, httpstatus.Redirection, httpstatus.ClientError}, request: true},
 		breach: func(x *exchange) string {
@@ -137,21 +137,21 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "etag", document: "RFC 9110", section: "8.8.3", force: Must,
+		name: "etag", document: "RFC 9110", section: "8.8.3", level: Must,
 		text: `ETag must be an entity tag: a text in double quotes, without spaces, with W/ before the quotes if it is weak`,
 		breach: func(x *exchange) string {
 			return x.wrong("ETag", entityTag)
 		},
 	},
 	{
-		name: "last-modified", document: "RFC 9110", section: "5.6.7", force: Must,
+		name: "last-modified", document: "RFC 9110", section: "5.6.7", level: Must,
 		text: "Last-Modified must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
 		breach: func(x *exchange) string {
 			return x.wrong("Last-Modified", fixdate)
 		},
 	},
 	{
-		name: "last-modified-future", document: "RFC 9110", section: "8.8.2.1", force: Must,
+		name: "last-modified-future", document: "RFC 9110", section: "8.8.2.1", level: Must,
 		text: "Last-Modified must not be later than Date",
 		on:   scope{fields: fields{"Last-Modified"}},
 		breach: func(x *exchange) string {
@@ -163,21 +163,21 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "expires", document: "RFC 9110", section: "5.6.7", force: Must,
+		name: "expires", document: "RFC 9110", section: "5.6.7", level: Must,
 		text: "Expires must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
 		breach: func(x *exchange) string {
 			return x.wrong("Expires", func(v string) bool { return fixdate(v) || v == "0" || v == "-1" })
 		},
 	},
 	{
-		name: "expires-date", document: "RFC 9111", section: "5.3", force: Ought,
+		name: "expires-date", document: "RFC 9111", section: "5.3", level: Advisory,
 		text: "Expires ought to be a date even if the response is stale at once; caches take 0 and -1 for a date in the past",
 		breach: func(x *exchange) string {
 			return x.wrong("Expires", func(v string) bool { return v != "0" && v != "-1" })
 		},
 	},
 	{
-		name: "singleton", document: "RFC 9110", section: "5.3", force: Must,
+		name: "singleton", document: "RFC 9110", section: "5.3", level: Must,
 		text: "a field that is not a list must not come twice",
 		breach: func(x *exchange) string {
 			for _, name := range [...]string{
@@ -194,21 +194,21 @@ var fieldRules = []rule{
 		},
 	},
 	{
-		name: "allow-origin", document: "Fetch", section: "http-new-header-syntax", force: Must,
+		name: "allow-origin", document: "Fetch", section: "http-new-header-syntax", level: Must,
 		text: "Access-Control-Allow-Origin must be *, null or one origin, without a path, as in https://a.example",
 		breach: func(x *exchange) string {
 			return x.wrong("Access-Control-Allow-Origin", func(v string) bool { return v == "*" || v == "null" || origin(v) })
 		},
 	},
 	{
-		name: "hsts", document: "RFC 6797", section: "6.1", force: Must,
+		name: "hsts", document: "RFC 6797", section: "6.1", level: Must,
 		text: "Strict-Transport-Security must have max-age with a number of seconds, and no directive twice",
 		breach: func(x *exchange) string {
 			return x.wrong("Strict-Transport-Security", strictTransport)
 		},
 	},
 	{
-		name: "hsts-plain", document: "RFC 6797", section: "7.2", force: Must,
+		name: "hsts-plain", document: "RFC 6797", section: "7.2", level: Must,
 		text: "Strict-Transport-Security must not be sent over HTTP without TLS",
 		on:   scope{fields: fields{"Strict-Transport-Security"}},
 		breach: func(x *exchange) string {

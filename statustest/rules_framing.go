@@ -10,14 +10,14 @@ import (
 // framingRules are about where a message ends, and about its syntax.
 var framingRules = []rule{
 	{
-		name: "content-length", document: "RFC 9110", section: "8.6", force: Must,
+		name: "content-length", document: "RFC 9110", section: "8.6", level: Must,
 		text: "Content-Length must be a number in decimal digits",
 		breach: func(x *exchange) string {
 			return x.wrong("Content-Length", digits)
 		},
 	},
 	{
-		name: "no-content-length", document: "RFC 9110", section: "8.6", force: Must,
+		name: "no-content-length", document: "RFC 9110", section: "8.6", level: Must,
 		text: "1xx, 204 and 2xx-to-CONNECT responses must not have Content-Length, not even 0",
 		on:   scope{fields: fields{"Content-Length"}},
 		breach: func(x *exchange) string {
@@ -25,7 +25,7 @@ var framingRules = []rule{
 		},
 	},
 	{
-		name: "no-transfer-encoding", document: "RFC 9112", section: "6.1", force: Must,
+		name: "no-transfer-encoding", document: "RFC 9112", section: "6.1", level: Must,
 		text: "1xx, 204 and 2xx-to-CONNECT responses must not have Transfer-Encoding",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
@@ -33,7 +33,7 @@ var framingRules = []rule{
 		},
 	},
 	{
-		name: "transfer-encoding-1.0", document: "RFC 9112", section: "6.1", force: Must,
+		name: "transfer-encoding-1.0", document: "RFC 9112", section: "6.1", level: Must,
 		text: "Transfer-Encoding must not be sent to an HTTP/1.0 client",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
@@ -41,7 +41,7 @@ var framingRules = []rule{
 		},
 	},
 	{
-		name: "one-length", document: "RFC 9112", section: "6.2", force: Must,
+		name: "one-length", document: "RFC 9112", section: "6.2", level: Must,
 		text: "a message must not have both Transfer-Encoding and Content-Length",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
@@ -49,7 +49,7 @@ var framingRules = []rule{
 		},
 	},
 	{
-		name: "chunked-once", document: "RFC 9112", section: "6.1", force: Must,
+		name: "chunked-once", document: "RFC 9112", section: "6.1", level: Must,
 		text: "content must not be chunked more than once",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
@@ -59,7 +59,7 @@ var framingRules = []rule{
 		},
 	},
 	{
-		name: "trailer", document: "RFC 9110", section: "6.5.1", force: Must,
+		name: "trailer", document: "RFC 9110", section: "6.5.1", level: Must,
 		text: "a trailer section must not have a field that is needed before the content, or that may not come there by its definition",
 		breach: func(x *exchange) string {
 			for _, name := range [...]string{
@@ -78,42 +78,42 @@ var framingRules = []rule{
 
 	// The bytes alone show the rest, so only CheckRaw and Handler see it.
 	{
-		name: "status-line", document: "RFC 9112", section: "4", force: Must,
+		name: "status-line", document: "RFC 9112", section: "4", level: Must,
 		text:   "the first line must be HTTP-version SP 3DIGIT SP [reason-phrase], with the second space even if no phrase follows",
 		breach: func(x *exchange) string { return x.syntax.statusLine },
 	},
 	{
-		name: "line-end", document: "RFC 9112", section: "2.1", force: Must,
+		name: "line-end", document: "RFC 9112", section: "2.1", level: Must,
 		text:   "lines must end in CR LF",
 		breach: func(x *exchange) string { return x.syntax.lineEnd },
 	},
 	{
-		name: "field-line", document: "RFC 9112", section: "5", force: Must,
+		name: "field-line", document: "RFC 9112", section: "5", level: Must,
 		text:   "a field line must be a token, a colon without space before it, and a value without control characters",
 		breach: func(x *exchange) string { return x.syntax.fieldLine },
 	},
 	{
-		name: "folding", document: "RFC 9112", section: "5.2", force: Must,
+		name: "folding", document: "RFC 9112", section: "5.2", level: Must,
 		text:   "a field line must not be folded, and the first must not begin with white space",
 		breach: func(x *exchange) string { return x.syntax.fold },
 	},
 	{
-		name: "chunked", document: "RFC 9112", section: "7.1", force: Must,
+		name: "chunked", document: "RFC 9112", section: "7.1", level: Must,
 		text:   "chunked content must consist of chunks, a last chunk of length 0, and an end",
 		breach: func(x *exchange) string { return x.syntax.chunks },
 	},
 	{
-		name: "complete", document: "RFC 9112", section: "6.3", force: Must,
+		name: "complete", document: "RFC 9112", section: "6.3", level: Must,
 		text:   "a response must be as long as it says",
 		breach: func(x *exchange) string { return x.syntax.complete },
 	},
 	{
-		name: "one-response", document: "RFC 9110", section: "15", force: Must,
+		name: "one-response", document: "RFC 9110", section: "15", level: Must,
 		text:   "a request must have exactly one final response, and nothing after it",
 		breach: func(x *exchange) string { return x.syntax.surplus },
 	},
 	{
-		name: "delimited", document: "RFC 9112", section: "6.3", force: Should,
+		name: "delimited", document: "RFC 9112", section: "6.3", level: Should,
 		text:   "content should end by its length or by chunks wherever possible, as it is to an HTTP/1.1 client",
 		breach: func(x *exchange) string { return x.syntax.delimited },
 	},

@@ -14,7 +14,7 @@ import (
 // same request without its condition or its range.
 var pairRules = []rule{
 	{
-		name: "head-length", document: "RFC 9110", section: "8.6", force: Must,
+		name: "head-length", document: "RFC 9110", section: "8.6", level: Must,
 		text: "the Content-Length of the response to HEAD must be the length of the content that GET gives",
 		on:   scope{methods: methods{"HEAD"}, fields: fields{"Content-Length"}},
 		pair: func(x, get *exchange) string {
@@ -25,7 +25,7 @@ var pairRules = []rule{
 		},
 	},
 	{
-		name: "head-fields", document: "RFC 9110", section: "9.3.2", force: Should,
+		name: "head-fields", document: "RFC 9110", section: "9.3.2", level: Should,
 		text: "a field in the response to HEAD should have the value that it has in the response to GET",
 		on:   scope{methods: methods{"HEAD"}},
 		pair: func(x, get *exchange) string {
@@ -46,7 +46,7 @@ var pairRules = []rule{
 		},
 	},
 	{
-		name: "304-same", document: "RFC 9110", section: "15.4.5", force: Must,
+		name: "304-same", document: "RFC 9110", section: "15.4.5", level: Must,
 		text: "a 304 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		pair: func(x, full *exchange) string {
@@ -57,7 +57,7 @@ var pairRules = []rule{
 		},
 	},
 	{
-		name: "304-length", document: "RFC 9110", section: "8.6", force: Must,
+		name: "304-length", document: "RFC 9110", section: "8.6", level: Must,
 		text: "the Content-Length of a 304 must be the length of the content that the 200 would have, even if the 304 has none",
 		on:   scope{statuses: statuses{httpstatus.NotModified}, methods: methods{"GET"}, fields: fields{"Content-Length"}},
 		pair: func(x, full *exchange) string {
@@ -68,7 +68,7 @@ var pairRules = []rule{
 		},
 	},
 	{
-		name: "206-same", document: "RFC 9110", section: "15.3.7", force: Must,
+		name: "206-same", document: "RFC 9110", section: "15.3.7", level: Must,
 		text: "a 206 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have, and without If-Range its Content-Type, Content-Language and Last-Modified",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		pair: func(x, full *exchange) string {
@@ -84,7 +84,7 @@ var pairRules = []rule{
 		},
 	},
 	{
-		name: "206-content", document: "RFC 9110", section: "15.3.7.1", force: Must,
+		name: "206-content", document: "RFC 9110", section: "15.3.7.1", level: Must,
 		text: "the content of a 206 must be the range of the representation that its Content-Range names, with the right complete length",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}, fields: fields{"Content-Range"}},
 		pair: func(x, full *exchange) string {

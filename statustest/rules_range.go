@@ -14,7 +14,7 @@ import (
 // rangeRules are about 206 and 416.
 var rangeRules = []rule{
 	{
-		name: "range-asked", force: Must,
+		name: "range-asked", level: Must,
 		text: "206 and 416 must be responses to a request that has Range",
 		on:   scope{statuses: statuses{httpstatus.PartialContent, httpstatus.RangeNotSatisfiable}},
 		breach: func(x *exchange) string {
@@ -22,7 +22,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "range-get", document: "RFC 9110", section: "14.2", force: Must,
+		name: "range-get", document: "RFC 9110", section: "14.2", level: Must,
 		text: "a server must ignore Range with a method for which it is not defined; it is defined for GET, and RFC 10008 defines it for QUERY",
 		on:   scope{statuses: statuses{httpstatus.PartialContent, httpstatus.RangeNotSatisfiable}, except: methods{"GET", "QUERY"}, request: true},
 		breach: func(x *exchange) string {
@@ -30,7 +30,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "range-overlap", document: "RFC 9110", section: "14.2", force: Should,
+		name: "range-overlap", document: "RFC 9110", section: "14.2", level: Should,
 		text: "each part of a 206 should be from the ranges that the request asks for",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}, methods: methods{"GET", "QUERY"}},
 		breach: func(x *exchange) string {
@@ -52,7 +52,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "content-range", document: "RFC 9110", section: "15.3.7.1", force: Must,
+		name: "content-range", document: "RFC 9110", section: "15.3.7.1", level: Must,
 		text: "a 206 must have a valid Content-Range that is as long as the content, unless it is multipart/byteranges",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		breach: func(x *exchange) string {
@@ -77,7 +77,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "multipart-boundary", document: "RFC 9110", section: "15.3.7.2", force: Must,
+		name: "multipart-boundary", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "multipart/byteranges must have its boundary parameter",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		breach: func(x *exchange) string {
@@ -85,7 +85,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "multipart-range", document: "RFC 9110", section: "15.3.7.2", force: Must,
+		name: "multipart-range", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "a 206 with multipart/byteranges must not have a Content-Range of its own",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}, fields: fields{"Content-Range"}},
 		breach: func(x *exchange) string {
@@ -93,7 +93,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "multipart-parts", document: "RFC 9110", section: "15.3.7.2", force: Must,
+		name: "multipart-parts", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "each part of multipart/byteranges must have Content-Range",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
@@ -111,7 +111,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "multipart-asked", document: "RFC 9110", section: "15.3.7.2", force: Must,
+		name: "multipart-asked", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "the response to a request for a single range must not be multipart/byteranges",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		breach: func(x *exchange) string {
@@ -120,7 +120,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "if-range", document: "RFC 9110", section: "15.3.7", force: Should,
+		name: "if-range", document: "RFC 9110", section: "15.3.7", level: Should,
 		text: "a 206 to a request with If-Range should not repeat the fields of the representation that are not required",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		breach: func(x *exchange) string {
@@ -132,7 +132,7 @@ var rangeRules = []rule{
 		},
 	},
 	{
-		name: "416-length", force: Should,
+		name: "416-length", level: Should,
 		text: "a 416 to a request for a range of bytes should say the length, as in Content-Range: bytes */1234",
 		on:   scope{statuses: statuses{httpstatus.RangeNotSatisfiable}, request: true},
 		breach: func(x *exchange) string {

@@ -1036,9 +1036,9 @@ func TestRules(t *testing.T) {
 			t.Errorf("rule %s is there twice", r.Rule)
 		}
 		seen[r.Rule] = true
-		word := map[statustest.Force]string{statustest.Must: "must", statustest.Should: "should", statustest.Ought: "ought to"}[r.Force]
+		word := map[statustest.Level]string{statustest.Must: "must", statustest.Should: "should", statustest.Advisory: "ought to"}[r.Level]
 		if !strings.Contains(r.Text, word) {
-			t.Errorf("rule %s is a %v, and its text does not say %q: %s", r.Rule, r.Force, word, r.Text)
+			t.Errorf("rule %s is a %v, and its text does not say %q: %s", r.Rule, r.Level, word, r.Text)
 		}
 	}
 	for rule := range covered {

@@ -97,11 +97,11 @@ func TestServers(t *testing.T) {
 		if breaks[r.Rule] == nil {
 			continue
 		}
-		force := r.Force.String()
+		level := r.Level.String()
 		if r.Rule == "no response" {
-			force = ""
+			level = ""
 		}
-		fmt.Fprintf(&b, "| `%s` | %s |", r.Rule, force)
+		fmt.Fprintf(&b, "| `%s` | %s |", r.Rule, level)
 		for _, c := range columns {
 			fmt.Fprintf(&b, " %s |", strings.Join(breaks[r.Rule][c], ", "))
 		}

@@ -17,7 +17,7 @@
 // # What an error holds
 //
 // The error joins a [Breach] for each rule that is broken. Not all rules weigh
-// the same: see [Force]. [Musts] keeps only what the standard demands, and
+// the same: see [Level]. [Musts] keeps only what the standard demands, and
 // [Except] drops rules by their names.
 //
 // # What cannot be known
@@ -33,44 +33,47 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"example.com/httpstatus"
 )
 
-// Force is how strongly the standard puts a rule. The zero value is Must.
-type Force uint8
+// Level is the requirement level of a rule, in the sense of RFC 2119: how strongly the
+// standard puts it. The zero value is Must.
+type Level uint8
 
 const (
 	// Must: the standard says MUST or MUST NOT, or a grammar or the definition of
 	// the status leaves no choice. Conformance includes both the syntax and the
 	// semantics of HTTP (RFC 9110, 2.2).
-	Must Force = iota
+	Must Level = 0
 	// Should: the standard says SHOULD or SHOULD NOT. There may be good reasons
 	// against it. If you have one, drop the breach.
-	Should
-	// Ought: the standard says it in prose, "ought to" or "is supposed to", and
+	Should Level = 1
+	// Advisory: the standard says it in prose, "ought to" or "is supposed to", and
 	// requires nothing of the server. It is advice.
-	Ought
+	Advisory Level = 2
 )
 
-// String returns the standard's word: "MUST", "SHOULD" or "ought to".
-func (f Force) String() string {
-	switch f {
+// String returns the standard's word: "MUST", "SHOULD" or "ought to". It returns
+// "Level(99)" for a number without a constant.
+func (l Level) String() string {
+	switch l {
 	case Must:
 		return "MUST"
 	case Should:
 		return "SHOULD"
-	case Ought:
+	case Advisory:
 		return "ought to"
 	}
-	return ""
+	return "Level(" + strconv.Itoa(int(l)) + ")"
 }
 
 // A Breach is one rule that one response breaks. Find it in what this package
 // returns with errors.As.
 type Breach struct {
 	Rule    string            // the rule's name, such as "allow"; names are stable
-	Force   Force             // how strongly the standard puts it
+	Level   Level             // how strongly the standard puts it
 	Text    string            // the rule in plain words
 	Spec    httpstatus.Spec   // where the rule is defined
 	Request string            // method and target, "DELETE /a"; "" if the request is not known
@@ -88,11 +91,11 @@ func (b Breach) Error() string {
 	return request + b.Status.String() + ": " + b.Found + ": " + b.Text + " (" + b.Spec.String() + ")"
 }
 
-// Musts returns err without the breaches that are not of force [Must], and nil if
+// Musts returns err without the breaches that are not of Level [Must], and nil if
 // nothing is left. err is an error that this package returned. Errors that are not
 // breaches stay.
 func Musts(err error) error {
-	return without(err, func(b Breach) bool { return b.Force != Must })
+	return without(err, func(b Breach) bool { return b.Level != Must })
 }
 
 // Except returns err without the breaches of the named rules, and nil if nothing

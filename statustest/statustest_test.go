@@ -251,7 +251,7 @@ func TestCheckRecorded(t *testing.T) {
 
 func TestMusts(t *testing.T) {
 	other := errors.New("other")
-	must, should := statustest.Breach{Rule: "a"}, statustest.Breach{Rule: "b", Force: statustest.Should}
+	must, should := statustest.Breach{Rule: "a"}, statustest.Breach{Rule: "b", Level: statustest.Should}
 	for _, test := range []struct{ err, want error }{
 		{nil, nil},
 		{other, other},
