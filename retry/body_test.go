@@ -143,6 +143,21 @@ func TestBufferUpTo(t *testing.T) {
 	}
 }
 
+// Content that is known to be too large is not read ahead.
+func TestBufferUpToKnownLength(t *testing.T) {
+	reader, _ := io.Pipe() // blocks
+	called := false
+	tr := &retry.Transport{BufferUpTo: 3, Base: baseFunc(func(req *http.Request) (*http.Response, error) {
+		called = req.Body == reader
+		return &http.Response{StatusCode: 503}, nil
+	})}
+	req := request(t, "PUT", "http://example.com/")
+	req.Body, req.GetBody, req.ContentLength = reader, nil, 4
+	if resp, err := tr.RoundTrip(req); err != nil || resp.StatusCode != 503 || !called {
+		t.Errorf("%v, %v", resp, err)
+	}
+}
+
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) {

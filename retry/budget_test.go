@@ -138,6 +138,30 @@ func TestRecovery(t *testing.T) {
 	})
 }
 
+// The same without anyone who looks on.
+func TestRecoveryUnobserved(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		status, calls := 503, 0
+		tr := &retry.Transport{Attempts: 2, Base: baseFunc(func(*http.Request) (*http.Response, error) {
+			calls++
+			return &http.Response{StatusCode: status, Body: http.NoBody}, nil
+		})}
+		send(t, tr, 60, false, "example.com")
+		status = 200
+		send(t, tr, 600, false, "example.com")
+		status, calls = 503, 0
+		send(t, tr, 1, false, "example.com")
+		if calls != 2 || tr.BudgetHosts() != 1 {
+			t.Errorf("%d attempts", calls)
+		}
+		status = 200
+		send(t, tr, 20, false, "example.com")
+		if got := tr.BudgetHosts(); got != 0 {
+			t.Errorf("%d hosts are remembered after they have recovered", got)
+		}
+	})
+}
+
 // A Budget can be shared, and switched off.
 func TestOwnBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -65,6 +66,34 @@ func TestAttemptTimeoutAndContent(t *testing.T) {
 		}
 		resp.Body.Close()
 	})
+}
+
+// What an attempt holds is given back when its content is read, or closed, or if there
+// is none.
+func TestAttemptTimeoutIsFreed(t *testing.T) {
+	for name, test := range map[string]struct {
+		body io.ReadCloser
+		end  func(*http.Response)
+	}{
+		"nil":    {nil, func(*http.Response) {}},
+		"none":   {http.NoBody, func(*http.Response) {}},
+		"read":   {io.NopCloser(strings.NewReader("x")), func(resp *http.Response) { io.Copy(io.Discard, resp.Body) }},
+		"closed": {io.NopCloser(strings.NewReader("x")), func(resp *http.Response) { resp.Body.Close() }},
+	} {
+		var ctx context.Context
+		tr := &retry.Transport{AttemptTimeout: time.Hour, Base: baseFunc(func(req *http.Request) (*http.Response, error) {
+			ctx = req.Context()
+			return &http.Response{StatusCode: 200, Body: test.body, Request: req}, nil
+		})}
+		req := request(t, "GET", "http://example.com/")
+		resp, err := tr.RoundTrip(req)
+		if err != nil || resp.Request != req {
+			t.Fatal(err)
+		}
+		if test.end(resp); ctx.Err() == nil {
+			t.Errorf("%s: the context of the attempt lives on", name)
+		}
+	}
 }
 
 // The end of the caller's patience is not the end of an attempt.
