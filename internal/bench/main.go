@@ -42,9 +42,14 @@ func main() {
 	}
 }
 
-// runs is how often a round runs each benchmark. The quickest run counts, because other
-// programs on the machine can only add time.
-const runs = 5
+// A round starts the benchmarks this often, and each start runs each of them this often,
+// for a millisecond. The quickest run counts, because other programs on the machine can
+// only add time. In a longer run they would always have a turn.
+const (
+	starts   = 3
+	runs     = "10"
+	duration = "1ms"
+)
 
 // measure builds and runs the benchmarks. Each round links the functions in another
 // order, because the address of a loop can change its time by a fifth. Sizes do not
@@ -63,8 +68,8 @@ func measure(rounds int) (measurements, error) {
 			return nil, err
 		}
 		var round bytes.Buffer
-		for range runs {
-			out, err := output(program, "-test.run=^$", "-test.bench=.", "-test.skip=Size|StartUp", "-test.benchmem", "-test.benchtime=1ms", "-test.cpu=1")
+		for range starts {
+			out, err := output(program, "-test.run=^$", "-test.bench=.", "-test.skip=Size|StartUp", "-test.benchmem", "-test.count="+runs, "-test.benchtime="+duration, "-test.cpu=1")
 			if err != nil {
 				return nil, err
 			}

@@ -118,9 +118,14 @@ func (m measurements) markdown() (string, error) {
 	b.WriteString("\n| benchmark | median time | allocations |\n|---|---|---|\n")
 	keys := slices.SortedFunc(maps.Keys(m), func(a, b measured) int { return strings.Compare(a.benchmark, b.benchmark) })
 	for _, k := range keys {
-		if k.unit == seconds {
-			fmt.Fprintf(&b, "| %s | %ss | %.0f |\n", k.benchmark, benchunit.Scale(summary(m[k]).Center, benchunit.Decimal), summary(m[measured{k.benchmark, allocations}]).Center)
+		if k.unit != seconds {
+			continue
 		}
+		allocs, err := m.values(promise{benchmark: k.benchmark, unit: allocations})
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "| %s | %ss | %.0f |\n", k.benchmark, benchunit.Scale(summary(m[k]).Center, benchunit.Decimal), summary(allocs).Center)
 	}
 	return b.String(), nil
 }
