@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/vet/internal/response"
 )
 
@@ -129,27 +130,20 @@ func hasTrailers(f *response.Function) bool {
 	return false
 }
 
-// checkRange finds a constant that is not a status code.
+// checkRange finds a constant that net/http refuses as a status code. In gin, a negative
+// one means that the status stays.
 func checkRange(pass *analysis.Pass, e *response.Event) {
-	if e.Kind != response.Sends || e.Helper {
+	if e.Kind != response.Sends || e.Helper || !e.NetHTTP() || !e.Codes.Only(outside) {
 		return
 	}
-	for _, code := range e.Codes.Known {
-		if code < 100 || code > 599 {
-			if code == 0 && len(e.Codes.Known)+len(e.Fields) > 1 {
-				continue // the zero value of a variable that is set on the way
-			}
-			if len(e.Codes.Known) > 1 || e.Codes.Others {
-				continue
-			}
-			rng := response.Range(pass, e.Instr.Pos())
-			pass.Report(analysis.Diagnostic{
-				Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + "15",
-				Message: name(code) + " is not a status code: use one from 100 to 599 (RFC 9110, 15)",
-			})
-		}
-	}
+	rng := response.Range(pass, e.Instr.Pos())
+	pass.Report(analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + "15",
+		Message: name(e.Codes.Known[0]) + " is not a status code: use one from 100 to 599 (RFC 9110, 15)",
+	})
 }
+
+func outside(code int) bool { return httpstatus.Status(code).Class() == 0 }
 
 // fixOrder moves a field that is set right after the status to the place before it, and
 // adds the return that is missing after a complete response at the end of an if.

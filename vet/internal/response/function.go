@@ -162,6 +162,15 @@ func (e *Event) Interim() bool {
 	return e.Kind == Sends && e.Codes.Only(func(code int) bool { return code/100 == 1 && code != http.StatusSwitchingProtocols })
 }
 
+// NetHTTP reports whether the response is net/http's own type, and not a framework's.
+func (e *Event) NetHTTP() bool {
+	t := typeOf(e.Root)
+	if pointer, ok := t.(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	return isNamed(t, "net/http", "ResponseWriter")
+}
+
 func (f *Function) summarize() *Summary {
 	s := new(Summary)
 	for _, e := range f.Events {
