@@ -234,14 +234,15 @@ func move(pass *analysis.Pass, before, after *ast.ExprStmt) []analysis.Suggested
 	if err != nil || file.Offset(after.End()) > len(content) {
 		return nil
 	}
-	text := string(content[file.Offset(after.Pos()):file.Offset(after.End())])
 	start := file.LineStart(file.Line(after.Pos()))
 	end := after.End()
 	if line := file.Line(after.End()); line < file.LineCount() {
 		end = file.LineStart(line + 1)
 	}
-	if rest := strings.TrimSpace(string(content[file.Offset(after.End()):file.Offset(end)])); rest != "" {
-		return nil // a comment is behind it
+	text := strings.TrimRight(string(content[file.Offset(after.Pos()):file.Offset(end)]), "\r\n")
+	rest := strings.TrimSpace(string(content[file.Offset(after.End()):file.Offset(end)]))
+	if rest != "" && !strings.HasPrefix(rest, "//") {
+		return nil // another statement is behind it
 	}
 	return []analysis.SuggestedFix{{
 		Message: "set the field before the status",
