@@ -1,0 +1,265 @@
+package response
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A callee is the called function of a call, and its receiver apart from its arguments.
+type callee struct {
+	pkg, recv, name string // "net/http", "Header", "Set"
+	fn              *ssa.Function
+	object          *types.Func
+	receiver        ssa.Value
+	args            []ssa.Value
+	params          *types.Tuple
+}
+
+func calleeOf(common *ssa.CallCommon) (c callee) {
+	c.args, c.params = common.Args, common.Signature().Params()
+	if common.IsInvoke() {
+		c.object, c.receiver = common.Method, common.Value
+	} else if fn := common.StaticCallee(); fn != nil {
+		c.fn = fn
+		if origin := fn.Origin(); origin != nil {
+			c.fn = origin
+		}
+		c.object, _ = fn.Object().(*types.Func)
+		if fn.Signature.Recv() != nil && len(common.Args) > 0 {
+			c.receiver, c.args, c.params = common.Args[0], common.Args[1:], fn.Signature.Params()
+		}
+	}
+	if c.object == nil {
+		return c
+	}
+	c.name = c.object.Name()
+	if c.object.Pkg() != nil {
+		c.pkg = c.object.Pkg().Path()
+	}
+	if c.receiver != nil {
+		if named := namedOf(c.object.Signature().Recv().Type()); named != nil {
+			c.recv = named.Obj().Name()
+		}
+	}
+	return c
+}
+
+func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
+	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
+		return
+	}
+	c := calleeOf(call.Common())
+	switch {
+	case c.receiver != nil && frameworkContext(c.receiver.Type()) != "" && framework(c.pkg) != "":
+		frameworkCall(f, call, c)
+	case framework(c.pkg) == "render" && c.recv == "" && renderCall(f, call, c):
+	case c.pkg == "net/http" && c.recv == "Header":
+		headerCall(f, call, c)
+	case c.pkg == "net/http" && c.recv == "" && netHTTP(f, call, c):
+	case c.receiver != nil && isWriter(c.receiver.Type()) && writerCall(f, call, c):
+	case c.receiver != nil && isWrapped(rootOf(c.receiver)):
+		wrappedCall(f, call, c)
+	case c.fn != nil && len(c.fn.Blocks) > 0:
+		p.lift(f, call, p.function(c.fn).Summary, call.Common().Args)
+	default:
+		summary := new(Summary)
+		if c.fn != nil && c.object != nil && p.pass.ImportObjectFact(c.object, summary) {
+			p.lift(f, call, summary, call.Common().Args)
+			return
+		}
+		p.hand(f, call, c)
+	}
+}
+
+// headerCall is a call of a method of http.Header.
+func headerCall(f *Function, call ssa.CallInstruction, c callee) {
+	if (c.name != "Set" && c.name != "Add") || len(c.args) != 2 {
+		return
+	}
+	of := headerOf(c.receiver)
+	if !of.found {
+		return
+	}
+	name, whole := Text(c.args[0])
+	if !whole && !strings.HasPrefix(name, "Trailer:") {
+		name = ""
+	}
+	f.add(&Event{Kind: Sets, Instr: call, Root: of.root, Certain: of.sure, Field: canonical(name), Value: c.args[1]})
+}
+
+// netHTTP is a call of a function of net/http that is given a response. It reports
+// whether it knows the function.
+func netHTTP(f *Function, call ssa.CallInstruction, c callee) bool {
+	if len(c.args) == 0 || !carries(c.args[0].Type()) {
+		return false
+	}
+	root := rootOf(c.args[0])
+	switch c.name {
+	case "Error":
+		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[2]), Complete: true, Shows: c.args[1:2]})
+	case "NotFound":
+		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: Codes{Known: []int{404}}, Complete: true})
+	case "Redirect":
+		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[3]), Complete: true, Fields: []string{"Location"}})
+	case "ServeFile", "ServeContent", "ServeFileFS":
+		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: Codes{Others: true}, Complete: true, AnyField: true})
+	case "SetCookie":
+		f.add(&Event{Kind: Sets, Instr: call, Root: root, Certain: true, Field: "Set-Cookie"})
+	case "MaxBytesReader", "NewResponseController":
+	default:
+		return false
+	}
+	return true
+}
+
+// writerCall is a call of a method of a response. It reports whether it knows the method.
+func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
+	root := rootOf(c.receiver)
+	late := isLate(c.receiver.Type())
+	switch {
+	case c.name == "WriteHeader" && len(c.args) == 1:
+		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late})
+	case (c.name == "Write" || c.name == "WriteString") && len(c.args) == 1:
+		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: isEmpty(c.args[0])})
+	case c.name == "Header" || c.name == "Flush" || c.name == "Status" || c.name == "Size" || c.name == "Written" || c.name == "CloseNotify":
+	case c.name == "ReadFrom":
+		f.add(&Event{Kind: Writes, Instr: call, Root: root})
+	default:
+		return false
+	}
+	return true
+}
+
+// isLate reports whether WriteHeader of t sends nothing yet, as in gin.
+func isLate(t types.Type) bool { return isNamed(t, "github.com/gin-gonic/gin", "ResponseWriter") }
+
+func isEmpty(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return true
+		}
+		text, whole := Text(v)
+		return whole && text == ""
+	case *ssa.Convert:
+		return isEmpty(v.X)
+	case *ssa.Slice:
+		if cell, ok := v.X.(*ssa.Alloc); ok {
+			if pointer, ok := cell.Type().Underlying().(*types.Pointer); ok {
+				if array, ok := pointer.Elem().Underlying().(*types.Array); ok {
+					return array.Len() == 0
+				}
+			}
+		}
+	}
+	return false
+}
+
+// wrappedCall is a method of something that writes to a response.
+func wrappedCall(f *Function, call ssa.CallInstruction, c callee) {
+	root := rootOf(c.receiver)
+	root.Path = strings.TrimRight(root.Path, wrapped)
+	switch c.name {
+	case "Encode", "Write", "WriteString", "Flush", "Close", "Execute", "ExecuteTemplate", "ReadFrom", "WriteTo", "Copy":
+		f.add(&Event{Kind: Writes, Instr: call, Root: root, Shows: c.args})
+	}
+}
+
+// hand is a call of a function that cannot be seen. What its parameter asks for decides:
+// an io.Writer is written to; anything else may set fields.
+func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
+	for i, arg := range c.args {
+		stripped := strip(arg)
+		_, param := stripped.(*ssa.Parameter)
+		if !carries(stripped.Type()) && !(param && isPlainWriter(stripped.Type())) || isRecorder(stripped.Type()) {
+			continue
+		}
+		if isHeader(stripped.Type()) && !headerOf(stripped).found {
+			continue
+		}
+		root := rootOf(stripped)
+		if i < c.params.Len() && isPlainWriter(c.params.At(i).Type()) {
+			if makes(c, call) {
+				continue
+			}
+			certain := c.pkg == "fmt" || c.pkg == "io" && c.name == "WriteString"
+			rest := slices.Delete(slices.Clone(c.args), i, i+1)
+			f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: certain, Shows: rest, Empty: certain && len(rest) == 1 && isEmpty(rest[0])})
+			continue
+		}
+		if reads(c) || !carries(stripped.Type()) {
+			continue
+		}
+		f.add(&Event{Kind: Unknown, Instr: call, Root: root})
+	}
+	if c.receiver == nil || reads(c) {
+		return
+	}
+	if stripped := strip(c.receiver); carries(stripped.Type()) && !isRecorder(stripped.Type()) {
+		f.add(&Event{Kind: Unknown, Instr: call, Root: rootOf(stripped)})
+	}
+}
+
+// makes reports whether the call makes something of its arguments, rather than writes.
+func makes(c callee, call ssa.CallInstruction) bool {
+	results := call.Common().Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	first := results.At(0).Type()
+	_, basic := first.Underlying().(*types.Basic)
+	return !basic && !isError(first)
+}
+
+// reads reports whether the function is one that looks at a response and changes nothing.
+func reads(c callee) bool {
+	switch c.pkg {
+	case "log", "log/slog", "fmt", "errors", "reflect":
+		return true
+	}
+	return false
+}
+
+// lift adds what a called function does as events of the call.
+func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args []ssa.Value) {
+	for _, name := range s.Fields {
+		f.add(&Event{Kind: Sets, Instr: call, Field: name})
+	}
+	if s.AnyField {
+		f.add(&Event{Kind: Unknown, Instr: call})
+	}
+	response := func(list []int) Root {
+		if len(list) > 0 && list[0] < len(args) {
+			return rootOf(args[list[0]])
+		}
+		return Root{}
+	}
+	commits := response(s.Commits)
+	complete := len(s.Completes) > 0
+	sent := false
+	for _, sending := range s.Sends {
+		if sending.Status >= len(args) {
+			continue
+		}
+		e := &Event{
+			Kind: Sends, Instr: call, Root: commits, Certain: commits.Value != nil, Helper: true, Complete: complete || sending.Complete,
+			Codes: codesOf(args[sending.Status]), Fields: sending.Fields, AnyField: sending.AnyField, Late: sending.Late,
+		}
+		for _, i := range sending.Shows {
+			if i < len(args) {
+				e.Shows = append(e.Shows, args[i])
+			}
+		}
+		f.add(e)
+		sent = true
+	}
+	switch {
+	case !sent && commits.Value != nil:
+		f.add(&Event{Kind: Sends, Instr: call, Root: commits, Certain: true, Helper: true, Complete: complete, Codes: Codes{Others: true}, AnyField: true})
+	case !sent && len(s.Writes) > 0:
+		f.add(&Event{Kind: Writes, Instr: call, Root: response(s.Writes)})
+	}
+}

@@ -1,0 +1,62 @@
+package statusvet
+
+import (
+	"go/ast"
+	"regexp"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// AuthLoop finds clients that treat a 403 as a 401: they refresh a token or log in again,
+// which cannot help.
+var AuthLoop = &analysis.Analyzer{
+	Name: "authloop",
+	Doc:  "find clients that refresh a token or log in because of a 403",
+	URL:  rfc9110 + "15.5.4",
+	Run:  runAuthLoop,
+}
+
+var loginName = regexp.MustCompile(`(?i)^(re_?)?(login|log_?in|sign_?in|auth|authenticate|authorize)(again|user|client|session)?$|refresh.*(token|cred|auth|session)|(token|cred|auth|session).*refresh|^refresh$|renew.*(token|cred|session)|(fetch|request|obtain|acquire).*token`)
+
+func runAuthLoop(pass *analysis.Pass) (any, error) {
+	decisions(pass, func(d decision) {
+		if len(d.codes) > 4 || !slices.Contains(d.codes, 403) || slices.ContainsFunc(d.codes, func(code int) bool { return code < 400 || code > 499 }) {
+			return
+		}
+		call := loginCall(d.body)
+		if call == nil {
+			return
+		}
+		pass.Report(analysis.Diagnostic{
+			Pos: d.pos.Pos(), End: d.pos.End(),
+			Message: "403 Forbidden leads to a new login or token: the server knew who asked and refused, so the same request is refused again; do this for 401 only (RFC 9110, 15.5.4)",
+		})
+	})
+	return nil, nil
+}
+
+// loginCall returns a call in the statements of a function that logs in.
+func loginCall(body []ast.Stmt) (found *ast.CallExpr) {
+	for _, stmt := range body {
+		ast.Inspect(stmt, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.CallExpr:
+				var name string
+				switch fun := n.Fun.(type) {
+				case *ast.Ident:
+					name = fun.Name
+				case *ast.SelectorExpr:
+					name = fun.Sel.Name
+				}
+				if loginName.MatchString(name) {
+					found = n
+				}
+			}
+			return found == nil
+		})
+	}
+	return found
+}

@@ -1,0 +1,88 @@
+package statusvet
+
+import (
+	"go/ast"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/vet/internal/response"
+)
+
+// Cache finds a Cache-Control that lets a 428, 429, 431 or 511 be stored.
+var Cache = &analysis.Analyzer{
+	Name:     "cache",
+	Doc:      "find 428, 429, 431 and 511 with a Cache-Control that lets them be stored",
+	URL:      "https://www.rfc-editor.org/rfc/rfc6585",
+	Requires: []*analysis.Analyzer{response.Analyzer},
+	Run:      runCache,
+}
+
+func runCache(pass *analysis.Pass) (any, error) {
+	for _, f := range events(pass).Functions {
+		for _, e := range f.Events {
+			if e.Kind != response.Sends || !e.Codes.Only(forbidsStorage) {
+				continue
+			}
+			if set := lastSet(f, e, "Cache-Control"); set != nil && set.Value != nil {
+				if value, whole := response.Text(set.Value); whole && storable(value) {
+					reportCache(pass, e, set, value)
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// forbidsStorage is true for the statuses of RFC 6585, and not for the 1xx.
+func forbidsStorage(code int) bool {
+	return code >= 400 && httpstatus.Status(code).Caching() == httpstatus.CachingForbidden
+}
+
+// lastSet returns the event that gives the field its value when e happens, or nil if that
+// is not certain.
+func lastSet(f *response.Function, e *response.Event, field string) *response.Event {
+	var set *response.Event
+	for _, other := range f.Events {
+		if other.Kind == response.Unknown && f.Before(other, e) {
+			return nil
+		}
+		if other.Kind != response.Sets || other.Field != field && other.Field != "" || !f.Before(other, e) {
+			continue
+		}
+		if set != nil || !f.Dominates(other, e) {
+			return nil
+		}
+		set = other
+	}
+	return set
+}
+
+var maxAge = regexp.MustCompile(`(?i)\b(s-maxage|max-age)=0*[1-9]`)
+
+func storable(value string) bool {
+	lower := strings.ToLower(value)
+	return !strings.Contains(lower, "no-store") && (maxAge.MatchString(value) || strings.Contains(lower, "public"))
+}
+
+func reportCache(pass *analysis.Pass, e, set *response.Event, value string) {
+	rng := response.Range(pass, set.Instr.Pos())
+	d := analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(),
+		Message: name(e.Codes.Known[0]) + ` is sent with a Cache-Control that lets caches store it: use "no-store", since the status is about this one request (RFC 6585)`,
+	}
+	if _, ok := set.Instr.(*ssa.Call); ok {
+		if call, ok := rng.(*ast.CallExpr); ok && len(call.Args) > 0 {
+			if literal, ok := call.Args[len(call.Args)-1].(*ast.BasicLit); ok {
+				d.SuggestedFixes = []analysis.SuggestedFix{{
+					Message:   "use no-store",
+					TextEdits: []analysis.TextEdit{{Pos: literal.Pos(), End: literal.End(), NewText: []byte(`"no-store"`)}},
+				}}
+			}
+		}
+	}
+	pass.Report(d)
+}

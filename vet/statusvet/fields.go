@@ -1,0 +1,148 @@
+package statusvet
+
+import (
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/vet/internal/response"
+)
+
+// A need is a field that a status needs.
+type need struct {
+	status  httpstatus.Status
+	field   string // in its canonical form
+	shown   string // as the standard writes it
+	advice  string
+	section string
+}
+
+// Challenge finds a 401 or 407 that does not say how to authenticate.
+var Challenge = fieldAnalyzer("challenge",
+	"find 401 without WWW-Authenticate and 407 without Proxy-Authenticate", "15.5.2",
+	need{httpstatus.Unauthorized, "Www-Authenticate", "WWW-Authenticate", "say how to authenticate, or send 403 if authenticating cannot help", "15.5.2"},
+	need{httpstatus.ProxyAuthenticationRequired, "Proxy-Authenticate", "Proxy-Authenticate", "say how to authenticate with the proxy", "15.5.8"},
+)
+
+// Allow finds a 405 that does not say which methods the resource supports.
+var Allow = fieldAnalyzer("allow",
+	"find 405 without Allow", "15.5.6",
+	need{httpstatus.MethodNotAllowed, "Allow", "Allow", "list the methods that the resource supports", "15.5.6"},
+)
+
+// Upgrade finds a 101 or 426 that does not name a protocol.
+var Upgrade = fieldAnalyzer("upgrade",
+	"find 101 and 426 without Upgrade", "15.5.22",
+	need{httpstatus.SwitchingProtocols, "Upgrade", "Upgrade", "name the protocol that follows", "15.2.2"},
+	need{httpstatus.UpgradeRequired, "Upgrade", "Upgrade", "name the protocol that the client has to use", "15.5.22"},
+)
+
+// ContentRange finds a 206 or 416 that does not say which range it is about.
+var ContentRange = fieldAnalyzer("contentrange",
+	"find 206 and 416 without Content-Range", "15.3.7",
+	need{httpstatus.PartialContent, "Content-Range", "Content-Range", "say which part of the whole the content is", "15.3.7"},
+	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole`, "15.5.17"},
+)
+
+// Location finds a redirect that does not say where to.
+var Location = fieldAnalyzer("location",
+	"find 301, 302, 303, 307 and 308 without Location", "15.4",
+	need{httpstatus.MovedPermanently, "Location", "Location", "say where the resource is", "15.4.2"},
+	need{httpstatus.Found, "Location", "Location", "say where the resource is", "15.4.3"},
+	need{httpstatus.SeeOther, "Location", "Location", "say where the response is", "15.4.4"},
+	need{httpstatus.TemporaryRedirect, "Location", "Location", "say where the resource is", "15.4.8"},
+	need{httpstatus.PermanentRedirect, "Location", "Location", "say where the resource is", "15.4.9"},
+)
+
+func fieldAnalyzer(name, doc, section string, needs ...need) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:     name,
+		Doc:      doc,
+		URL:      rfc9110 + section,
+		Requires: []*analysis.Analyzer{response.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			for _, n := range needs {
+				n.check(pass)
+			}
+			return nil, nil
+		},
+	}
+}
+
+func (n need) check(pass *analysis.Pass) {
+	p := events(pass)
+	seen := make(map[token.Pos]bool)
+	for _, f := range p.Functions {
+		for _, e := range f.Events {
+			if e.Kind != response.Sends || !sends(e, n.status) {
+				continue
+			}
+			if n.status == httpstatus.PartialContent && multipart(f, e) {
+				continue
+			}
+			if n.status == httpstatus.RangeNotSatisfiable {
+				n.checkValue(pass, f, e)
+			}
+			for _, lack := range p.Lacks(f, e, n.field) {
+				pos := lack.Instr.Pos()
+				if seen[pos] {
+					continue
+				}
+				seen[pos] = true
+				verb := "is sent"
+				if lack.Caller {
+					verb = "is sent by this call"
+				}
+				rng := response.Range(pass, pos)
+				pass.Report(analysis.Diagnostic{
+					Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + n.section,
+					Message: n.status.String() + " " + verb + " without " + n.shown + ": " + n.advice + " (RFC 9110, " + n.section + ")",
+				})
+			}
+		}
+	}
+}
+
+func sends(e *response.Event, status httpstatus.Status) bool {
+	for _, code := range e.Codes.Known {
+		if code == int(status) {
+			return true
+		}
+	}
+	return false
+}
+
+// multipart reports whether the content may be multipart/byteranges, where each part has
+// its Content-Range.
+func multipart(f *response.Function, e *response.Event) bool {
+	for _, other := range f.Events {
+		if other.Kind != response.Sets || other.Field != "Content-Type" || !f.Before(other, e) {
+			continue
+		}
+		text, _ := response.Text(other.Value)
+		if other.Value == nil || text == "" || strings.HasPrefix(text, "multipart/") {
+			return true
+		}
+	}
+	return false
+}
+
+// checkValue finds a 416 whose Content-Range is that of a 206.
+func (n need) checkValue(pass *analysis.Pass, f *response.Function, e *response.Event) {
+	for _, other := range f.Events {
+		if other.Kind != response.Sets || other.Field != "Content-Range" || other.Value == nil || !f.Always(other, e) {
+			continue
+		}
+		text, whole := response.Text(other.Value)
+		if strings.HasPrefix(text, "bytes */") || !whole && !strings.Contains(strings.TrimPrefix(text, "bytes "), "/") {
+			continue
+		}
+		rng := response.Range(pass, other.Instr.Pos())
+		pass.Report(analysis.Diagnostic{
+			Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + n.section,
+			Message: n.status.String() + " is sent with a Content-Range that is not of the form bytes */length: " + n.advice + " (RFC 9110, " + n.section + ")",
+		})
+	}
+}

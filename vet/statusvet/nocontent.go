@@ -1,0 +1,71 @@
+package statusvet
+
+import (
+	"net/http"
+
+	"golang.org/x/tools/go/analysis"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/vet/internal/response"
+)
+
+// NoContent finds content that is written after a status that allows none.
+var NoContent = &analysis.Analyzer{
+	Name:     "nocontent",
+	Doc:      "find content that is written after 101, 204, 205 or 304",
+	URL:      rfc9110 + "6.4.1",
+	Requires: []*analysis.Analyzer{response.Analyzer},
+	Run:      runNoContent,
+}
+
+func runNoContent(pass *analysis.Pass) (any, error) {
+	for _, f := range events(pass).Functions {
+		for _, e := range f.Events {
+			if e.Kind != response.Sends || !e.Codes.Only(forbidsContent) {
+				continue
+			}
+			if e.Complete && !e.Helper {
+				if !e.Empty {
+					reportContent(pass, e, e)
+				}
+				continue
+			}
+			for _, other := range f.Events {
+				if other.Kind == response.Writes && !other.Empty && other.Root == e.Root && f.Dominates(e, other) && !again(f, e, other) {
+					reportContent(pass, e, other)
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// forbidsContent is true for 101 and not for the other 1xx: after those comes the status
+// that has the content.
+func forbidsContent(code int) bool {
+	return !httpstatus.Status(code).AllowsContent() && (code/100 != 1 || code == http.StatusSwitchingProtocols)
+}
+
+// again reports whether another status may be sent between e and other, as gin's Status
+// allows.
+func again(f *response.Function, e, other *response.Event) bool {
+	if !e.Late {
+		return false
+	}
+	for _, between := range f.Events {
+		if between != e && between.Kind == response.Sends && f.Before(e, between) && f.Before(between, other) {
+			return true
+		}
+	}
+	return false
+}
+
+func reportContent(pass *analysis.Pass, e, at *response.Event) {
+	code := e.Codes.Known[0]
+	section := httpstatus.Status(code).Spec().Section
+	rng := response.Range(pass, at.Instr.Pos())
+	pass.Report(analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + section,
+		Message: "content is written after " + name(code) + ", which has none: the client never sees it; write nothing, or send another status (RFC 9110, " + section + ")",
+	})
+}

@@ -1,0 +1,186 @@
+package statusvet_test
+
+import (
+	"flag"
+	"fmt"
+	"go/format"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/vet/internal/response"
+	"example.com/httpstatus/vet/statusvet"
+)
+
+var update = flag.Bool("update", false, "write the golden files of the suggested fixes")
+
+// data says which analyzers each package of testdata is for.
+var data = map[string][]*analysis.Analyzer{
+	"authloop":    {statusvet.AuthLoop},
+	"cache":       {statusvet.Cache},
+	"challenge":   {statusvet.Challenge},
+	"class":       {statusvet.Class},
+	"fields":      {statusvet.Allow, statusvet.Upgrade, statusvet.ContentRange, statusvet.Location},
+	"frameworks":  {statusvet.Challenge, statusvet.Location},
+	"headerorder": {statusvet.HeaderOrder},
+	"leak":        {statusvet.Leak},
+	"nocontent":   {statusvet.NoContent},
+	"retry":       {statusvet.Retry},
+	"success":     {statusvet.Success},
+}
+
+// TestAnalyzers loads the packages once: that takes longer than the analysis.
+func TestAnalyzers(t *testing.T) {
+	var packages []string
+	for pkg := range data {
+		packages = append(packages, pkg)
+	}
+	slices.Sort(packages)
+	together := &analysis.Analyzer{
+		Name:     "together",
+		Doc:      "run the analyzers that a package of testdata is for",
+		Requires: []*analysis.Analyzer{response.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			for _, analyzer := range data[pass.Pkg.Path()] {
+				if _, err := analyzer.Run(pass); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		},
+	}
+	results := analysistest.Run(t, analysistest.TestData(), together, packages...)
+	for _, result := range results {
+		if _, ok := data[result.Pass.Pkg.Path()]; ok {
+			checkFixes(t, result)
+		}
+	}
+}
+
+// checkFixes applies the suggested fixes and compares each file with its golden file. A
+// file without fixes has none.
+func checkFixes(t *testing.T, result *analysistest.Result) {
+	t.Helper()
+	edits := make(map[string][]edit)
+	for _, d := range result.Diagnostics {
+		for _, fix := range d.SuggestedFixes {
+			for _, e := range fix.TextEdits {
+				file := result.Pass.Fset.File(e.Pos)
+				end := e.End
+				if !end.IsValid() {
+					end = e.Pos
+				}
+				one := edit{file.Offset(e.Pos), file.Offset(end), string(e.NewText)}
+				if !slices.Contains(edits[file.Name()], one) {
+					edits[file.Name()] = append(edits[file.Name()], one)
+				}
+			}
+		}
+	}
+	for _, f := range result.Pass.Files {
+		name := result.Pass.Fset.File(f.FileStart).Name()
+		golden := name + ".golden"
+		if len(edits[name]) == 0 {
+			if _, err := os.Stat(golden); err == nil {
+				t.Errorf("%s: no fix is suggested, but there is a golden file", filepath.Base(name))
+			}
+			continue
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := apply(content, edits[name])
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(name), err)
+			continue
+		}
+		if *update {
+			if err := os.WriteFile(golden, got, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s: the fixes give another file than the golden one; run go test ./statusvet -update and read the difference", filepath.Base(name))
+		}
+	}
+}
+
+type edit struct {
+	start, end int
+	text       string
+}
+
+func apply(content []byte, edits []edit) ([]byte, error) {
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		if e.start < at {
+			return nil, fmt.Errorf("the fixes overlap at byte %d", e.start)
+		}
+		b.Write(content[at:e.start])
+		b.WriteString(e.text)
+		at = e.end
+	}
+	b.Write(content[at:])
+	return format.Source([]byte(b.String()))
+}
+
+func TestLists(t *testing.T) {
+	if err := analysis.Validate(statusvet.All()); err != nil {
+		t.Error(err)
+	}
+	tested := make(map[*analysis.Analyzer]bool)
+	for _, analyzers := range data {
+		for _, analyzer := range analyzers {
+			tested[analyzer] = true
+		}
+	}
+	for _, analyzer := range statusvet.All() {
+		if !tested[analyzer] {
+			t.Errorf("%s: no package of testdata is for it", analyzer.Name)
+		}
+		if analyzer.URL == "" {
+			t.Errorf("%s: no URL", analyzer.Name)
+		}
+	}
+}
+
+// TestRequired compares the fields that the analyzers know with those of the library.
+func TestRequired(t *testing.T) {
+	for status, want := range map[httpstatus.Status]string{
+		httpstatus.Unauthorized:                "WWW-Authenticate",
+		httpstatus.ProxyAuthenticationRequired: "Proxy-Authenticate",
+		httpstatus.MethodNotAllowed:            "Allow",
+		httpstatus.UpgradeRequired:             "Upgrade",
+		httpstatus.SwitchingProtocols:          "Upgrade",
+	} {
+		if got := fields(status.RequiredFields()); !slices.Contains(got, want) {
+			t.Errorf("%d: RequiredFields are %q; want %s among them", int(status), got, want)
+		}
+	}
+}
+
+// fields takes a list in either of the forms that the library has had.
+func fields(list any) []string {
+	switch list := list.(type) {
+	case []string:
+		return list
+	case iter.Seq[string]:
+		return slices.Collect(list)
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package leak
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/gin-gonic/gin"
+)
+
+func direct(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of an internal error is sent to the client with 500 Internal Server Error`
+	}
+}
+
+func joined(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		http.Error(w, "cannot read: "+err.Error(), 502) // want `with 502 Bad Gateway`
+	}
+}
+
+func formatted(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		http.Error(w, fmt.Sprintf("cannot read: %v", err), 500) // want `the text of an internal error`
+	}
+}
+
+func written(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		w.WriteHeader(500)
+		w.Write([]byte(err.Error())) // want `the text of an internal error`
+	}
+}
+
+func printed(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		w.WriteHeader(500)
+		fmt.Fprintf(w, "failed: %s", err) // want `the text of an internal error`
+	}
+}
+
+func encoded(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		w.WriteHeader(500)
+		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()}) // want `the text of an internal error`
+	}
+}
+
+func ginJSON(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, gin.H{"error": err.Error()}) // want `the text of an internal error`
+	}
+}
+
+func ginStruct(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, struct{ Error string }{err.Error()}) // want `the text of an internal error`
+	}
+}
+
+func fail(w http.ResponseWriter, err error, code int) {
+	log.Print(err)
+	http.Error(w, err.Error(), code)
+}
+
+func byHelper(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		fail(w, err, 500) // want `the text of an internal error`
+	}
+}
+
+func failText(w http.ResponseWriter, code int, text string) {
+	w.WriteHeader(code)
+	json.NewEncoder(w).Encode(map[string]string{"error": text})
+}
+
+func byHelperText(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		failText(w, 500, err.Error()) // want `the text of an internal error`
+	}
+}
+
+func wrapped(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		err = fmt.Errorf("reading: %w", err)
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	}
+}
+
+// What follows is right.
+
+var errBusy = errors.New("the service is busy")
+
+func clientError(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+	}
+}
+
+func sentinel(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, errBusy.Error(), 503)
+}
+
+func fresh(w http.ResponseWriter, r *http.Request) {
+	err := errors.New("not configured")
+	http.Error(w, err.Error(), 500)
+}
+
+func freshFormat(w http.ResponseWriter, r *http.Request) {
+	err := fmt.Errorf("no handler for %q", r.Method)
+	http.Error(w, err.Error(), 501)
+}
+
+func logged(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		log.Printf("reading: %v", err)
+		http.Error(w, "internal error", 500)
+	}
+}
+
+func hide(w http.ResponseWriter, err error, code int) {
+	text := err.Error()
+	if code >= 500 {
+		text = "internal error"
+	}
+	http.Error(w, text, code)
+}
+
+func byHide(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		hide(w, err, 500)
+	}
+}
+
+func logOnly(w http.ResponseWriter, err error, code int) {
+	log.Print(err)
+	http.Error(w, http.StatusText(code), code)
+}
+
+func byLogOnly(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		logOnly(w, err, 500)
+	}
+}
+
+func either(w http.ResponseWriter, r *http.Request) {
+	code := 400
+	_, err := os.ReadFile("x")
+	if errors.Is(err, os.ErrPermission) {
+		code = 500
+	}
+	http.Error(w, err.Error(), code)
+}
+
+func branches(w http.ResponseWriter, r *http.Request) {
+	_, err := os.ReadFile("x")
+	if errors.Is(err, os.ErrPermission) {
+		w.WriteHeader(500)
+		return
+	}
+	w.WriteHeader(400)
+	w.Write([]byte(err.Error()))
+}
