@@ -62,5 +62,5 @@ func ExampleUses_registered() {
 	// Output:
 	// false
 	// Resource Limit Is Reached true
-	// The hosting account has used up its share of processor, memory or processes for the moment; the registered meaning is 508 Loop Detected, which no waiting cures.
+	// At the moment, the hosting account uses all the processor time, memory or processes that it may use. The registered meaning is 508 Loop Detected, and waiting does not help after that.
 }

@@ -1,56 +1,54 @@
-// Package nonstandard names the status codes that vendors use and nobody
-// registered: a 499 in a log, a 522 in a response.
+// Package nonstandard names the status codes that vendors use and that nobody registered,
+// for example a 499 in a log or a 522 in a response.
 //
 //	s := nonstandard.Like(522)      // 504 Gateway Timeout
 //	fmt.Println(s.Repeatable("GET")) // true
 //
-// To package httpstatus such a code is unknown, so it answers as the x00 of its
-// class (RFC 9110, 15). That is right for a client that knows no more. This package
-// knows more. [Like] returns the registered status that a code is most like, and
-// that status answers the other questions:
+// Package httpstatus does not know such a code, so it treats the code as the x00 of its class
+// (RFC 9110, 15). That is right if you know nothing else about the code. This package knows
+// more. [Like] returns the registered status that a code is most like. Ask that status your
+// questions:
 //
 //	nonstandard.CloudflareConnectionTimedOut.Repeatable("GET")                   // false, as after a 500
 //	nonstandard.Like(nonstandard.CloudflareConnectionTimedOut).Repeatable("GET") // true, as after a 504
 //
-// Nobody registers these codes, so one code may have several uses, and only the
-// sender of the response tells you which one it is. [Uses] returns all of them.
+// Nobody registers these codes, so one code may have several uses. You have to know which
+// vendor sent the response to know which use it is. [Uses] returns all of them.
 //
-// A registered code that a vendor uses for something else, such as 308, has its
-// uses here too, but its constant is in package httpstatus. The number 0 is here as
-// well: servers log it, often as 000, where there was no response. A code that no
-// vendor was ever seen to use, such as 218, is not here.
+// A vendor may also use a registered code for something else, for example 308. Such a use is
+// here too, but the constant is in package httpstatus. The number 0 is here as well: servers
+// log it, often as 000, if there was no response. If no vendor is known to use a code, such
+// as 218, it is not here.
 //
-// Everything comes from one table, internal/gen/nonstandard.csv. Do not send these
-// codes without need: a client that does not know a code sees only its class.
+// Everything comes from one table, internal/gen/nonstandard.csv. Avoid sending these codes: a
+// client that does not know a code knows only its class.
 package nonstandard
 
 import "example.com/httpstatus"
 
-// A Use is what one vendor means by a code.
+// A Use is the meaning that one vendor gives to a code.
 type Use struct {
 	Vendor  string // the vendor that uses the code: "nginx"
-	Phrase  string // the vendor's name for it: "Client Closed Request"; "" if it has none
-	Meaning string // one English sentence, which names the registered status that it collides with
+	Phrase  string // the vendor's phrase for it: "Client Closed Request"; "" if there is none
+	Meaning string // one or more English sentences; for a registered code, they name the registered meaning
 
-	// Like is the registered status, always a permanent one, that is most like
-	// this use. It is chosen so that its Retryable, Repeatable and Meaning hold for
-	// the use. It never permits a repetition that the vendor forbids. Its other
-	// answers need not hold: the fields that a response must have, or whether the
-	// request was applied.
+	// Like is the registered status that is most like this use. Its registration is always
+	// permanent. Its Retryable, Repeatable and Meaning are true for the use. It never permits
+	// a retry that the vendor forbids. Its other facts need not be true for the use, for
+	// example the fields that a response must have, or whether the request was applied.
 	Like httpstatus.Status
 
-	// OnWire reports whether a client may find the code in a status line. It is
-	// false for a code that stays in the server's logs, that is in the content of a
-	// response with another status, or that the server replaces by another unless
-	// it is configured to send it.
+	// OnWire reports whether a client may receive the code in a status line. It is false if
+	// the code is only in the server's logs, if it is in the content of a response with
+	// another status, or if the server sends it only when it is configured to do so.
 	OnWire bool
 
-	// InLog reports whether an access log may hold the code as the status of a
-	// request. It is false for a code that is only in the content of responses.
+	// InLog reports whether an access log may have the code as the status of a request. It
+	// is false for a code that is only in the content of responses.
 	InLog bool
 
-	// Verified reports whether the vendor's own text or program confirms the use.
-	// The rest are widely reported but unconfirmed.
+	// Verified reports whether the vendor's own documentation or program confirms the use.
+	// The other uses are widely reported but not confirmed.
 	Verified bool
 }
 
@@ -60,9 +58,9 @@ type entry struct {
 	use  Use
 }
 
-// Uses returns what vendors use s for, beside or against its registration. A use of
-// today comes before one of the past, and then a verified use before one that is
-// not. It is nil for most codes; some codes have seven uses. The slice is the caller's own.
+// Uses returns what vendors use s for. s may be a registered code. Current uses come before
+// past ones. Among equals, verified uses come before the others. Uses returns nil for most
+// codes. Some codes have seven uses. The caller may change the slice.
 func Uses(s httpstatus.Status) []Use {
 	var found []Use
 	for i := range uses {
@@ -73,13 +71,13 @@ func Uses(s httpstatus.Status) []Use {
 	return found
 }
 
-// Like returns the registered status that s is most like: s itself if it is
-// registered, else what the first of its [Uses] is like. A number that no vendor
-// uses is returned unchanged, so Like(299) is 299 and Like(-1) is -1.
+// Like returns the registered status that s is most like. If s is registered, it returns s.
+// If vendors use s, it returns the status that the first of its [Uses] is like. Any other
+// number is returned unchanged, so Like(299) is 299 and Like(-1) is -1.
 //
-// Where a code has several uses, Like does not know which one you have met. If you
-// know the vendor, look for its use in Uses: a 530 of Cloudflare passes, a 530 of
-// Pantheon does not.
+// If a code has several uses, Like does not know which of them you have. If you know the
+// vendor, look for its use in Uses. For example, a 530 of Cloudflare is temporary, but a 530
+// of Pantheon is not.
 func Like(s httpstatus.Status) httpstatus.Status {
 	if s.Registration() != httpstatus.RegistrationNone {
 		return s

@@ -102,7 +102,7 @@ func TestConstants(t *testing.T) {
 		spec := constant.Specs[0].(*ast.ValueSpec)
 		got[spec.Names[0].Name] = spec.Values[0].(*ast.BasicLit).Value
 		if doc := constant.Doc.Text(); !strings.HasPrefix(doc, spec.Names[0].Name+" is the ") ||
-			!strings.Contains(doc, "Like [httpstatus.") || !strings.Contains(doc, "Source: ") && !strings.Contains(doc, "Unverified: ") {
+			!strings.Contains(doc, "It is most like [httpstatus.") || !strings.Contains(doc, "Source: ") && !strings.Contains(doc, "Unverified: ") {
 			t.Errorf("%s: comment %q", spec.Names[0].Name, doc)
 		}
 	}

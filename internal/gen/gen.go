@@ -1,9 +1,10 @@
-// Package gen compiles this module's source tables into Go: catalog.csv into the
-// constants and facts of package httpstatus, lang/texts/*.json into the tables of
-// package texts, nonstandard.csv into package nonstandard. languages.md and
-// readings.json become lang/README.md. It works offline, gives
-// the same bytes on every run, and refuses a source with a fault, saying file, place
-// and reason.
+// Package gen compiles the source tables of this module into Go. catalog.csv becomes the
+// constants and facts of package httpstatus. lang/texts/*.json become the tables of package
+// texts. nonstandard.csv becomes package nonstandard. languages.md and readings.json become
+// lang/README.md.
+//
+// Package gen works offline and returns the same bytes on every run. It refuses a source
+// that has a fault. The error names the file, the place and the reason.
 package gen
 
 import (
@@ -19,9 +20,9 @@ import (
 	"strings"
 )
 
-// Generate returns the content of each generated file by its slash-separated
-// path in the module, made from the sources in the module's root. When a source
-// has faults it returns them all, joined, and no file.
+// Generate makes the generated files from the sources below root, the folder of the module.
+// The keys are the paths of the files in the module, with slashes. If a source has faults,
+// Generate returns all of them and no file.
 func Generate(root fs.FS) (map[string][]byte, error) {
 	catalog, err := readCatalog(root)
 	if err != nil {
@@ -51,8 +52,8 @@ func Generate(root fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// declared returns the names that the hand-written files of packages declare, so
-// that no constant or variable takes one of them.
+// declared returns the names that the hand-written files of some packages declare. A
+// generated constant or variable must not have one of these names.
 func declared(root fs.FS, dirs ...string) (map[string]bool, error) {
 	var files []string
 	for _, dir := range dirs {
@@ -82,8 +83,8 @@ func declared(root fs.FS, dirs ...string) (map[string]bool, error) {
 	return names, nil
 }
 
-// Write puts the files below root and removes generated files that are no longer
-// made. Each is replaced as a whole, and only if it differs.
+// Write writes the files below root. It removes each generated file that is not among them.
+// It replaces a file only if the content differs, and then the whole file at once.
 func Write(root string, files map[string][]byte) error {
 	stale, err := Generated(os.DirFS(root))
 	if err != nil {
@@ -112,7 +113,7 @@ func Write(root string, files map[string][]byte) error {
 	return nil
 }
 
-// Generated returns the paths of the generated Go files that are in the module.
+// Generated returns the paths of all generated Go files in the module.
 func Generated(root fs.FS) ([]string, error) {
 	var names []string
 	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "internal/texts/*_gen.go", "nonstandard/*_gen.go"} {
@@ -133,14 +134,14 @@ func Generated(root fs.FS) ([]string, error) {
 	return names, nil
 }
 
-// A fault is one thing wrong with a source.
+// A fault is one thing that is wrong with a source.
 type fault struct {
 	file, place, reason string
 }
 
 func (f fault) Error() string { return f.file + ": " + f.place + ": " + f.reason }
 
-// faults collects what is wrong, so that one run shows it all.
+// faults collects faults, so that one run shows all of them.
 type faults []error
 
 func (f *faults) add(file, place, format string, args ...any) {

@@ -20,8 +20,7 @@ import (
 
 const root = "../.."
 
-// What is on disk is what the generator makes of the sources, file by file and
-// neither more nor less.
+// The generated files on disk are exactly the files that the generator makes.
 func TestGeneratedFilesAreUpToDate(t *testing.T) {
 	files, err := gen.Generate(os.DirFS(root))
 	if err != nil {
@@ -33,7 +32,7 @@ func TestGeneratedFilesAreUpToDate(t *testing.T) {
 	}
 	for _, name := range onDisk {
 		if _, ok := files[name]; !ok {
-			t.Errorf("%s is no longer made; run: go generate ./...", name)
+			t.Errorf("%s is on disk, but the generator does not make it; run: go generate ./...", name)
 		}
 	}
 	for name, want := range files {
@@ -41,7 +40,7 @@ func TestGeneratedFilesAreUpToDate(t *testing.T) {
 		if err != nil {
 			t.Errorf("%v; run: go generate ./...", err)
 		} else if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-			t.Errorf("%s is stale (-made +on disk); run: go generate ./...\n%s", name, diff)
+			t.Errorf("%s is not up to date (-made +on disk); run: go generate ./...\n%s", name, diff)
 		}
 	}
 }
@@ -78,7 +77,7 @@ func TestToolsRecogniseGeneratedFiles(t *testing.T) {
 	}
 }
 
-// sources returns a copy of the generator's inputs with some of the languages.
+// sources returns a copy of the generator's sources with some of the languages.
 func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
 	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/languages.md", "internal/gen/readings.json"}
@@ -96,13 +95,13 @@ func sources(t *testing.T, tags ...string) fstest.MapFS {
 	return copied
 }
 
-// refused checks that the sources are refused with an error that has each of the
-// words in one line: file, place and reason.
+// refused checks that the generator refuses the sources, and that one line of the error has
+// all the words: the file, the place and the reason.
 func refused(t *testing.T, name string, root fs.FS, words ...string) {
 	t.Helper()
 	files, err := gen.Generate(root)
 	if err == nil || files != nil {
-		t.Errorf("%s: accepted, or %d files in spite of it", name, len(files))
+		t.Errorf("%s: error %v and %d files; want an error and no file", name, err, len(files))
 		return
 	}
 	for line := range strings.Lines(err.Error()) {
@@ -168,12 +167,12 @@ func TestRefusesBadSources(t *testing.T) {
 	const registry = "IANA HTTP Status Code Registry,https://www.iana.org/assignments/http-status-codes/"
 	for name, test := range map[string]struct{ from, to, place, reason string }{
 		"column":      {"name,address", "title,address", "line 1", `column 1 is "title"; want "name"`},
-		"no name":     {registry, registry[len("IANA HTTP Status Code Registry"):], "line 2, name", "empty"},
-		"untrimmed":   {registry, " " + registry, "line 2, name", "untrimmed"},
+		"no name":     {registry, registry[len("IANA HTTP Status Code Registry"):], "line 2, name", `is ""`},
+		"untrimmed":   {registry, " " + registry, "line 2, name", "no space at an end"},
 		"semicolon":   {"IANA HTTP", "IANA; HTTP", "line 2, name", `";"`},
 		"address":     {registry, strings.Replace(registry, "https", "http", 1), "line 2, address", "https://"},
 		"date":        {"2025-09-15", "15.9.2025", "line 2, updated", "2026-10-09"},
-		"order":       {"2025-09-15", "2026-10-10", "line 2, compared", "before"},
+		"order":       {"2025-09-15", "2026-10-10", "line 2, compared", "not before"},
 		"no date":     {",2026-10-09", ",", "line 2, compared", "IANA"},
 		"no registry": {"IANA HTTP", "iana HTTP", "table", "IANA HTTP Status Code Registry"},
 		"twice":       {"\"Fetch, redirect status\"", "IANA HTTP Status Code Registry", "line 3, name", "twice"},
@@ -190,7 +189,7 @@ func TestRefusesBadSources(t *testing.T) {
 	}
 }
 
-// The day on which the table was compared comes from the data and from nowhere else.
+// The day on which the table was compared comes only from the data.
 func TestDateOfTheTable(t *testing.T) {
 	root := sources(t, "en")
 	file := root["internal/gen/sources.csv"]
@@ -209,8 +208,8 @@ func TestDateOfTheTable(t *testing.T) {
 	}
 }
 
-// Software may repeat by itself what needs no person: a status whose remedy is to wait
-// for the owner or the user is never repeatable, whatever its effect.
+// A program may repeat a request by itself only if no person has to act. If the owner or the
+// user has to act, the status is never repeatable.
 func TestRepeatableByActor(t *testing.T) {
 	for actor, want := range map[string]string{
 		"Nobody": "never", "Client": "any method", "User": "never", "Owner": "never", "Operator": "any method", "Upstream": "any method",
@@ -244,23 +243,23 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"missing advice":    {"ko", "advice.Wait", nil, "missing or empty"},
 		"missing class":     {"ko", "classes.ClientError", nil, "missing or empty"},
 		"missing term":      {"ko", "glossary.request", nil, "missing or empty"},
-		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "nobody asks"},
-		"extra advice":      {"ko", "advice.Pray", "x", `advice.Pray: neither a registered code nor one of "Wait", "Reconnect", `},
-		"no code":           {"ko", "advice.499", "x", "advice.499: neither a registered code nor one of"},
-		"no code, English":  {"en", "advice.499", "x", "advice.499: neither a registered code nor one of"},
-		"not written so":    {"en", "advice.0404", "x", "advice.0404: neither a registered code nor one of"},
+		"extra status":      {"ko", "statuses.499", map[string]any{"title": "x", "meaning": "y"}, "unknown key"},
+		"extra advice":      {"ko", "advice.Pray", "x", `advice.Pray: unknown key; want a registered code or one of "Wait", "Reconnect", `},
+		"no code":           {"ko", "advice.499", "x", "advice.499: unknown key; want a registered code or one of"},
+		"no code, English":  {"en", "advice.499", "x", "advice.499: unknown key; want a registered code or one of"},
+		"not written so":    {"en", "advice.0404", "x", "advice.0404: unknown key; want a registered code or one of"},
 		"the first code":    {"ko", "advice.100", "x", "advice.100: the remedy of 100 is None"},
 		"nothing failed":    {"ko", "advice.304", "x", "advice.304: the remedy of 304 is None"},
 		"nor in English":    {"en", "advice.200", "x", "advice.200: the remedy of 200 is None"},
-		"advice None":       {"en", "advice.None", "x", "advice.None: neither a registered code nor one of"},
+		"advice None":       {"en", "advice.None", "x", "advice.None: unknown key; want a registered code or one of"},
 		"extra key":         {"ko", "remarks", "x", `unknown field "remarks"`},
-		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "1 causes; the English has 3"},
-		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "untrimmed"},
+		"causes":            {"ko", "causes.404", []any{"하나뿐인 원인"}, "there are 1 causes; the English has 3"},
+		"untrimmed":         {"ko", title404, "찾을 수 없음 ", "a space at an end"},
 		"two spaces":        {"ko", title404, "찾을  수 없음", "two spaces"},
 		"line break":        {"de", title404, "Nicht\ngefunden", "U+000A"},
 		"English":           {"de", title404, "Not found", "equals the English"},
-		"needless same":     {"de", "same", []any{title404}, "take it off the list"},
-		"same for two":      {"de", "statuses.410.title", "@" + title404, "is the text of " + title404 + " too"},
+		"needless same":     {"de", "same", []any{title404}, "remove the key from the list"},
+		"same for two":      {"de", "statuses.410.title", "@" + title404, "is also the text of " + title404},
 		"not NFC":           {"de", title404, "Nicht verfu\u0308gbar hier", "normal form C"},
 		"control":           {"de", title404, "Nicht\u0007 gefunden", "U+0007"},
 		"bidi":              {"ar", meaning404, "\u202bلا يوجد شيء هنا الآن.\u202c", "U+202B"},
@@ -277,14 +276,14 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"ampersand":         {"de", title404, "Fort & weg", `"&"`},
 		"apostrophe":        {"fr", title404, "Rien à l'adresse", `"'"`},
 		"exclamation":       {"ja", title404, "見つかりません！", `"！"`},
-		"end of title":      {"de", title404, "Nicht gefunden.", "no end mark"},
+		"end of title":      {"de", title404, "Nicht gefunden.", "no punctuation at the end"},
 		"no end":            {"de", meaning404, "Hier ist nichts zu sehen", `does not end in "."`},
 		"danda":             {"hi", meaning404, "यहाँ दिखाने के लिए कुछ नहीं है.", `does not end in "।"`},
 		"Bengali danda":     {"bn", meaning404, "এখানে দেখানোর মতো কিছু নেই.", `does not end in "।"`},
 		"ideographic stop":  {"ja", meaning404, "ここには何もありません.", `does not end in "。"`},
 		"Chinese stop":      {"zh-Hans", meaning404, "这里没有可以显示的内容.", `does not end in "。"`},
 		"Urdu stop":         {"ur", meaning404, "یہاں دکھانے کے لیے کچھ نہیں ہے.", `does not end in "۔"`},
-		"Thai stop":         {"th", meaning404, "ไม่มีอะไรให้แสดงที่ที่อยู่นี้.", "no end mark"},
+		"Thai stop":         {"th", meaning404, "ไม่มีอะไรให้แสดงที่ที่อยู่นี้.", "no punctuation at the end"},
 		"too short":         {"de", meaning404, "Nichts hier.", "want 20 to 260"},
 		"too long":          {"de", title404, strings.Repeat("Nicht gefunden ", 4) + "so", "want 3 to 50"},
 		"dense too long":    {"ja", title404, strings.Repeat("見", 21), "want 2 to 20"},
@@ -298,23 +297,23 @@ func TestRefusesBadLanguage(t *testing.T) {
 		"Telugu in Tamil":   {"ta", title404, "காண\u0c35ில்லை", `a letter of another script`},
 		"Latin word":        {"ru", title404, "Ресурс not найден", `"not" in Latin letters`},
 		"needless latin":    {"ru", "latin", []any{"HTTP", "DNS", "TLS"}, `"TLS" is in no text`},
-		"Hant in Hans":      {"zh-Hans", title404, "找不到資源", "which zh-Hans does not write"},
-		"Hans in Hant":      {"zh-Hant", title404, "找不到资源", "which zh-Hant does not write"},
-		"sr-Latn":           {"sr-Latn", title404, "Nema ga ovde", "not sr transliterated"},
-		"left in right":     {"ar", title404, "DNS غير موجود", "begins with 'D', which would turn the line ltr"},
-		"right in left":     {"de", title404, "לא gefunden", "would turn the line rtl"},
-		"tag":               {"ko", "tag", "kor", `lang/texts/ko.json: tag: "kor" belongs into a file named kor.json`},
+		"Hant in Hans":      {"zh-Hans", title404, "找不到資源", "which zh-Hans does not use"},
+		"Hans in Hant":      {"zh-Hant", title404, "找不到资源", "which zh-Hant does not use"},
+		"sr-Latn":           {"sr-Latn", title404, "Nema ga ovde", "sr in Latin letters is"},
+		"left in right":     {"ar", title404, "DNS غير موجود", "is 'D', so a browser would show the line ltr"},
+		"right in left":     {"de", title404, "לא gefunden", "a browser would show the line rtl"},
+		"tag":               {"ko", "tag", "kor", `lang/texts/ko.json: tag: is "kor", which belongs in a file with the name kor.json`},
 		"identifier":        {"ko", "identifier", "korean", "not an exported Go identifier"},
-		"identifier twice":  {"ko", "identifier", "German", "is that of"},
+		"identifier twice":  {"ko", "identifier", "German", "is also the identifier of"},
 		"direction":         {"ko", "direction", "left", `want "ltr" or "rtl"`},
 		"end":               {"ko", "end", ";", "want one of"},
 		"no name":           {"ko", "name", "", "must not be empty"},
 		"review":            {"ko", "review", "perfect", `want "draft", "checked" or "native"`},
-		"unread":            {"ko", "reading", nil, `lang/texts/ko.json: review: "checked" without a blind reading`},
+		"unread":            {"ko", "reading", nil, `lang/texts/ko.json: review: is "checked", but there is no blind reading`},
 		"badly read":        {"ko", "reading", map[string]any{"right": 100, "of": 138, "date": "2026-11-22"}, "want 98 % or more"},
 		"date":              {"ko", "reading", map[string]any{"right": 138, "of": 138, "date": "22.11.2026"}, "2026-11-22"},
-		"more than all":     {"ko", "reading", map[string]any{"right": 139, "of": 138, "date": "2026-11-22"}, `"right" of "of"`},
-		"a part":            {"ko", "reading", map[string]any{"right": 1, "of": 1, "date": "2026-11-22"}, "which is 138"},
+		"more than all":     {"ko", "reading", map[string]any{"right": 139, "of": 138, "date": "2026-11-22"}, `a "right" that is not larger`},
+		"a part":            {"ko", "reading", map[string]any{"right": 1, "of": 1, "date": "2026-11-22"}, `want an "of" from 138`},
 	} {
 		root := sources(t, "en", "de", "sr", test.tag)
 		file := "lang/texts/" + test.tag + ".json"
@@ -348,7 +347,7 @@ func TestRefusesBadLanguage(t *testing.T) {
 	t.Run("two values", func(t *testing.T) {
 		root := sources(t, "en", "ko")
 		root["lang/texts/ko.json"].Data = append(root["lang/texts/ko.json"].Data, "{}"...)
-		refused(t, "two values", root, "lang/texts/ko.json", "more than one")
+		refused(t, "two values", root, "lang/texts/ko.json", "more than one JSON value")
 	})
 	t.Run("no English", func(t *testing.T) {
 		root := sources(t, "ko")
@@ -364,7 +363,7 @@ func TestRefusesBadLanguage(t *testing.T) {
 			set(t, whole, "statuses."+code+".meaning", strings.Repeat("அ", 400)+".")
 		}
 		root["lang/texts/ta.json"].Data, _ = json.Marshal(whole)
-		refused(t, "too much", root, "lang/texts/ta.json", "16-bit offsets")
+		refused(t, "too much", root, "lang/texts/ta.json", "the offsets have 16 bits")
 	})
 }
 
@@ -388,7 +387,8 @@ func set(t *testing.T, whole map[string]any, key string, value any) {
 	}
 }
 
-// A name that the hand-written files have already is refused, before it breaks them.
+// The generator refuses a name that a hand-written file declares. The package would not
+// compile with it.
 func TestRefusesTakenNames(t *testing.T) {
 	catalogue := sources(t, "en")
 	catalogue["status.go"] = &fstest.MapFile{Data: []byte("package httpstatus\n\nfunc Parse() {}\n")}
@@ -415,7 +415,7 @@ func TestByteOrderMark(t *testing.T) {
 	}
 }
 
-// One data file more is one language more, and nothing else.
+// One more data file makes one more language. Nothing else has to change.
 func TestOneFileIsOneLanguage(t *testing.T) {
 	root := sources(t, "en", "nb")
 	text := strings.NewReplacer(`"tag": "nb"`, `"tag": "nn"`, `"identifier": "Norwegian"`, `"identifier": "NorwegianNynorsk"`).Replace(string(root["lang/texts/nb.json"].Data))
@@ -430,8 +430,8 @@ func TestOneFileIsOneLanguage(t *testing.T) {
 	}
 }
 
-// Write replaces what differs, removes what is no longer made, and leaves the
-// rest alone; with a fault in the sources nobody gets as far as that.
+// Write replaces the files that differ, removes the generated files that are not made any
+// more, and does not touch any other file.
 func TestWrite(t *testing.T) {
 	dir := t.TempDir()
 	put := func(name, content string) {
@@ -446,7 +446,7 @@ func TestWrite(t *testing.T) {
 	const ours = "// Code generated by internal/gen from x; DO NOT EDIT.\n"
 	put("catalog_gen.go", "old")
 	put("internal/texts/xx_gen.go", ours)
-	put("other_gen.go", "// Code generated by somebody else; DO NOT EDIT.\n")
+	put("other_gen.go", "// Code generated by another program; DO NOT EDIT.\n")
 	put("lang/lang.go", "by hand")
 	if err := gen.Write(dir, map[string][]byte{"catalog_gen.go": []byte("new"), "internal/texts/ko_gen.go": []byte("ko")}); err != nil {
 		t.Fatal(err)
@@ -461,7 +461,7 @@ func TestWrite(t *testing.T) {
 		got[filepath.ToSlash(name)] = string(data)
 		return err
 	})
-	want := map[string]string{"catalog_gen.go": "new", "internal/texts/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by somebody else; DO NOT EDIT.\n"}
+	want := map[string]string{"catalog_gen.go": "new", "internal/texts/ko_gen.go": "ko", "lang/lang.go": "by hand", "other_gen.go": "// Code generated by another program; DO NOT EDIT.\n"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}

@@ -13,30 +13,30 @@ import (
 	"strconv"
 )
 
-// languagesDir has the sources of the languages, one file each.
+// languagesDir has the sources of the languages. Each language is one file.
 const languagesDir = "lang/texts"
 
-// A language is one file of lang/texts. Only the first two are not read from it.
+// A language is one file of lang/texts. The first two fields are not in the file.
 type language struct {
 	File     string `json:"-"`
 	checksum string // of the file's bytes
 
 	Tag        string   `json:"tag"`        // BCP 47, canonical
 	Identifier string   `json:"identifier"` // of the Go variable
-	Name       string   `json:"name"`       // in the language itself, as CLDR has it
-	Serves     string   `json:"serves"`     // whom, in English
+	Name       string   `json:"name"`       // in the language itself, as in CLDR
+	Serves     string   `json:"serves"`     // its readers, in English
 	Direction  string   `json:"direction"`  // ltr or rtl
-	End        string   `json:"end"`        // what ends a sentence; "" for nothing
+	End        string   `json:"end"`        // the mark at the end of a sentence; "" for none
 	Review     string   `json:"review"`     // draft, checked or native
-	Reading    *reading `json:"reading"`    // the blind reading, once there was one
-	Same       []string `json:"same"`       // keys whose text may equal the English
-	Latin      []string `json:"latin"`      // words in Latin letters that another script's texts may hold
+	Reading    *reading `json:"reading"`    // the blind reading; nil if there was none
+	Same       []string `json:"same"`       // the keys whose text may equal the English text
+	Latin      []string `json:"latin"`      // the words in Latin letters that texts in another script may have
 
-	Source string `json:"source,omitempty"` // checksum of the file that this one is made from
+	Source string `json:"source,omitempty"` // the checksum of the file from which this one is made
 
-	Glossary map[string]string   `json:"glossary"` // for translators; no program sees it
+	Glossary map[string]string   `json:"glossary"` // for translators only
 	Classes  map[string]string   `json:"classes"`
-	Advice   map[string]string   `json:"advice"` // by Remedy, and by code where a status has its own
+	Advice   map[string]string   `json:"advice"` // the key is a Remedy, or the code of a status that has its own advice
 	Statuses map[string]text     `json:"statuses"`
 	Causes   map[string][]string `json:"causes"`
 }
@@ -46,14 +46,14 @@ type text struct {
 	Meaning string `json:"meaning"`
 }
 
-// A kind is what a text is for; its rules depend on it.
+// A kind says what a text is for. The rules for a text depend on its kind.
 type kind int
 
 const (
 	title   kind = iota // a heading
 	meaning             // sentences about a status
-	saying              // sentences of advice, or about a class
-	cause               // a clause
+	saying              // sentences of advice or about a class
+	cause               // a phrase
 )
 
 // An entry is one text of a language with its key, "statuses.404.title".
@@ -63,8 +63,8 @@ type entry struct {
 	text string
 }
 
-// entries returns the texts in the order of package texts' tables, given the
-// reference that says which there are. Missing ones are empty.
+// entries returns the texts in the order of the tables in package texts. The reference
+// decides which texts there are. A text that l does not have is "".
 func (l *language) entries(c *catalog, reference *language) []entry {
 	var all []entry
 	for _, s := range c.statuses {
@@ -94,8 +94,8 @@ func (l *language) entries(c *catalog, reference *language) []entry {
 	return all
 }
 
-// ownAdvice returns the codes, ascending, for which the language has advice of their
-// own. A status with which nothing failed cannot have any.
+// ownAdvice returns, in ascending order, the codes for which the language has its own advice.
+// A status that is not a failure cannot have advice.
 func (l *language) ownAdvice(c *catalog) (codes []string) {
 	for _, s := range c.statuses {
 		code := strconv.Itoa(s.code)
@@ -106,7 +106,7 @@ func (l *language) ownAdvice(c *catalog) (codes []string) {
 	return codes
 }
 
-// readLanguages returns the languages sorted by tag, English among them.
+// readLanguages returns all languages, sorted by tag.
 func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	names, err := fs.Glob(root, languagesDir+"/*.json")
 	if err != nil {
@@ -124,7 +124,7 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 	}
 	english := byTag["en"]
 	if english == nil {
-		bad.add(languagesDir+"/en.json", "file", "is missing or broken; every language is checked against it")
+		bad.add(languagesDir+"/en.json", "file", "is missing or broken; want it, because all languages are compared with it")
 		return nil, bad.err()
 	}
 	taken, err := declared(root, "lang", textsDir)
@@ -138,10 +138,10 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 		l := byTag[tag]
 		check(&bad, c, english, l)
 		if taken[l.Identifier] {
-			bad.add(l.File, "identifier", "%q is the name of something else in package lang or texts", l.Identifier)
+			bad.add(l.File, "identifier", "package lang or texts already declares %q as something else", l.Identifier)
 		}
 		if other, ok := identifiers[l.Identifier]; ok {
-			bad.add(l.File, "identifier", "%q is that of %s too", l.Identifier, other)
+			bad.add(l.File, "identifier", "%q is also the identifier of %s", l.Identifier, other)
 		}
 		identifiers[l.Identifier] = l.File
 		all = append(all, l)
@@ -157,13 +157,13 @@ func readLanguage(root fs.FS, name string) (*language, error) {
 	}
 	l.checksum = fmt.Sprintf("%08x", crc32.ChecksumIEEE(data))
 	if want := l.Tag + ".json"; path.Base(name) != want {
-		return nil, fault{name, "tag", fmt.Sprintf("%q belongs into a file named %s", l.Tag, want)}
+		return nil, fault{name, "tag", fmt.Sprintf("is %q, which belongs in a file with the name %s", l.Tag, want)}
 	}
 	return l, nil
 }
 
-// decode reads a JSON file into v, refusing members that v does not have, and
-// returns the file's bytes.
+// decode reads a JSON file into v and returns the bytes of the file. It refuses a member that
+// v does not have.
 func decode(root fs.FS, name string, v any) ([]byte, error) {
 	data, err := fs.ReadFile(root, name)
 	if err != nil {
@@ -180,15 +180,15 @@ func decode(root fs.FS, name string, v any) ([]byte, error) {
 	return data, nil
 }
 
-// uniqueKeys refuses an object that names a member twice, which package json
-// would let pass, and anything after the value.
+// uniqueKeys refuses an object that has the same member twice, because package json accepts
+// it. It also refuses anything after the value.
 func uniqueKeys(data []byte) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if err := uniqueValue(d, ""); err != nil {
 		return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:d.InputOffset()], []byte("\n")), err)
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return fmt.Errorf("more than one JSON value")
+		return fmt.Errorf("the file has more than one JSON value")
 	}
 	return nil
 }

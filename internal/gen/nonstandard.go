@@ -9,31 +9,31 @@ import (
 
 const nonstandardFile = "internal/gen/nonstandard.csv"
 
-// nonstandardColumns are those of nonstandard.csv, in its order.
+// nonstandardColumns lists the columns of nonstandard.csv, in the order of the file.
 var nonstandardColumns = []string{
 	"code", "identifier", "vendor", "phrase", "meaning", "visibility", "like", "like_reason", "verified", "source",
 }
 
-// visibilities say where a code is met: whether a client may find it in a status
-// line, whether the access log of a server may hold it, and whether it is met today.
+// visibilities says where you can find a code: in a status line that a client receives, in
+// the access log of a server, and whether it is still in use today.
 var visibilities = map[string]struct {
 	onWire, inLog, live bool
 	text                string
 }{
-	"wire":       {true, true, true, "It is sent to clients."},
-	"retired":    {true, true, false, "It was sent to clients once."},
-	"draft":      {true, true, false, "It is sent by programs that still have the constant of the draft."},
-	"configured": {false, true, true, "It is not sent unless the server is configured to send it."},
-	"log":        {false, true, true, "It is in logs only, never in a response."},
-	"body":       {false, false, true, "It is in the content of responses, not in their status line."},
+	"wire":       {true, true, true, "Clients receive the code."},
+	"retired":    {true, true, false, "Clients received the code in the past."},
+	"draft":      {true, true, false, "Only programs that still have the constant of the draft send the code."},
+	"configured": {false, true, true, "The server sends the code only if it is configured to do so."},
+	"log":        {false, true, true, "The code is only in logs, never in a response."},
+	"body":       {false, false, true, "The code is in the content of responses, not in their status line."},
 }
 
 const noSource = "no primary source found"
 
-// A use is one row of nonstandard.csv: a code, and what one vendor means by it.
+// A use is one row of nonstandard.csv: a code and the meaning that one vendor gives it.
 type use struct {
 	code                             int
-	identifier                       string // of the constant; "" for a registered code
+	identifier                       string // the name of the constant; "" for a registered code
 	vendor, phrase, meaning          string
 	visibility, like, reason, source string // like is an identifier of the catalogue
 	likeLine                         string // "504 Gateway Timeout"
@@ -65,9 +65,8 @@ func readNonstandard(root fs.FS, c *catalog) (*nonstandard, error) {
 	return n, bad.err()
 }
 
-// rank orders the uses of one code. The first of them answers for the code in
-// nonstandard.Like, so a use of today comes before one of the past, and then a
-// verified use before one that is only told of.
+// rank orders the uses of one code. nonstandard.Like takes the first use. So a current use
+// comes before a past one, and among equals a verified use comes before an unverified one.
 func (u use) rank() (rank int) {
 	if !visibilities[u.visibility].live {
 		rank += 2
@@ -78,19 +77,19 @@ func (u use) rank() (rank int) {
 	return rank
 }
 
-// checkWhole checks what no row shows by itself.
+// checkWhole checks what a single row cannot show.
 func (n *nonstandard) checkWhole(bad *faults) {
 	identifiers := map[string]bool{}
 	for i, u := range n.uses {
 		place := strconv.Itoa(u.code) + ", " + u.vendor
 		if i > 0 && n.uses[i-1].code > u.code {
-			bad.add(nonstandardFile, place, "comes after %d; want ascending codes", n.uses[i-1].code)
+			bad.add(nonstandardFile, place, "comes after %d; want the codes in ascending order", n.uses[i-1].code)
 		}
 		if i > 0 && n.uses[i-1].code == u.code && n.uses[i-1].rank() > u.rank() {
-			bad.add(nonstandardFile, place, "comes after the use of %s; want uses of today first, and among them the verified ones", n.uses[i-1].vendor)
+			bad.add(nonstandardFile, place, "comes after the use of %s; want the current uses first, and among them the verified ones first", n.uses[i-1].vendor)
 		}
 		if identifiers[u.identifier] && u.identifier != "" {
-			bad.add(nonstandardFile, place, "identifier %q is there twice", u.identifier)
+			bad.add(nonstandardFile, place, "the identifier %q is there twice", u.identifier)
 		}
 		identifiers[u.identifier] = true
 	}
@@ -114,40 +113,40 @@ func (r *rowReader) use(c *catalog) use {
 		u.identifier = r.identifier("identifier")
 	}
 	if i, ok := c.findText(r.cells["like"]); !ok || registrations[c.statuses[i].registration] != "Permanent" {
-		r.fail("like", "%q is not the code of a permanent registration", r.cells["like"])
+		r.fail("like", "%q is not a code whose registration is permanent", r.cells["like"])
 	} else {
 		u.like, u.likeLine = c.statuses[i].identifier, c.statuses[i].line()
 	}
-	if !strings.HasSuffix(u.meaning, ".") || strings.Contains(u.meaning, ". ") {
-		r.fail("meaning", "%q; want one whole sentence", u.meaning)
+	if !strings.HasSuffix(u.meaning, ".") || strings.Contains(u.meaning, ";") {
+		r.fail("meaning", "is %q; want whole sentences with a full stop after each, and no semicolon", u.meaning)
 	}
 	if _, ok := visibilities[u.visibility]; !ok {
-		r.fail("visibility", `%q; want "wire", "retired", "draft", "configured", "log" or "body"`, u.visibility)
+		r.fail("visibility", `is %q; want "wire", "retired", "draft", "configured", "log" or "body"`, u.visibility)
 	}
-	if !strings.HasPrefix(u.reason, "because ") || strings.HasSuffix(u.reason, ".") {
-		r.fail("like_reason", `%q; want a clause that begins with "because" and has no end mark`, u.reason)
+	if !strings.HasPrefix(u.reason, "because ") || strings.HasSuffix(u.reason, ".") || strings.Contains(u.reason, ";") {
+		r.fail("like_reason", `is %q; want a text that begins with "because", has no full stop at its end and no semicolon`, u.reason)
 	}
 	if r.cells["verified"] != "yes" && r.cells["verified"] != "no" {
-		r.fail("verified", `%q; want "yes" or "no"`, r.cells["verified"])
+		r.fail("verified", `is %q; want "yes" or "no"`, r.cells["verified"])
 	}
 	if u.verified && u.source == noSource {
-		r.fail("verified", `"yes" without a source`)
+		r.fail("verified", `is "yes", but there is no source; want "no"`)
 	}
 	return u
 }
 
-// ascii reports a cell that cannot stand in a Go comment and a Go string as it is.
+// ascii reports a cell that cannot be put unchanged into a Go comment or a Go string.
 func (r *rowReader) ascii(column string) {
 	cell := r.cells[column]
 	if cell != strings.TrimSpace(cell) || strings.ContainsFunc(cell, func(c rune) bool { return c < ' ' || c > '~' }) {
-		r.fail(column, "%q is untrimmed or has a character that is not printable ASCII", cell)
+		r.fail(column, "%q has a space at an end or a character that is not printable ASCII", cell)
 	}
 	if cell == "" && column != "identifier" && column != "phrase" {
 		r.fail(column, "is empty")
 	}
 }
 
-// vendorCode also reads 0, which servers log where there was no response.
+// vendorCode also accepts 0, because servers log it if there was no response.
 func (r *rowReader) vendorCode() int {
 	code, err := strconv.Atoi(r.cells["code"])
 	if err != nil || code != 0 && (code < 100 || code > 999) {
@@ -156,10 +155,10 @@ func (r *rowReader) vendorCode() int {
 	return code
 }
 
-// registeredUse checks what a use of a registered code has to say about it.
+// registeredUse checks a use of a registered code.
 func (r *rowReader) registeredUse(s status) {
 	if id := r.cells["identifier"]; id != "" {
-		r.fail("identifier", "%q; want none, since the code is registered and package httpstatus has its constant", id)
+		r.fail("identifier", "is %q; want none, because the code is registered and package httpstatus has its constant", id)
 	}
 	if !strings.Contains(r.cells["meaning"], s.phrase) {
 		r.fail("meaning", "does not say that the code is registered as %q", s.line())
@@ -168,7 +167,7 @@ func (r *rowReader) registeredUse(s status) {
 
 func (s status) line() string { return fmt.Sprintf("%d %s", s.code, s.phrase) }
 
-// findText finds a code in its decimal digits.
+// findText finds a code that is written in digits.
 func (c *catalog) findText(digits string) (int, bool) {
 	code, err := strconv.Atoi(digits)
 	if err != nil {
@@ -193,7 +192,7 @@ func emitNonstandard(files map[string][]byte, n *nonstandard) error {
 			n.constant(w, u)
 		}
 	}
-	w.line("// uses is ascending by code, and the first use of a code answers for it in Like.\nvar uses = [%d]entry{", len(n.uses))
+	w.line("// uses is in ascending order of the codes. Like takes the first use of a code.\nvar uses = [%d]entry{", len(n.uses))
 	for _, u := range n.uses {
 		seen := visibilities[u.visibility]
 		w.line("{%d, Use{%q, %q,\n%q,\nhttpstatus.%s, %t, %t, %t}},", u.code, u.vendor, u.phrase, u.meaning, u.like, seen.onWire, seen.inLog, u.verified)
@@ -202,7 +201,7 @@ func emitNonstandard(files map[string][]byte, n *nonstandard) error {
 	return w.store(files, "nonstandard/nonstandard_gen.go")
 }
 
-// constant declares each by itself, as in catalog_gen.go.
+// constant declares one constant by itself, as in catalog_gen.go.
 func (n *nonstandard) constant(w *writer, u use) {
 	phrase := ""
 	if u.phrase != "" {
@@ -210,7 +209,7 @@ func (n *nonstandard) constant(w *writer, u use) {
 	}
 	w.comment(fmt.Sprintf("%s is the %d of %s%s. %s %s", u.identifier, u.code, u.vendor, phrase, u.meaning, visibilities[u.visibility].text))
 	w.line("//")
-	w.comment(fmt.Sprintf("Like [httpstatus.%s] (%s), %s.", u.like, u.likeLine, u.reason))
+	w.comment(fmt.Sprintf("It is most like [httpstatus.%s] (%s), %s.", u.like, u.likeLine, u.reason))
 	w.line("//")
 	var others []string
 	for _, other := range n.uses {
@@ -219,7 +218,7 @@ func (n *nonstandard) constant(w *writer, u use) {
 		}
 	}
 	if others != nil {
-		w.comment("The same code: " + strings.Join(others, ", ") + ".")
+		w.comment("Other uses of this code: " + strings.Join(others, ", ") + ".")
 		w.line("//")
 	}
 	verified := "Source: " + u.source + "."

@@ -10,13 +10,13 @@ import (
 	"unicode/utf8"
 )
 
-// addSerbianLatin adds sr-Latn, made from sr letter by letter. A file of it that
-// claims to be made from the same sr and reads otherwise was edited by hand.
+// addSerbianLatin adds sr-Latn. It makes the language from sr, letter by letter. If the file
+// of sr-Latn has the checksum of this sr but other texts, somebody edited the file by hand.
 func addSerbianLatin(bad *faults, c *catalog, byTag map[string]*language) {
 	cyrillic, old := byTag["sr"], byTag["sr-Latn"]
 	if cyrillic == nil {
 		if old != nil {
-			bad.add(old.File, "tag", "sr-Latn is sr in Latin letters, and sr is missing")
+			bad.add(old.File, "tag", "is sr-Latn, but sr is missing; want lang/texts/sr.json, from which sr-Latn is made")
 		}
 		return
 	}
@@ -28,7 +28,7 @@ func addSerbianLatin(bad *faults, c *catalog, byTag map[string]*language) {
 	is := old.entries(c, cyrillic)
 	for i, want := range made.entries(c, cyrillic) {
 		if is[i].text != want.text {
-			bad.add(made.File, want.key, "%q is not sr transliterated, %q; edit lang/texts/sr.json instead", is[i].text, want.text)
+			bad.add(made.File, want.key, "is %q, but sr in Latin letters is %q; edit lang/texts/sr.json instead", is[i].text, want.text)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func values(m map[string]string) map[string]string {
 	return m
 }
 
-// encode writes the language as its file has it.
+// encode returns the content of the file of the language.
 func (l *language) encode() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -70,8 +70,8 @@ func (l *language) encode() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// serbianLatin transliterates Serbian from Cyrillic to Latin letters. A letter
-// that becomes two is all capitals within a word of capitals.
+// serbianLatin changes Serbian text from Cyrillic to Latin letters. If one capital letter
+// becomes two letters, both are capitals only if a letter beside it is a capital.
 func serbianLatin(text string) string {
 	var b strings.Builder
 	runes := []rune(text)

@@ -11,11 +11,11 @@ const (
 	registry    = "IANA HTTP Status Code Registry"
 )
 
-// A source is a row of sources.csv: where a fact comes from that is in no RFC and no
-// draft. Dates are those of the registry; where the others' are not known they are zero.
+// A source is a row of sources.csv. Facts that are not in an RFC or a draft come from such a
+// source. Only the registry must have dates. A date that is not known is zero.
 type source struct {
 	name, address     string
-	updated, compared time.Time // the source's last change, and the day of the state that the table was compared with
+	updated, compared time.Time // the last change of the source, and the day on which the table was compared with it
 }
 
 func readSources(root fs.FS) (map[string]source, error) {
@@ -37,22 +37,22 @@ func readSources(root fs.FS) (map[string]source, error) {
 			}
 			day, err := time.Parse(time.DateOnly, cell)
 			if err != nil {
-				fail(column, "%q; want a day such as 2026-10-09, which only the IANA registry must have", cell)
+				fail(column, "is %q; want a day such as 2026-10-09, or nothing if this is not the IANA registry", cell)
 			}
 			return day
 		}
 		s.updated, s.compared = date("updated"), date("compared")
 		switch {
 		case s.name == "" || strings.TrimSpace(s.name) != s.name || strings.Contains(s.name, ";"):
-			fail("name", `%q is empty, untrimmed or has a ";"`, s.name)
+			fail("name", `is %q; want a name that has no ";" and no space at an end`, s.name)
 		case sources[s.name] != source{}:
-			fail("name", "%q is there twice", s.name)
+			fail("name", "the name %q is there twice", s.name)
 		}
 		if !strings.HasPrefix(s.address, "https://") {
 			fail("address", `%q does not begin with "https://"`, s.address)
 		}
 		if !s.compared.IsZero() && s.compared.Before(s.updated) {
-			fail("compared", "%s lies before %s, the day of the last update", row.cells["compared"], row.cells["updated"])
+			fail("compared", "is %s; want a day that is not before %s, the last change of the source", row.cells["compared"], row.cells["updated"])
 		}
 		sources[s.name] = s
 	}

@@ -15,8 +15,8 @@ type row struct {
 	cells map[string]string // by column
 }
 
-// readTable returns the rows of a CSV file that has these columns, and the checksum
-// of its bytes. A spreadsheet's byte order mark may come first.
+// readTable returns the rows of a CSV file that has these columns, and the checksum of the
+// file. The file may begin with a byte order mark, because spreadsheets write one.
 func readTable(root fs.FS, file string, columns []string) (rows []row, checksum uint32, err error) {
 	data, err := fs.ReadFile(root, file)
 	if err != nil {

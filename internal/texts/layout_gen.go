@@ -2,8 +2,9 @@
 
 package texts
 
-// These say how many texts of each kind there are, and where those of each kind begin.
-// The texts of a status are at its slot. The advice by Remedy comes before the advice by code.
+// The first constants are the numbers of texts of each kind. The others are the indices at
+// which each kind begins. The texts of a status are at its slot. The advice by Remedy comes
+// before the advice by code.
 const (
 	NumRemedies  = 10
 	NumOwnAdvice = 1
@@ -16,11 +17,11 @@ const (
 
 	Classes = Advice + NumRemedies + NumOwnAdvice
 	Causes  = Classes + NumClasses
-	Empty   = Causes + NumCauses // "", for the advice where nothing failed
+	Empty   = Causes + NumCauses // "", the advice if nothing failed
 	Count   = Empty + 1
 )
 
-// AdviceAt says where the advice of each slot is: its own or its Remedy's, or Empty.
+// AdviceAt has the index of the advice of each slot: its own, or that of its Remedy, or Empty.
 var AdviceAt = [64]uint8{
 	198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 133,
 	133, 133, 133, 198, 135, 137, 133, 133, 132, 130, 131, 134, 136, 132, 132, 130,
@@ -28,8 +29,8 @@ var AdviceAt = [64]uint8{
 	132, 132, 128, 132, 137, 135, 135, 128, 128, 128, 132, 135, 135, 132, 132, 138,
 }
 
-// CauseStart says which cause is the first of a slot. The slot's causes end where those of
-// the next slot begin.
+// CauseStart has the number of the first cause of each slot. The causes of a slot end where
+// those of the next slot begin.
 var CauseStart = [65]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 7, 7, 10, 13, 16, 16,

@@ -1,6 +1,5 @@
-// Command generate writes the generated files of this module; go generate runs it
-// in the module's root. It writes all of them or, when the sources have a fault,
-// none.
+// Command generate writes the generated files of this module. go generate runs it in the
+// module's root. If the sources have a fault, it writes no file.
 package main
 
 import (

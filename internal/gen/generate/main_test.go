@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A broken source leaves every file as it was, and a mended one makes them all.
+// A broken source changes no file. When the source is correct again, all files are made.
 func TestBrokenSourceWritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	for _, folder := range []string{"lang", "nonstandard", "internal/gen", "internal/texts"} {
@@ -43,7 +43,7 @@ func TestBrokenSourceWritesNothing(t *testing.T) {
 		}
 	}
 	if err := run(dir); err != nil {
-		t.Errorf("the mended sources are refused: %v", err)
+		t.Errorf("the corrected sources are refused: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "catalog_gen.go")); err != nil {
 		t.Error(err)
