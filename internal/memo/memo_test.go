@@ -79,7 +79,7 @@ func TestTwoKeysStay(t *testing.T) {
 // Keys spread over all slots. A perfect hash would keep 196 of 200 keys, 747 of 1024 and
 // 1024 of 5000. The bounds leave room for chance.
 func TestSpread(t *testing.T) {
-	for _, format := range []string{"k%d", "%d", "ko-KR,ko;q=0.9,k%d", "%d,ko-KR,ko;q=0.9"} {
+	for _, format := range []string{"%d", "k%d", "ko-K%04d", "%04d-KR,ko;q=0", "%08d,ko-KR,ko;q=0.9", "ko-KR,ko%08d,ko;q=0.9", "ko-KR,ko;q=0.9,%d,en-US;q=0.8,en;q=0.7", "ko-KR,ko;q=0.9,k%d", "%0500d"} {
 		for _, row := range []struct{ stored, stay int }{{200, 170}, {1024, 650}, {5000, 950}} {
 			c := memo.New[int]()
 			for i := range row.stored {
