@@ -1,5 +1,5 @@
-// Package memo remembers what was computed from the values of header fields, so that
-// the same value costs next to nothing the next time.
+// Package memo remembers results that were computed from the values of header fields. When
+// the same value comes again, the program does not have to compute the result again.
 package memo
 
 import (
@@ -10,22 +10,22 @@ import (
 )
 
 const (
-	// Longest is the number of bytes in the longest key that a Cache keeps. Together
-	// with the number of slots it bounds the memory of a Cache: one that is full of the
-	// longest keys takes 600 KB.
+	// Longest is the number of bytes in the longest key that a Cache keeps. This limit and
+	// the number of slots limit the memory of a Cache. A Cache that is full of the longest
+	// keys takes 600 KB.
 	Longest = 512
 
 	slotBits = 10
 )
 
 // A Cache maps strings to values. It has a fixed number of slots and forgets a key
-// when other keys need its place. It is safe for use by several goroutines at once and
-// locks nothing: if two goroutines store at the same time, one of the values may be
-// lost, and is computed again later. A nil Cache is always empty.
+// when other keys need its place. Several goroutines may use it at the same time. It has no
+// lock: if two goroutines store at the same time, one of the values may be lost, and the
+// program computes it again later. A nil Cache is always empty.
 //
-// The slots are in pairs, so that two keys do not drive each other out forever. The hash is
-// keyed at random, so that a client cannot know which keys share a pair. The most that
-// a client can do with ever new keys is to make the Cache forget.
+// The slots are in pairs, so that two keys with the same place can both stay. The hash has a
+// random seed, so a client cannot know which keys share a pair. A client that always sends
+// new keys can make the Cache forget other keys, but nothing worse.
 type Cache[V any] struct {
 	seed  maphash.Seed // to hash a long key
 	odd   uint64       // to hash a short one, by multiplication
@@ -33,7 +33,7 @@ type Cache[V any] struct {
 }
 
 type entry[V any] struct {
-	word  uint64 // of a short key
+	word  uint64 // the bytes of a short key
 	key   string
 	value V
 }
@@ -49,8 +49,8 @@ func (c *Cache[V]) Get(key string) (value V, ok bool) {
 		return value, false
 	}
 	var slot uint64
-	// A short key, such as "ko" or "en-US", fits into a word. A word is quicker to hash
-	// and to compare than a string: Get takes half the time.
+	// A short key, such as "ko" or "en-US", fits into a word. Hashing and comparing a word
+	// is faster than a string: Get takes half the time.
 	if isShort(key) {
 		word := wordOf(key)
 		slot = c.slotOfWord(word)
@@ -69,8 +69,8 @@ func (c *Cache[V]) Get(key string) (value V, ok bool) {
 	return value, false
 }
 
-// Put remembers the value of a key, unless the key is longer than [Longest]. It copies
-// the key, which may be a part of something large, such as a request.
+// Put stores the value of a key, unless the key is longer than [Longest]. It copies the key,
+// because the key may be a part of something large, such as a request.
 func (c *Cache[V]) Put(key string, value V) {
 	if c == nil || len(key) > Longest {
 		return
@@ -89,8 +89,8 @@ func (c *Cache[V]) Put(key string, value V) {
 
 func isShort(key string) bool { return len(key) <= 8 }
 
-// wordOf returns the bytes of a short key as a number. Keys of different lengths may
-// have the same number ("" and "\x00").
+// wordOf returns the bytes of a short key as a number. Two keys of different lengths may
+// have the same number, for example "" and "\x00".
 func wordOf(key string) (word uint64) {
 	for i := range len(key) {
 		word = word<<8 | uint64(key[i])
@@ -101,7 +101,7 @@ func wordOf(key string) (word uint64) {
 // slotOfWord and slotOfString return the first slot of a key's pair.
 func (c *Cache[V]) slotOfWord(word uint64) uint64 {
 	word *= c.odd
-	word ^= word >> 32 // one multiplication spreads similar keys badly
+	word ^= word >> 32 // one multiplication does not spread similar keys well
 	return word * c.odd >> (64 - slotBits) &^ 1
 }
 
