@@ -1,5 +1,5 @@
-// Package memo remembers what was computed from the values of header fields, so that
-// the same value costs next to nothing the next time.
+// Package memo remembers results that were computed from the values of header fields. When
+// the same value comes again, the program does not have to compute the result again.
 package memo
 
 import (
@@ -10,18 +10,18 @@ import (
 )
 
 const (
-	// Longest is the number of bytes in the longest key that a Cache keeps. Together
-	// with the number of slots it bounds the memory of a Cache: one that is full of the
-	// longest keys takes 600 KB.
+	// Longest is the number of bytes in the longest key that a Cache keeps. This limit and
+	// the number of slots limit the memory of a Cache. A Cache that is full of the longest
+	// keys takes 600 KB.
 	Longest = 512
 
 	slotBits = 10
 )
 
 // A Cache maps strings to values. It has a fixed number of slots and forgets a key
-// when other keys need its place. It is safe for use by several goroutines at once and
-// locks nothing: if two goroutines store at the same time, one of the values may be
-// lost, and is computed again later. A nil Cache is always empty.
+// when other keys need its place. Several goroutines may use it at the same time. It has no
+// lock: if two goroutines store at the same time, one of the values may be lost, and the
+// program computes it again later. A nil Cache is always empty.
 //
 // The slots are in pairs, so that two keys do not drive each other out forever. The hash
 // is keyed at random, so that a client cannot know which keys share a pair. The most that
