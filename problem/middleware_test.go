@@ -47,7 +47,9 @@ func write(status int, body string, fields ...string) handler {
 func TestMiddlewareReplaces(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /known", write(200, "x"))
-	slow := func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	over := make(chan struct{}) // a slow handler that ended with its context could be quicker than TimeoutHandler
+	t.Cleanup(func() { close(over) })
+	slow := func(http.ResponseWriter, *http.Request) { <-over }
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()
 
