@@ -45,6 +45,21 @@ func TestGet(t *testing.T) {
 	}
 }
 
+// No key is taken for another one of the same length, wherever they differ. The two share
+// a place in one of 512 cases.
+func TestNoOtherKey(t *testing.T) {
+	for _, format := range []string{"%d", "ko%04d", "%04dKR", "ko-KR,%04d", "%04d,ko-KR", "ko-K%04d;q=0.", "ko-KR%04d;q=0.9", "ko-KR,ko%c;q=0.90", "ko-KR,ko;q=%04d,en;q=0.8", "%04d,ko;q=0.9,en;q=0.8"} {
+		c := memo.New[int]()
+		key := func(i int) string { return fmt.Sprintf(format, i) }
+		c.Put(key(1000), 1000)
+		for i := 1001; i < 10000; i++ {
+			if v := c.Get(key(i)); v != nil {
+				t.Fatalf("Get(%q) = %d, the value of %q", key(i), *v, key(*v))
+			}
+		}
+	}
+}
+
 func TestPutAgain(t *testing.T) {
 	c := memo.New[string]()
 	for _, key := range []string{"", "ko", "ko-KR,ko;q=0.9"} {
@@ -80,7 +95,7 @@ func TestTwoKeysStay(t *testing.T) {
 // The keys use all slots. A perfect hash would keep 196 of 200 keys, 747 of 1024 and
 // 1024 of 5000. The bounds leave room for chance.
 func TestSpread(t *testing.T) {
-	for _, format := range []string{"%d", "k%d", "ko-K%04d", "%04d-KR,ko;q=0", "%08d,ko-KR,ko;q=0.9", "ko-KR,ko%08d,ko;q=0.9", "ko-KR,ko;q=0.9,%d,en-US;q=0.8,en;q=0.7", "ko-KR,ko;q=0.9,k%d", "%0500d"} {
+	for _, format := range []string{"%d", "k%d", "ko-K%04d", "%04d-KR,ko;q=0", "%08d,ko-KR,ko;q=0.9", "ko-KR,ko%08d,ko;q=0.9", "ko-KR,ko;q=0.9,%d,en-US;q=0.8,en;q=0.7", "ko-KR,ko;q=0.9,k%d", "0123456789abcdef%04d01234567", "%0500d"} {
 		for _, row := range []struct{ stored, stay int }{{200, 170}, {1024, 650}, {5000, 950}} {
 			c := memo.New[int]()
 			for i := range row.stored {

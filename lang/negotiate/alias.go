@@ -42,15 +42,13 @@ func find(table []pair, from string) (to string, ok bool) {
 	return table[i].to, true
 }
 
-// styles are the scripts that ISO 15924 calls variants of another.
+// styles are scripts that ISO 15924 calls variants of another, of those in which the
+// languages of package lang are written.
 var styles = [...]pair{
 	{"Aran", "Arab"}, // Nastaliq, in which Urdu is written; Apple's code for it
 	{"Cyrs", "Cyrl"},
 	{"Latf", "Latn"},
 	{"Latg", "Latn"},
-	{"Syre", "Syrc"},
-	{"Syrj", "Syrc"},
-	{"Syrn", "Syrc"},
 }
 
 // modifiers are those of glibc's locales that name a script. Others are "@euro" and

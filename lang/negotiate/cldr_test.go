@@ -16,6 +16,7 @@ import (
 
 	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/lang"
+	"example.com/httpstatus/lang/negotiate"
 )
 
 // cldr is what testdata/cldr.txt has. Its header says where that comes from.
@@ -219,6 +220,14 @@ func TestLikelyScripts(t *testing.T) {
 	}
 	if asked < 10000 {
 		t.Errorf("only %d tags asked for", asked)
+	}
+	// The other languages that CLDR has texts in may come to package lang.
+	for code := range c.texts {
+		for _, region := range append([]string{""}, regions()...) {
+			if got, want := negotiate.LikelyScript(code, region), c.script(code, region); got != want {
+				t.Errorf("the likely script of %s-%s is %s, want %s", code, region, got, want)
+			}
+		}
 	}
 }
 

@@ -29,6 +29,7 @@ var hostile = []struct{ name, header, want string }{
 	{"10,000 unknown elements", numbered(10000, "x%c%c;q=0.1,"), "en"},
 	{"32 elements before", strings.Repeat("xx,", 32) + "ko", "en"},
 	{"31 elements before", strings.Repeat("xx,", 31) + "ko", "ko"},
+	{"32 elements without a language before", strings.Repeat("x-en,", 32) + "ko", "ko"},
 	{"32 bad elements before", strings.Repeat("?,", 32) + "ko", "ko"},
 	{"up to the last byte", strings.Repeat(" ", 510) + "ko", "ko"},
 	{"up to the last byte, with more", strings.Repeat(" ", 510) + "ko,de;q=0.5", "ko"},

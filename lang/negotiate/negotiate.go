@@ -86,10 +86,7 @@ func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 		}
 		s := subtagsOf(language.Make(l.String()))
 		m.bases[s.code], _ = language.ParseBase(s.code)
-		w := written{s.code, s.script}
-		if s.script == noScript {
-			w = m.writtenIn(s)
-		}
+		w := m.writtenIn(s)
 		g := m.groups[w]
 		g.members = append(g.members, len(m.languages))
 		m.groups[w] = g
@@ -261,20 +258,26 @@ func (m *Matcher) speaks(code string) bool {
 // writtenIn returns the language of subtags, which the site speaks, and the script that
 // its text is likely to be in.
 func (m *Matcher) writtenIn(s subtags) written {
-	if to, ok := find(scripts[:], s.code+"-"+s.script.String()); ok && m.groups[written{s.code, s.script}].members == nil {
+	if to, ok := find(scripts[:], s.code+"-"+s.script.String()); ok {
 		_, s.script, _ = language.Raw.Make(to).Raw()
 	}
 	if s.script == noScript {
-		likely, ok := find(likelyScripts[:], s.code+"-"+s.region.String())
-		if !ok {
-			likely, ok = find(likelyScripts[:], s.code)
-		}
-		if ok {
-			s.script = language.MustParseScript(likely)
-		} else {
-			tag, _ := language.Raw.Compose(m.bases[s.code], s.region)
-			s.script, _ = tag.Script()
-		}
+		s.script = likelyScript(s.code, m.bases[s.code], s.region)
 	}
 	return written{s.code, s.script}
+}
+
+// likelyScript returns the script that a language is likely to be in, in a region or
+// anywhere.
+func likelyScript(code string, base language.Base, region language.Region) language.Script {
+	likely, ok := find(likelyScripts[:], code+"-"+region.String())
+	if !ok {
+		likely, ok = find(likelyScripts[:], code)
+	}
+	if ok {
+		return language.MustParseScript(likely)
+	}
+	tag, _ := language.Raw.Compose(base, region)
+	script, _ := tag.Script()
+	return script
 }

@@ -167,8 +167,6 @@ func refRead(text string) (tag refTag, length int) {
 			tag.script = "Hant"
 		case len(s) == 3 && letters && refReads(refCode(s)) == tag.code:
 			tag.code = refCode(s)
-		case len(s) == 3 && letters && strings.Split(data().aliases[refCode(s)], "-")[0] == tag.code:
-			tag.code = refCode(s)
 		case len(s) == 4 && isScript == nil && tag.script == "":
 			tag.script = script.String()
 		case len(s) <= 3 && isRegion == nil && tag.region == "":

@@ -134,7 +134,7 @@ func (s *subtags) read(subtag string) {
 	switch {
 	case len(subtag) == 4 && s.script == noScript:
 		s.script, _ = language.ParseScript(subtag)
-	case len(subtag) == 3 && isLetter(subtag[0]) && s.readExtended(subtag):
+	case len(subtag) == 3 && s.readExtended(subtag):
 		// It is an extended language or an old name of a script.
 	case len(subtag) <= 3 && s.region == noRegion:
 		s.region, _ = language.ParseRegion(subtag) // of two or three letters, or three digits
@@ -156,11 +156,8 @@ func (s *subtags) readExtended(subtag string) bool {
 		}
 	}
 	code := codeOf(subtag)
-	to, ok := find(readers[:], code)
-	if !ok {
-		to, ok = find(replacements[:], code)
-	}
-	if to, _, _ = strings.Cut(to, "-"); !ok || to != s.code {
+	to, _ := find(readers[:], code)
+	if to, _, _ = strings.Cut(to, "-"); to != s.code {
 		return false
 	}
 	s.code = code
