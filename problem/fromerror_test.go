@@ -180,7 +180,7 @@ func TestSlowClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer silent.Close()
+	t.Cleanup(func() { silent.Close() })
 	backend := func(w http.ResponseWriter) error { // one that is too slow
 		conn, err := net.Dial("tcp", silent.Addr().String())
 		if err != nil {
@@ -288,10 +288,11 @@ func TestSlowClient(t *testing.T) {
 		}(),
 	} {
 		server.Start()
-		defer server.Close()
+		t.Cleanup(server.Close)
 		for path, test := range handlers {
 			for _, content := range test.content {
 				t.Run(fmt.Sprintf("%s %s %q", name, path, content), func(t *testing.T) {
+					t.Parallel() // they wait most of the time
 					conn, err := net.Dial("tcp", server.Listener.Addr().String())
 					if err != nil {
 						t.Fatal(err)
