@@ -101,7 +101,7 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 		return
 	}
 	status := FromError(err)
-	if status == httpstatus.GatewayTimeout && stalled(r, err) {
+	if status == httpstatus.GatewayTimeout && stalled(w, r, err) {
 		status = httpstatus.RequestTimeout
 	}
 	if tooLarge(err) {

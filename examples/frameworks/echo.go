@@ -10,12 +10,13 @@ import (
 )
 
 // NewEcho returns an Echo whose errors are readable: those that handlers return
-// and Echo's own.
+// and Echo's own. If a handler has written content before it returns an error, the error
+// is logged, and a response that is no error is cut off.
 func NewEcho(errs *problem.Responder) *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = func(c *echo.Context, err error) {
 		if r, _ := echo.UnwrapResponse(c.Response()); r != nil && r.Committed {
-			c.Logger().Error("error after the response", "error", err)
+			tooLate(errs, c.Request(), r.Status, err)
 			return
 		}
 		if code := echo.StatusCode(err); code != 0 {
