@@ -19,9 +19,9 @@ import (
 	"example.com/httpstatus/internal/outside"
 )
 
-// The exported names of every package that others can import: a line for each, with the
-// value of a constant, since values end up in databases and files. A line that changes
-// breaks somebody: it needs a reason in the commit. To accept a change:
+// The golden file has one line for each exported name of each package that users can import.
+// The line of a constant has its value, because users store values in databases and files. A
+// changed line breaks programs, so the commit must give a reason. To accept a change:
 //
 //	go test -run TestAPI -update .
 func TestAPI(t *testing.T) {
@@ -72,8 +72,8 @@ func values(p *types.Package) (lines []string) {
 	return lines
 }
 
-// declarations returns a line for each exported function, method and type of a package,
-// as its source writes it.
+// declarations returns a line for each exported function, method and type of a package. The
+// line is a copy of the source.
 func declarations(t *testing.T, path, dir string) (lines []string) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {

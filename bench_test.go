@@ -8,9 +8,9 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-// Each benchmark asks one question about one registered status an iteration, all
-// of them in turn. Empty, EmptyBool and StatusText are there to compare with in the
-// same run: the loop by itself, the same for yes or no, and net/http's.
+// In each iteration, a benchmark asks one question about one registered status. It takes all
+// statuses in turn. Compare the results with Empty, EmptyBool and StatusText of the same run.
+// Empty is the loop alone. EmptyBool is the loop for a bool. StatusText is net/http's.
 //
 //	go test -run '^$' -bench . -count 10 .
 

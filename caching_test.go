@@ -6,8 +6,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// A code that is not registered is not defined as heuristically cacheable, so it is not
-// (RFC 9110, 15.1; RFC 9111, 4.2.2). No 1xx is final (RFC 9111, 3).
+// A code that is not registered is not heuristically cacheable, because no standard defines
+// it so (RFC 9110, 15.1; RFC 9111, 4.2.2). A 1xx is never final (RFC 9111, 3).
 func TestCachingOfUnknownCodes(t *testing.T) {
 	for code := -1; code <= 1000; code++ {
 		s := httpstatus.Status(code)

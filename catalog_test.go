@@ -13,10 +13,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A row is a line of catalog.csv by column name: the slow and obvious reference.
+// A row is a line of catalog.csv, by the names of the columns. The tests compare the package
+// with it.
 type row map[string]string
 
-// catalog reads the source table, by code.
+// catalog returns the rows of the source table, by code.
 func catalog(t testing.TB) map[int]row {
 	t.Helper()
 	f, err := os.Open("internal/gen/catalog.csv")
@@ -43,8 +44,9 @@ func catalog(t testing.TB) map[int]row {
 	return rows
 }
 
-// The facts that no standard decides, after a reading of the section of each status. If
-// you write "silent" into another cell, or a source into one of these, change the list.
+// The list has the facts that no standard decides. Somebody read the section of each status to
+// make it. If you write "silent" into another cell, or a source into one of these, change
+// the list.
 func TestSilent(t *testing.T) {
 	want := map[string]string{
 		"remedy_source":   "305 306 402 404 418 424 500 501 502 504",
@@ -68,14 +70,14 @@ func TestSilent(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	for _, code := range slices.Sorted(maps.Keys(rows)) { // and where there are fields there is a source
+	for _, code := range slices.Sorted(maps.Keys(rows)) { // a row with fields has a source
 		if silent := rows[code]["fields_source"] == "silent"; silent != (rows[code]["required"]+rows[code]["expected"] == "") {
 			t.Errorf("%d: fields_source is %q", code, rows[code]["fields_source"])
 		}
 	}
 }
 
-// What the standards' own text says, row by row.
+// These sources were found in the text of the standards.
 func TestSourcesByHand(t *testing.T) {
 	rows := catalog(t)
 	for cell, want := range map[string]string{

@@ -53,7 +53,7 @@ func TestNoAllocation(t *testing.T) {
 	}
 }
 
-// What a fact or a text costs rests on its being inlined, down to the array.
+// Facts and texts are cheap only if the compiler inlines the methods that read the arrays.
 func TestFactsAreInlined(t *testing.T) {
 	_, decisions := outside.Go(t, "build", "-gcflags=-m", ".")
 	for _, method := range []string{
@@ -80,14 +80,14 @@ func main() {
 }
 `
 
-// A program that links all of root and lang runs none of their code before main.
+// A program that links all of packages httpstatus and lang runs no code of theirs before main.
 func TestNoStartUpWork(t *testing.T) {
 	if work := outside.StartUp(t, outside.Build(t, allTexts)); work != nil {
 		t.Errorf("start-up work: %q", work)
 	}
 }
 
-// Root, lang and nonstandard rest on small packages alone.
+// Packages httpstatus, lang and nonstandard import only small packages.
 func TestImports(t *testing.T) {
 	out, _ := outside.Go(t, "list", "-deps", ".", "./lang", "./nonstandard")
 	for path := range strings.FieldsSeq(string(out)) {
@@ -97,7 +97,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// What a program does not name is not in it: no other language's texts.
+// A program contains only the languages that it names.
 func TestWhatIsLinked(t *testing.T) {
 	english, korean := httpstatus.Teapot.Meaning(lang.English), httpstatus.Teapot.Meaning(lang.Korean)
 	for name, test := range map[string]struct {
@@ -125,7 +125,7 @@ import (
 )
 
 func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
-`, []string{english, korean}, nil, // English is the zero Language, so it comes with every other
+`, []string{english, korean}, nil, // English is the zero Language, so every program has it
 		},
 		"all": {allTexts, []string{english, korean}, nil},
 	} {
@@ -155,10 +155,10 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 	}
 }
 
-// Growth of a stripped program that prints with fmt, by the constants and all facts:
-// under 8 KB. (One that does not import fmt grows by package os besides, whose
-// ErrDeadlineExceeded Is compares with.) And by languages: their own text and at
-// most a tenth more.
+// The constants and all facts make a stripped program that prints with fmt grow by less than
+// 8 KB. (A program that does not import fmt also grows by package os, because Is compares
+// with os.ErrDeadlineExceeded.) A language makes it grow by the size of its text and at most
+// a tenth more.
 func TestSize(t *testing.T) {
 	size := func(source string) int64 {
 		n, err := outside.Size(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))

@@ -53,8 +53,7 @@ func TestErrorsIs(t *testing.T) {
 	}
 }
 
-// Those who ask an error whether it is a timeout get the same answer from s as from
-// errors.Is with os.ErrDeadlineExceeded.
+// Timeout, os.IsTimeout, url.Error and errors.Is with os.ErrDeadlineExceeded agree.
 func TestTimeout(t *testing.T) {
 	for code := -1; code <= 1000; code++ {
 		s := httpstatus.Status(code)
@@ -70,7 +69,7 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
-// What net/http delivers for status lines that are no good is an error here.
+// net/http accepts some bad status lines. Err returns an error for their codes.
 func TestErrOfWhatNetHTTPDelivers(t *testing.T) {
 	for line, want := range map[string]httpstatus.Status{"000 ": 0, "099 X": 99, "600 X": 600, "999 X": 999} {
 		response, err := http.ReadResponse(bufio.NewReader(strings.NewReader("HTTP/1.1 "+line+"\r\nContent-Length: 0\r\n\r\n")), nil)

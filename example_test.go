@@ -12,7 +12,7 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-// A message in the reader's language takes one line.
+// You need one line to show a message in the user's language.
 func Example() {
 	s := httpstatus.Forbidden
 	fmt.Println(s.Title(lang.English))
@@ -26,7 +26,7 @@ func Example() {
 	// 접근 거부됨
 }
 
-// A client that has to know whether to send it again.
+// A client decides whether to send a request again.
 func Example_client() {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "120")

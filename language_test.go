@@ -63,7 +63,7 @@ func TestWith(t *testing.T) {
 		{404, "No book", "There is no such book."},
 		{403, httpstatus.Status(403).Title(k), httpstatus.Status(403).Meaning(k)},
 		{400, "Faulty", httpstatus.Status(400).Meaning(k)},
-		{499, "Faulty", httpstatus.Status(400).Meaning(k)}, // unrecognised: as 400
+		{499, "Faulty", httpstatus.Status(400).Meaning(k)}, // not registered, so it has the text of 400
 		{500, httpstatus.Status(500).Title(k), "Our fault."},
 		{522, "Origin silent", "Our fault."},
 		{-1, httpstatus.Status(500).Title(k), "Our fault."},
@@ -75,7 +75,7 @@ func TestWith(t *testing.T) {
 		}
 	}
 	if l.String() != "ko" || l.Name() != k.Name() || l.Direction() != "ltr" || httpstatus.Remedy(1).Meaning(l) != httpstatus.Remedy(1).Meaning(k) || httpstatus.Class(4).Meaning(l) != httpstatus.Class(4).Meaning(k) {
-		t.Errorf("With changed more than it was asked to: %v", l)
+		t.Errorf("With changed something else: %v", l)
 	}
 	if l == k || httpstatus.Status(404).Title(k) == "No book" {
 		t.Error("With changed the language it was called on")
@@ -94,7 +94,7 @@ func TestWith(t *testing.T) {
 	}
 }
 
-// Each Language keeps its own wording, whatever With makes of it, and in whatever order.
+// With does not change the Language that it is called on, in any order of the calls.
 func TestWithLeavesItsReceiver(t *testing.T) {
 	first := lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "first"}, 522: {Title: "first"}})
 	second := first.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "second"}, 403: {Title: "second"}, 522: {Title: "second"}, 599: {Title: "second"}})
@@ -112,7 +112,8 @@ func TestWithLeavesItsReceiver(t *testing.T) {
 	}
 }
 
-// Every number, beside a reading of With's documentation that is slow and plain.
+// The test compares every number with a slow and simple version of With, written from its
+// documentation.
 func TestWithEveryNumber(t *testing.T) {
 	first := map[httpstatus.Status]httpstatus.Text{400: {Meaning: "Faulty request."}, 404: {Title: "No book"}, 499: {Title: "Closed"}, 0: {Title: "Zero"}, 999: {Title: "Last"}}
 	second := map[httpstatus.Status]httpstatus.Text{400: {Title: "Faulty"}, 404: {Meaning: strings.Repeat("There is no such book. ", 5000)}, 503: {Title: "Later"}, 1000: {Title: "no code"}, -1: {Title: "no code"}}
@@ -155,7 +156,7 @@ func either(text, otherwise string) string {
 	return otherwise
 }
 
-// With changes titles and meanings, never advice.
+// With changes titles and meanings, but not advice.
 func TestWithLeavesAdvice(t *testing.T) {
 	own := map[httpstatus.Status]httpstatus.Text{}
 	for _, code := range codes {
@@ -173,7 +174,7 @@ func TestWithLeavesAdvice(t *testing.T) {
 
 var _ encoding.TextMarshaler = httpstatus.Language{}
 
-// A Language is its tag wherever a package marshals it.
+// Every package that marshals a Language writes its tag.
 func TestMarshalText(t *testing.T) {
 	languages := map[string]httpstatus.Language{"en": {}, "ko": lang.Korean.With(map[httpstatus.Status]httpstatus.Text{404: {Title: "mine"}})}
 	for _, l := range lang.All() {
@@ -213,7 +214,7 @@ func TestMarshalText(t *testing.T) {
 	}
 }
 
-// The bytes are the caller's own.
+// The caller may change the bytes.
 func TestMarshalTextGivesBytesAway(t *testing.T) {
 	text, err := lang.Korean.MarshalText()
 	if err != nil {
@@ -225,7 +226,7 @@ func TestMarshalTextGivesBytesAway(t *testing.T) {
 	}
 }
 
-// What cannot be decoded must not be taken for English in silence.
+// A tag cannot be decoded into a Language. It must be an error, and must not give English.
 func TestNoUnmarshalText(t *testing.T) {
 	if _, ok := any(&httpstatus.Language{}).(encoding.TextUnmarshaler); ok {
 		t.Error("UnmarshalText would link every language")

@@ -10,14 +10,14 @@ import (
 	"example.com/httpstatus"
 )
 
-// A small is one of the types that hold a byte.
+// A small is a type that holds one byte.
 type small interface {
 	~uint8
 	fmt.Stringer
 	encoding.TextMarshaler
 }
 
-// testNames looks at every byte: the constants in their order, then numbers.
+// testNames tries every byte. The constants come first, in their order.
 func testNames[T small, P interface {
 	*T
 	encoding.TextUnmarshaler

@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// All that net/http says differently, and why we do not follow.
+// The list has every phrase that is different in net/http, and the reason.
 func TestPhrasesBesideNetHTTP(t *testing.T) {
 	want := map[int][2]string{ // net/http's phrase, the registered one
 		104: {"", "Upload Resumption Supported"},                          // not in net/http
@@ -40,7 +40,8 @@ func TestPhrasesBesideNetHTTP(t *testing.T) {
 	}
 }
 
-// Every name that net/http has after http.Status is here too, with the same number.
+// For each constant of net/http, this package has the name after http.Status, with the same
+// number.
 func TestNamesOfNetHTTP(t *testing.T) {
 	dir, _ := outside.Go(t, "list", "-f", "{{.Dir}}", "net/http")
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(strings.TrimSpace(string(dir)), "status.go"), nil, 0)
@@ -59,7 +60,7 @@ func TestNamesOfNetHTTP(t *testing.T) {
 	if names < 62 {
 		t.Fatalf("net/http has only %d names", names)
 	}
-	// A difference that is not 0 is a negative length in one of the two lists.
+	// If two numbers differ, one of the two lists has an array of negative length.
 	outside.Build(t, "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/httpstatus\"\n)\n\nfunc main() {\n"+theirs.String()+ours.String()+"}\n")
 }
 

@@ -28,8 +28,8 @@ func ExampleNewLanguage() {
 	// Agarda un pouco e téntao de novo.
 }
 
-// Every file of lang/texts decodes into Texts, and the language made from it says what
-// the language of lang says, whatever its base is.
+// Every file of lang/texts decodes into Texts. The language that is made from it has the same
+// texts as the language in package lang, with every base.
 func TestNewLanguageFromFiles(t *testing.T) {
 	for _, want := range lang.All() {
 		data, err := os.ReadFile("lang/texts/" + want.String() + ".json")
@@ -55,7 +55,7 @@ func TestNewLanguageFromFiles(t *testing.T) {
 	}
 }
 
-// say joins all that a language says about a status.
+// say joins all texts of a language about a status.
 func say(s httpstatus.Status, l httpstatus.Language) string {
 	texts := append([]string{s.Title(l), s.Meaning(l), s.Advice(l), s.Remedy().Meaning(l), s.Class().Meaning(l)}, s.Causes(l)...)
 	return strings.Join(texts, "\n")

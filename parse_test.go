@@ -34,7 +34,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("Parse(%q) = %v, %v; want %v", text, got, err, want)
 		}
 	}
-	bad := map[string]string{ // and what the error has to say is right
+	bad := map[string]string{ // the text, and what the error must say
 		"4o4":            "three digits",
 		"":               "three digits",
 		"99":             "three digits",
@@ -50,7 +50,7 @@ func TestParse(t *testing.T) {
 		"404  Not Found": `"404 Not Found"`,
 		"404 Not Found ": `"404 Not Found"`,
 		"299 OK":         `"299"`,
-		// Another character, another code's phrase, another letter that folds to the same.
+		// A wrong character, the phrase of another code, a letter that folds to the same letter.
 		"404 Not Fouxd":                 `"404 Not Found"`,
 		"404 Xot Found":                 `"404 Not Found"`,
 		"404 Payload Too Large":         `"404 Not Found"`,
@@ -79,7 +79,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// An error quotes the beginning of a long text, whatever is wrong with it.
+// The error for a long text quotes only its beginning.
 func TestLongInput(t *testing.T) {
 	long := strings.Repeat("é", 1<<20)
 	for _, text := range []string{long, "404 " + long, "4", " "} {
@@ -104,7 +104,7 @@ func TestParseIsStringsInverse(t *testing.T) {
 	}
 }
 
-// What Parse takes is a code alone or one of the phrases in its own row of the table.
+// Parse accepts a code alone, or with one of the phrases in the row of the code.
 func FuzzParse(f *testing.F) {
 	rows := catalog(f)
 	for code, r := range rows {
@@ -136,7 +136,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// lower folds A to Z and nothing else.
+// lower changes only A to Z.
 func lower(s string) string {
 	b := []byte(s)
 	for i, c := range b {

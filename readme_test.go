@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The program on the README's first screen prints what stands below it, and the
-// command above it what stands there.
+// The program on the first screen of the README prints the output that the README shows. The
+// same holds for the command above it.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -53,7 +53,8 @@ func listen(handler http.Handler) error {
 }
 `
 
-// The server below it, pasted into a module of its own, responds to curl as printed.
+// The server in the README, in a module of its own, sends curl the response that the README
+// shows.
 func TestReadmeServer(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -98,7 +99,7 @@ func TestReadmeServer(t *testing.T) {
 		dump = regexp.MustCompile(`Date: .*`).ReplaceAllString(strings.ReplaceAll(dump, "\r", ""), "Date: ")
 		head, content, _ := strings.Cut(dump, "\n\n")
 		fields := strings.Split(head, "\n")
-		slices.Sort(fields[1:]) // their order means nothing
+		slices.Sort(fields[1:]) // their order has no meaning
 		return append(fields, content)
 	}
 	if diff := cmp.Diff(lines(string(match[3])), lines(string(got))); diff != "" {

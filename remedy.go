@@ -3,7 +3,8 @@ package httpstatus
 import "example.com/httpstatus/internal/texts"
 
 // A Remedy is the change that is needed before the request can succeed. The zero value is
-// RemedyNone.
+// RemedyNone: nothing failed. RemedyWait, RemedyReconnect, RemedyAuthenticate and RemedyPay
+// leave the request as it is, except for credentials. These four make a status retryable.
 type Remedy uint8
 
 // The constants are in four groups, in the order of what has to change: nothing, something

@@ -7,8 +7,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// The methods of the IANA registry by its column Idempotent (RFC 9110, 18.2; RFC 7237,
-// 3; RFC 10008 for QUERY), but for PRI.
+// The methods of the IANA registry, by its column Idempotent (RFC 9110, 18.2; RFC 7237, 3;
+// RFC 10008 for QUERY), except PRI.
 func TestIdempotentMethods(t *testing.T) {
 	for list, want := range map[string]bool{
 		`ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK MERGE MKACTIVITY MKCALENDAR MKCOL
@@ -23,7 +23,7 @@ func TestIdempotentMethods(t *testing.T) {
 		}
 	}
 	if !httpstatus.BadGateway.Repeatable("") {
-		t.Error(`"" is not taken for GET`)
+		t.Error(`"" is not treated as GET`)
 	}
 }
 

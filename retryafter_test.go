@@ -41,7 +41,7 @@ func TestParseRetryAfter(t *testing.T) {
 		"9223372037.0":                     max,
 		strings.Repeat("9", 40) + ".5":     max,
 
-		// HTTP's own three dates.
+		// The three date formats of HTTP.
 		"Sun, 06 Nov 1994 08:49:37 GMT":   37 * time.Second,
 		"Sunday, 06-Nov-94 08:49:37 GMT":  37 * time.Second,
 		"Sun Nov  6 08:49:37 1994":        37 * time.Second,
@@ -52,7 +52,7 @@ func TestParseRetryAfter(t *testing.T) {
 		" Sun, 06 Nov 1994 08:49:37 GMT ": 37 * time.Second,
 		"Tue, 29 Feb 2000 00:00:00 GMT":   time.Date(2000, 2, 29, 0, 0, 0, 0, time.UTC).Sub(now),
 
-		"Sat Nov  6 08:49:00 2094":      now.AddDate(100, 0, 0).Sub(now), // four digits say the century
+		"Sat Nov  6 08:49:00 2094":      now.AddDate(100, 0, 0).Sub(now), // the four digits have the century
 		"Sat, 06 Nov 2094 08:49:00 GMT": now.AddDate(100, 0, 0).Sub(now),
 
 		// Zones.
@@ -83,7 +83,7 @@ func TestParseRetryAfter(t *testing.T) {
 		"Sun Nov 6 08:49:37 1994":       37 * time.Second,
 		"Sun Nov 06 08:49:37 1994":      37 * time.Second,
 
-		// The day of the week: absent, wrong, whole, short.
+		// The day of the week: missing, wrong, long, short.
 		"06 Nov 1994 08:49:37 GMT":         37 * time.Second,
 		"6 Nov 1994 08:49:37 +0000":        37 * time.Second,
 		"6-Nov-94 08:49:37 GMT":            37 * time.Second,
@@ -110,7 +110,7 @@ func TestParseRetryAfter(t *testing.T) {
 		"Sun,  06  Nov \t1994   08:49:37\tGMT": 37 * time.Second,
 		"Sun   Nov\t6   08:49:37   1994":       37 * time.Second,
 
-		// Fifty years ahead is the future, one second more the past.
+		// Up to fifty years ahead is the future. One second more is the past.
 		"Sunday, 06-Nov-44 08:49:00 GMT":   now.AddDate(50, 0, 0).Sub(now),
 		"Sunday, 06-Nov-44 08:49:01 GMT":   0,
 		"Sunday, 06-Nov-44 09:49:00 +0100": now.AddDate(50, 0, 0).Sub(now),
@@ -164,7 +164,7 @@ func TestParseRetryAfter(t *testing.T) {
 	}
 }
 
-// A date with two digits for the year lies in the hundred years up to fifty ahead.
+// A year of two digits lies in the hundred years that end fifty years from now.
 func TestParseRetryAfterCentury(t *testing.T) {
 	for year := 1900; year <= 2199; year++ {
 		now := time.Date(year, time.July, 1, 0, 0, 0, 0, time.UTC)
@@ -176,7 +176,7 @@ func TestParseRetryAfterCentury(t *testing.T) {
 			}
 		}
 	}
-	// A day that this year does not have is none, even if another century has it.
+	// A day that does not exist in this year is an error, even if another century has it.
 	for _, test := range []struct {
 		now  int
 		date string
@@ -199,8 +199,8 @@ func TestParseRetryAfterCentury(t *testing.T) {
 	}
 }
 
-// Dates as net/http reads them, in the three formats, and as package time writes them
-// with each zone.
+// ParseRetryAfter reads a date in the three formats like net/http. It also reads the dates
+// that package time writes with each zone.
 func TestParseRetryAfterBesideNetHTTP(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 10000 {
@@ -211,7 +211,7 @@ func TestParseRetryAfterBesideNetHTTP(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// It may be up to fifty years ahead, whatever century net/http gives two digits.
+			// For a year of two digits, net/http may choose another century.
 			now := theirs.Add(-time.Duration(random.Int64N(int64(49 * 365 * 24 * time.Hour))))
 			if got, err := httpstatus.ParseRetryAfter(field, now); got != theirs.Sub(now) || err != nil {
 				t.Errorf("%q: %v, %v; net/http says %v", field, got, err, theirs.Sub(now))
@@ -234,8 +234,8 @@ func TestParseRetryAfterNoAllocation(t *testing.T) {
 	}
 }
 
-// What is taken is in one of the forms that the documentation lists, and what net/http
-// takes too means the same.
+// ParseRetryAfter accepts only the forms in its documentation. If net/http accepts a date too,
+// both return the same time.
 func FuzzParseRetryAfter(f *testing.F) {
 	for _, seed := range []string{
 		"120", "0", "-1", "9999999999", "1.5", "", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
@@ -257,7 +257,7 @@ func FuzzParseRetryAfter(f *testing.F) {
 			t.Errorf("ParseRetryAfter(%q) takes it as %v", field, d)
 		}
 		theirs, no := http.ParseTime(strings.Trim(field, " \t"))
-		if no != nil || err != nil || strings.Contains(field, "-") { // with hyphens net/http takes any zone for UTC
+		if no != nil || err != nil || strings.Contains(field, "-") { // with hyphens, net/http treats every zone as UTC
 			return
 		}
 		if want := max(0, theirs.Sub(now)); d != want {

@@ -10,8 +10,9 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-// The rows of the source document, D1 to D13. Facts are asked of the constants;
-// of a text, the words that carry the row's point, in English and in Korean.
+// The rows D1 to D13 are the statements of the document that this package began with. The test
+// checks the facts on the constants. Of a text, it checks the words that matter, in English
+// and in Korean.
 func TestSourceDocument(t *testing.T) {
 	says := func(t *testing.T, text func(httpstatus.Language) string, english, korean string) {
 		t.Helper()

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A Spec need not be whole.
+// A Spec may lack its section, or both members.
 func TestSpecInPart(t *testing.T) {
 	for spec, want := range map[httpstatus.Spec][2]string{
 		{}:                     {"", ""},
@@ -22,7 +22,7 @@ func TestSpecInPart(t *testing.T) {
 	}
 }
 
-// The sections of RFC 9110 follow the codes, in the order in which they stand there.
+// In RFC 9110, the sections are in the order of the codes.
 func TestSpecsByHand(t *testing.T) {
 	want := map[httpstatus.Status]string{
 		102: "RFC 2518, 10.1", 103: "RFC 8297, 2", 104: "draft-ietf-httpbis-resumable-upload, 5",

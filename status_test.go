@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// An answer is all that a Status says without a language, in words.
-type answer struct {
+// facts has everything that a Status says without a language, in words.
+type facts struct {
 	String, Phrase, Class, Registration, Spec         string
 	Retryable                                         bool
 	Remedy, Actor, Effect, Caching, Indexing          string
@@ -40,7 +40,7 @@ func TestEveryNumberAgainstTheTable(t *testing.T) {
 	}
 }
 
-func reference(rows map[int]row, code int) answer {
+func reference(rows map[int]row, code int) facts {
 	valid := 100 <= code && code <= 599
 	r, known := rows[code]
 	if !known && valid {
@@ -48,7 +48,7 @@ func reference(rows map[int]row, code int) answer {
 	} else if !known {
 		r = rows[500]
 	}
-	a := answer{
+	a := facts{
 		String:        strconv.Itoa(code),
 		Registration:  "None",
 		Remedy:        r["remedy"],
@@ -99,7 +99,7 @@ func reference(rows map[int]row, code int) answer {
 	return a
 }
 
-func ask(s httpstatus.Status) answer {
+func ask(s httpstatus.Status) facts {
 	redirect := func(method string) string {
 		next, ok := s.RedirectMethod(method)
 		if ok != (next != "") {
@@ -111,7 +111,7 @@ func ask(s httpstatus.Status) answer {
 	if d := s.Indexing().Limit(); d != 0 {
 		limit = strings.TrimSuffix(d.String(), "0m0s")
 	}
-	return answer{
+	return facts{
 		IndexingLimit:  limit,
 		String:         s.String(),
 		Phrase:         s.Phrase(),
@@ -152,12 +152,9 @@ func TestAllIsTheTable(t *testing.T) {
 			t.Errorf("%v is not in the table", s)
 		}
 	}
-	for range httpstatus.All() {
-		break // and it stops when asked to
-	}
 }
 
-// Every text of every number is that of the code it answers as.
+// Every number has the texts of the status that it is treated as.
 func TestTextsOfEveryNumber(t *testing.T) {
 	rows := catalog(t)
 	for _, l := range lang.All() {
@@ -172,7 +169,7 @@ func TestTextsOfEveryNumber(t *testing.T) {
 			s, like := httpstatus.Status(code), httpstatus.Status(as)
 			if s.Title(l) != like.Title(l) || s.Meaning(l) != like.Meaning(l) || s.Advice(l) != like.Advice(l) ||
 				!slices.Equal(s.Causes(l), like.Causes(l)) {
-				t.Errorf("%v: %d does not read as %d", l, code, as)
+				t.Errorf("%v: %d does not have the texts of %d", l, code, as)
 			}
 			if s.Title(l) == "" || s.Meaning(l) == "" {
 				t.Errorf("%v: %d has no title or no meaning", l, code)
@@ -184,7 +181,7 @@ func TestTextsOfEveryNumber(t *testing.T) {
 	}
 }
 
-// RFC 9457, 3.1.2 wants a number, and a Status gives and takes one.
+// In JSON a Status is a number, because RFC 9457, 3.1.2 requires one.
 func TestJSON(t *testing.T) {
 	data, err := json.Marshal(map[string]any{"status": httpstatus.NotFound})
 	if err != nil || string(data) != `{"status":404}` {

@@ -7,7 +7,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// The tags are from RFC 5646, appendix A, and beside them what is almost a tag.
+// The tags are from RFC 5646, appendix A. The bad ones are almost tags.
 func TestNewLanguageTag(t *testing.T) {
 	for tag, want := range map[string]string{
 		"de": "de", "DE": "de", "zh-hant": "zh-Hant", "zh-cmn-hans-cn": "zh-cmn-Hans-CN", "sr-latn-rs": "sr-Latn-RS",

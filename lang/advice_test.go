@@ -10,8 +10,7 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-// asks returns every number that a program may ask about, as far as this package can
-// tell them apart.
+// asks returns numbers of every kind that a program may ask about.
 func asks() []int {
 	codes := []int{math.MinInt, math.MaxInt}
 	for code := -1; code <= 1000; code++ {
@@ -20,8 +19,8 @@ func asks() []int {
 	return codes
 }
 
-// Every number's advice is the file's for its code, or else for its remedy. A code
-// that is not registered has that of the code it answers as.
+// The advice for every number is the text in the file for its code, or else for its remedy. A
+// code that is not registered has the advice of the status that it is treated as.
 func TestAdvice(t *testing.T) {
 	for _, l := range lang.All() {
 		f := source(t, l.String())
@@ -49,16 +48,16 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
-// A 511 comes from the network in between, which must not be handed credentials for
-// the server (RFC 6585, 7.4). So its advice is not that for 401 and 407, and does not
-// have the language's word for credentials, which theirs has.
+// A 511 comes from a network between the client and the server, and the network must not get
+// the credentials for the server (RFC 6585, 7.4). So its advice differs from that of 401 and
+// 407. It does not have the language's word for credentials, which their advice has.
 func TestAdviceFor511(t *testing.T) {
 	spoken := 0
 	for _, l := range lang.All() {
 		f := source(t, l.String())
 		credentials := strings.ToLower(f.Glossary["credentials"])
 		if strings.Contains(strings.ToLower(httpstatus.Status(401).Advice(l)), credentials) {
-			spoken++ // elsewhere the word is inflected
+			spoken++ // in other languages the form of the word changes
 		}
 		if advice := httpstatus.Status(511).Advice(l); strings.Contains(strings.ToLower(advice), credentials) {
 			t.Errorf("%v: the advice of 511 speaks of credentials: %q", l, advice)

@@ -1,14 +1,13 @@
-// Package lang has the languages of package httpstatus, one variable each:
+// Package lang has one variable for each language of package httpstatus:
 //
 //	httpstatus.NotFound.Title(lang.Korean)
 //
-// A program links the languages that it names, and English. [All] and [Lookup] link all
-// of them. Package lang/negotiate chooses the language that a reader asks for.
+// A program links English and the languages that it names. [All] and [Lookup] link all of
+// them. Package lang/negotiate chooses a language from the Accept-Language field.
 //
-// The documentation of a variable tells how far its texts have been reviewed. "138 of
-// 138" is the score of a blind test: a reader who saw only the shuffled texts named the
-// status or Remedy of each. No native speaker has reviewed a language unless its review
-// says so.
+// The documentation of each variable says how its texts were reviewed. "138 of 138" is the
+// score of a blind test: a reader who saw only the shuffled texts named the status or Remedy
+// of each. No native speaker has reviewed a language unless its review is "native".
 package lang
 
 import (
@@ -17,7 +16,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// All returns every language, sorted by tag. The slice is the caller's own.
+// All returns all languages, sorted by tag. The caller may change the slice.
 func All() []httpstatus.Language {
 	all := make([]httpstatus.Language, len(tables))
 	for i, table := range tables {
@@ -26,9 +25,9 @@ func All() []httpstatus.Language {
 	return all
 }
 
-// Lookup returns the language with a tag (BCP 47), in any case: "ko", "zh-hant". The tag
-// has to be the language's own: "ko-KR" is not found. To find the language for any tag,
-// use package lang/negotiate.
+// Lookup returns the language that has exactly this tag (BCP 47), in upper or lower case, for
+// example "ko" or "zh-hant". It does not find Korean by "ko-KR". To find the best language
+// for any tag, use package lang/negotiate.
 func Lookup(tag string) (httpstatus.Language, bool) {
 	for _, table := range tables {
 		l := httpstatus.LanguageOf(table)
@@ -39,6 +38,6 @@ func Lookup(tag string) (httpstatus.Language, bool) {
 	return httpstatus.Language{}, false
 }
 
-// equalFold ignores the case of ASCII letters alone. Package strings also takes the
-// Kelvin sign for a k, but the sign has three bytes.
+// equalFold ignores the case of ASCII letters only. Package strings also treats the Kelvin
+// sign as a k, but the sign has three bytes.
 func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A file is what these tests read of a language's source.
+// A file has the members of a language file that these tests read.
 type file struct {
 	Tag, Name, Direction string
 	Classes, Advice      map[string]string
@@ -40,8 +40,8 @@ var (
 	classes  = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
 )
 
-// Every text of every language is the one in its file: the tables are compared
-// with a reading that knows nothing of them.
+// Every text of every language is the text in its file. The test reads the files itself and
+// does not use the tables.
 func TestTablesAreTheFiles(t *testing.T) {
 	for _, l := range lang.All() {
 		want := source(t, l.String())
@@ -108,8 +108,8 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// Case is that of ASCII. Package strings also folds the Kelvin sign to k and the long
-// s to s, but neither is in a tag.
+// Lookup ignores the case of ASCII letters only. Package strings also treats the Kelvin sign as
+// a k and the long s as an s, but no tag has them.
 func TestLookupFoldsASCIIAlone(t *testing.T) {
 	tried := 0
 	for _, l := range lang.All() {
@@ -132,8 +132,8 @@ func TestLookupFoldsASCIIAlone(t *testing.T) {
 	}
 }
 
-// All gives each caller a slice of its own: neither a change nor an append is seen by
-// the next caller or by Lookup.
+// All returns a new slice each time. If a caller changes it or appends to it, the next caller
+// and Lookup do not see that.
 func TestAllIsTheCallersOwn(t *testing.T) {
 	want := lang.All()
 	got := lang.All()

@@ -8,8 +8,8 @@ import (
 	"example.com/httpstatus/internal/outside"
 )
 
-// The whole table costs nothing before main, and brings none of the packages that
-// this one is not to import.
+// The whole table runs no code before main, and links none of the packages that package
+// nonstandard must not import.
 func TestNoStartUpWork(t *testing.T) {
 	program := outside.Build(t, `package main
 
@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// A program that names constants alone does not carry the table.
+// A program that uses only constants does not link the table.
 func TestConstantsAreFree(t *testing.T) {
 	binary, err := os.ReadFile(outside.Build(t, `package main
 

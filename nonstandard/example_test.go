@@ -7,7 +7,7 @@ import (
 	"example.com/httpstatus/nonstandard"
 )
 
-// The status that answers for a code: the code itself if it is registered.
+// Like returns the status that a code is most like. A registered code is like itself.
 func ExampleLike() {
 	for _, s := range []httpstatus.Status{522, 499, 0, 404, 299} {
 		like := nonstandard.Like(s)
@@ -21,7 +21,7 @@ func ExampleLike() {
 	// 299: like 299, send a GET again false
 }
 
-// A code from an access log, and the vendors that may have written it.
+// Uses returns the vendors that may have written a code into an access log.
 func ExampleUses() {
 	for _, use := range nonstandard.Uses(499) {
 		if use.InLog {
@@ -37,7 +37,7 @@ func ExampleUses() {
 	// Google: like 400 Bad Request, on the wire true, verified true
 }
 
-// A client that knows the vendor asks about the vendor's own use of a code.
+// If you know the vendor, look for its own use of the code.
 func ExampleUse() {
 	for _, use := range nonstandard.Uses(530) {
 		if use.Vendor == "Pantheon" {
@@ -52,7 +52,7 @@ func ExampleUse() {
 	// 502 Bad Gateway true
 }
 
-// A registered code that a vendor uses for something else.
+// A vendor may use a registered code for something else.
 func ExampleUses_registered() {
 	fmt.Println(httpstatus.LoopDetected.Retryable())
 	for _, use := range nonstandard.Uses(httpstatus.LoopDetected) {

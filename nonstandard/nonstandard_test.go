@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A row is a line of nonstandard.csv by column name: the slow reference.
+// A row is a line of nonstandard.csv, by the names of the columns.
 type row map[string]string
 
 func table(t *testing.T) []row {
@@ -76,8 +76,8 @@ func TestUses(t *testing.T) {
 	}
 }
 
-// Each constant of the package is in the table with its number, and each row of
-// an unregistered code has one.
+// Each constant of the package is in the table with its number. Each row of an unregistered
+// code has a constant.
 func TestConstants(t *testing.T) {
 	want := map[string]string{}
 	for _, r := range table(t) {
@@ -111,8 +111,8 @@ func TestConstants(t *testing.T) {
 	}
 }
 
-// The use that decides is one of today, if there is one, and a verified one, if
-// there is one.
+// The first use of a code is a current one if there is any. Among equals, it is a verified one
+// if there is any.
 func TestOrder(t *testing.T) {
 	rank := func(r row) (n int) {
 		if r["visibility"] == "retired" || r["visibility"] == "draft" {
@@ -131,7 +131,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// Every number from -1 to 1000, and some far from there.
+// The test tries every number from -1 to 1000, and some that are far from these.
 func TestLike(t *testing.T) {
 	first := map[httpstatus.Status]httpstatus.Status{}
 	for _, r := range table(t) {
@@ -154,19 +154,19 @@ func TestLike(t *testing.T) {
 	}
 }
 
-// The first use of a code, written down by hand.
+// These first uses were written by hand, not taken from the table.
 func TestLikeByHand(t *testing.T) {
 	for s, want := range map[httpstatus.Status]httpstatus.Status{
-		0:   504, // no response was sent: nothing else is known than after a 499
+		0:   504, // there was no response, so you know as much as after a 499
 		286: 200,
 		299: 299,
 		404: 404,
-		308: 308, // registered, whatever Google uses it for
+		308: 308, // registered, although Google uses it for something else
 		408: 408,
 		418: 418, // registered, though unused
 		508: 508,
 		420: 403, // the verified use, which is also the most careful
-		430: 403, // the use of today, not the one of the past
+		430: 403, // the current use, not the past one
 		449: 400,
 		456: 402,
 		498: 401,
@@ -190,7 +190,7 @@ func TestLikeByHand(t *testing.T) {
 	}
 }
 
-// What a use is like has to be something that one can look up.
+// The status that a use is like is registered.
 func TestUsesAreLikePermanentCodes(t *testing.T) {
 	for s := range httpstatus.Status(1000) {
 		for _, use := range nonstandard.Uses(s) {
@@ -207,8 +207,8 @@ func TestUsesAreLikePermanentCodes(t *testing.T) {
 	}
 }
 
-// What vendors say of repeating, written down from their texts rather than taken
-// from the table: whether software may send a GET or a POST again by itself.
+// May software send a GET or a POST again by itself? This list comes from the vendors'
+// documentation, not from the table.
 func TestRepeatable(t *testing.T) {
 	for _, test := range []struct {
 		code      httpstatus.Status

@@ -47,7 +47,9 @@ func write(status int, body string, fields ...string) handler {
 func TestMiddlewareReplaces(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /known", write(200, "x"))
-	slow := func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	over := make(chan struct{}) // a slow handler that ended with its context could be quicker than TimeoutHandler
+	t.Cleanup(func() { close(over) })
+	slow := func(http.ResponseWriter, *http.Request) { <-over }
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()
 
@@ -634,7 +636,7 @@ func TestHandle(t *testing.T) {
 		{"own error response", func(w http.ResponseWriter, r *http.Request) error { http.Error(w, "x", 404); return nil }, "404 x"},
 		{"error after part of it", func(w http.ResponseWriter, r *http.Request) error { io.WriteString(w, "part"); return io.EOF }, "cut"},
 		{"error after a complete error response", func(w http.ResponseWriter, r *http.Request) error {
-			http.Error(w, "x", 426)
+			http.Error(w, "x", http.StatusUpgradeRequired)
 			return io.EOF
 		}, "426 x\n"},
 		{"error after an empty error response", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(400); return io.EOF }, "400 "},
@@ -697,7 +699,7 @@ func TestHandle(t *testing.T) {
 // An error after an error response is logged with the status that the client got.
 func TestHandleLogOfErrorResponse(t *testing.T) {
 	upgrade := func(w http.ResponseWriter, r *http.Request) error {
-		http.Error(w, "Upgrade Required", 426)
+		http.Error(w, "Upgrade Required", http.StatusUpgradeRequired)
 		return errors.New("not a handshake")
 	}
 	for name, handle := range map[string]func(*problem.Responder) http.Handler{

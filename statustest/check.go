@@ -9,7 +9,7 @@ import (
 )
 
 // Check returns a [Breach] for each rule that the response breaks, joined, or nil.
-// The response answers its Request, which net/http's client sets.
+// The request is the response's Request, which net/http's client sets.
 //
 // Call Check before you read the body. If a rule for this status is about the
 // content, Check reads ahead, one byte or at most 64 KiB, waits for those bytes,

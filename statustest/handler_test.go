@@ -123,7 +123,7 @@ func TestHandlerTLS(t *testing.T) {
 	}
 }
 
-// A request can be used again, whatever its content comes from, and is as it was.
+// A request can be used again, whatever its content comes from, and does not change.
 func TestHandlerTwice(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "content")
 	if err := os.WriteFile(file, []byte("hello"), 0o600); err != nil {

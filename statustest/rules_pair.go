@@ -29,8 +29,8 @@ var pairRules = []rule{
 		text: "a field in the response to HEAD should have the value that it has in the response to GET",
 		on:   scope{methods: methods{"HEAD"}},
 		pair: func(x, get *exchange) string {
-			// A field may be missing whose value is determined only with the content. So a
-			// server need not compress to answer HEAD, and then other fields differ, too.
+			// A field may be missing if its value is determined only with the content. So a
+			// server need not compress for HEAD, and then other fields differ, too.
 			if x.status != get.status || !x.sameCoding(get) {
 				return ""
 			}

@@ -1122,6 +1122,15 @@ func response(t *testing.T, text, asked string, version int) *http.Response {
 }
 
 func request(t *testing.T, text string) *http.Request {
+	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(requestText(text))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// requestText adds to a request of a table what every one needs.
+func requestText(text string) string {
 	if text == "" {
 		text = "GET /"
 	}
@@ -1129,11 +1138,7 @@ func request(t *testing.T, text string) *http.Request {
 	if !strings.Contains(line, "HTTP/") {
 		line += " HTTP/1.0"
 	}
-	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(line + "\nHost: example.com\n" + fields + "\n\n")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return line + "\nHost: example.com\n" + fields + "\n\n"
 }
 
 // names returns the rules that are broken, in order; every error has to be a Breach.
@@ -1156,12 +1161,12 @@ func FuzzCheckRaw(f *testing.F) {
 	for _, test := range ruleTests {
 		for _, text := range []string{test.breaks, test.keeps, test.spares} {
 			if b, _ := io.ReadAll(wire(text)); text != "" {
-				f.Add(test.request, b)
+				f.Add(requestText(test.request), b)
 			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, asked string, b []byte) {
-		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(asked + "\n\n")))
+		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(asked)))
 		if err != nil {
 			r = nil
 		}
@@ -1171,6 +1176,16 @@ func FuzzCheckRaw(f *testing.F) {
 		}
 		if first != nil && first.Error() == "" {
 			t.Error("an error without text")
+		}
+		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(b)), r)
+		if err != nil {
+			return
+		}
+		want, _ := io.ReadAll(resp.Body)
+		resp.Body = io.NopCloser(bytes.NewReader(want))
+		_ = statustest.Check(resp)
+		if got, _ := io.ReadAll(resp.Body); !bytes.Equal(got, want) {
+			t.Errorf("%q: Check leaves %q of %q", b, got, want)
 		}
 	})
 }

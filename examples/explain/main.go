@@ -1,15 +1,16 @@
-// Explain prints what httpstatus knows about statuses:
+// Explain prints what package httpstatus knows about a status:
 //
 //	go run ./examples/explain -lang ko 401 403 503
 //
-// For each code it prints the title, meaning, advice and causes in the language,
-// then the facts: class, whether and how to retry, who can act, what the response
-// must carry, and where all that is defined. Without a code it lists every one.
+// For each code it prints the title, meaning, advice and causes in the language. Then it
+// prints the facts: the class, whether a retry helps, who can act, which fields the response
+// must have, and which document defines the status. Without a code, it lists all codes.
 package main
 
 import (
 	"bufio"
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -23,8 +24,8 @@ import (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// run returns the exit code: 0, 1 when it cannot write, or 2 for input that makes
-// no sense.
+// run returns the exit code: 0, or 1 if it cannot write the output, or 2 if the arguments
+// are wrong.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -32,8 +33,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "usage: explain [-lang TAG] [CODE ...]")
 		flags.PrintDefaults()
 	}
-	tag := flags.String("lang", "en", "the language's `TAG`: "+tags())
-	if err := flags.Parse(args); err == flag.ErrHelp {
+	tag := flags.String("lang", "en", "the `TAG` of the language, one of "+tags())
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
 		return 2
@@ -77,8 +78,8 @@ func tags() string {
 	return strings.Join(tags, " ")
 }
 
-// list prints a line for each registered code. What is translated comes last,
-// since no terminal agrees with another on how wide it is.
+// list prints a line for each registered code. The translated title comes last, because
+// terminals disagree about the width of some characters.
 func list(w io.Writer, l httpstatus.Language) {
 	for _, s := range httpstatus.All() {
 		fmt.Fprintf(w, "%-35v  %s\n", s, s.Title(l))
@@ -99,7 +100,7 @@ func explain(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	fact := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "  %-14s %s\n", name, fmt.Sprintf(format, args...))
 	}
-	class := "none: not from 100 to 599, so to be taken for a 500"
+	class := "none: the number is not from 100 to 599, so clients treat it as 500"
 	if s.Class() != 0 {
 		class = s.Class().String() + ". " + s.Class().Meaning(l)
 	}
@@ -107,8 +108,8 @@ func explain(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	fact("remedy", "%s", remedy(s))
 	fact("applied", "%s", map[httpstatus.Effect]string{
 		httpstatus.EffectUnknown:    "the status does not tell",
-		httpstatus.EffectNotApplied: "no, the request had no effect",
-		httpstatus.EffectApplied:    "yes, the server did what was asked",
+		httpstatus.EffectNotApplied: "no, the server did not do what the request asks for",
+		httpstatus.EffectApplied:    "yes, the server did what the request asks for",
 	}[s.Effect()])
 	methods := func(name string, cell func(method string) string) {
 		fact(name, "%-5s %-5s %s", cell("GET"), cell("PUT"), cell("POST"))
@@ -120,17 +121,17 @@ func explain(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	} else if s.Remedy() != httpstatus.RemedyNone {
 		fmt.Fprintln(w)
 		methods("", func(method string) string { return method })
-		methods("retry helps", func(string) string { return yes(s.Retryable()) })
-		methods("unattended", func(method string) string { return yes(s.Repeatable(method)) })
+		methods("retry can help", func(string) string { return yes(s.Retryable()) })
+		methods("by software", func(method string) string { return yes(s.Repeatable(method)) })
 	}
 	fmt.Fprintln(w)
-	fact("must carry", "%s", fields(s.RequiredFields()))
-	fact("should carry", "%s", fields(s.ExpectedFields()))
+	fact("must have", "%s", fields(s.RequiredFields()))
+	fact("may need", "%s", fields(s.ExpectedFields()))
 	fact("content", "%s", map[bool]string{true: "allowed", false: "none"}[s.AllowsContent()])
 	fact("caching", "%s", map[httpstatus.Caching]string{
-		httpstatus.CachingExplicit:  "only when the response says so",
-		httpstatus.CachingHeuristic: "even when the response does not say so",
-		httpstatus.CachingForbidden: "never",
+		httpstatus.CachingExplicit:  "a cache may store it only if a field allows it",
+		httpstatus.CachingHeuristic: "a cache may store it even if no field allows it",
+		httpstatus.CachingForbidden: "a cache must not store it",
 	}[s.Caching()])
 	indexing := s.Indexing().String()
 	if limit := s.Indexing().Limit(); limit > 0 {
@@ -138,19 +139,19 @@ func explain(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	}
 	fact("search engines", "%s", indexing)
 	if s.Registration() == httpstatus.RegistrationNone {
-		fact("defined", "nowhere: not registered, so it answers as %s", as(s))
+		fact("defined", "nowhere: it is not registered, so clients treat it as %s", as(s))
 	} else {
 		fact("defined", "%v (%v)  %s", s.Spec(), s.Registration(), s.Spec().URL())
 	}
 	for _, use := range nonstandard.Uses(s) {
 		fmt.Fprintf(w, "\n  %s: %s\n", strings.TrimSpace(use.Vendor+" "+use.Phrase), use.Meaning)
-		fact("like", "%v. Retry helps: %s. Unattended: %s", use.Like, yes(use.Like.Retryable()), unattended(use.Like))
-		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "not as the status of a response, as a rule"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
+		fact("like", "%v. Retry can help: %s. By software: %s", use.Like, yes(use.Like.Retryable()), bySoftware(use.Like))
+		fact("seen", "%s%s", map[bool]string{true: "in responses", false: "usually not as the status of a response"}[use.OnWire], map[bool]string{false: "; unverified"}[use.Verified])
 	}
 }
 
-// unattended says after which requests a program may send them again by itself.
-func unattended(s httpstatus.Status) string {
+// bySoftware returns the methods with which a program may send the request again by itself.
+func bySoftware(s httpstatus.Status) string {
 	switch {
 	case s.Repeatable("POST"):
 		return "any method"
@@ -167,7 +168,7 @@ func remedy(s httpstatus.Status) string {
 	return fmt.Sprintf("%v. Who can act: %v", s.Remedy(), s.Actor())
 }
 
-// as names the code that an unregistered one answers as.
+// as returns the status that clients treat an unregistered code as.
 func as(s httpstatus.Status) httpstatus.Status {
 	if s.Class() == 0 {
 		return httpstatus.InternalServerError

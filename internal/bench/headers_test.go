@@ -58,8 +58,9 @@ func newHeaders() []string {
 	return headers
 }
 
-// newTags returns many different headers, each of n tags. No tag comes twice.
-func newTags(n int, weight string) []string {
+// newTags returns many different headers, each of n tags in order of preference.
+// No tag comes twice.
+func newTags(n int) []string {
 	var tags []string
 	for _, base := range language.Supported.BaseLanguages() {
 		if len(base.String()) > 2 {
@@ -72,7 +73,10 @@ func newTags(n int, weight string) []string {
 	rand.New(rand.NewPCG(1, 2)).Shuffle(len(tags), func(i, j int) { tags[i], tags[j] = tags[j], tags[i] })
 	var headers []string
 	for list := range slices.Chunk(tags[:min(len(tags), n*many)/n*n], n) {
-		headers = append(headers, strings.Join(list, weight+","))
+		for i := range list[1:] {
+			list[i+1] += fmt.Sprintf(";q=0.%d", 99-i)
+		}
+		headers = append(headers, strings.Join(list, ","))
 	}
 	return headers
 }
@@ -86,8 +90,8 @@ var headerCases = sync.OnceValue(func() []headerCase {
 	return []headerCase{
 		{"seen", browserHeaders},
 		{"new", newHeaders()},
-		{"new tags", newTags(3, ";q=0.8")},
-		{"32 new tags", newTags(32, ";q=0.875")},
+		{"new tags", newTags(3)},
+		{"32 new tags", newTags(32)},
 		{"1 MiB", []string{strings.Repeat("de,", 1<<20/3)}},
 	}
 })

@@ -16,7 +16,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"time"
 )
 
 func main() {
@@ -34,6 +36,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	tables = fmt.Sprintf("%s/%s, %d cores, %s, %s, %d rounds.\n\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), time.Now().Format(time.DateOnly), *rounds) + tables
 	fmt.Print(tables)
 	if *update {
 		if err := updateFile("README.md", tables); err != nil {
@@ -46,7 +49,7 @@ func main() {
 // for a millisecond. The quickest run counts, because other programs on the machine can
 // only add time. In a longer run they would always have a turn.
 const (
-	starts   = 3
+	starts   = 2
 	runs     = "10"
 	duration = "1ms"
 )

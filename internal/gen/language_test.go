@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// edit changes one key of a JSON source; a nil value deletes it.
+// edit changes one key of a JSON source. If the value is nil, it deletes the key.
 func edit(t *testing.T, root fstest.MapFS, file, key string, value any) {
 	t.Helper()
 	var whole map[string]any
@@ -34,8 +34,8 @@ func edit(t *testing.T, root fstest.MapFS, file, key string, value any) {
 	root[file].Data = data
 }
 
-// Advice by code is checked as all texts are, and each language has it for the codes
-// for which the English has it.
+// The generator checks advice by code like all texts. Each language must have it for the same
+// codes as the English.
 func TestRefusesBadAdviceByCode(t *testing.T) {
 	const good = "Eine kleinere Datei wählen und es noch einmal versuchen."
 	for name, test := range map[string]struct {
@@ -63,10 +63,11 @@ func TestRefusesBadAdviceByCode(t *testing.T) {
 	}
 }
 
-// Each status points at its own advice or at that of its remedy, however many have
-// some: read from the generated code as a compiler would, and compared with the files.
+// Each status points at its own advice or at the advice of its remedy. It does not matter how
+// many statuses have their own. The test reads the generated code and compares it with the
+// files.
 func TestAdviceByCode(t *testing.T) {
-	own := map[string]string{ // in no order, with the first and the last status that can have some
+	own := map[string]string{ // not in order; with the first and the last status that can have its own advice
 		"511": "Sign in to the network, then try again.",
 		"404": "Look for a mistake in the address.",
 		"300": "Choose one of the addresses.",
@@ -106,7 +107,7 @@ func TestAdviceByCode(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +generated):\n%s", diff)
 			}
-			// What comes after advice begins where advice ends.
+			// The next kind of text begins where the advice ends.
 			if i, want := slices.Index(keys, "classes.Informational"), 2*64+10+len(codes); i != want {
 				t.Errorf("classes begin at %d; want %d", i, want)
 			}
@@ -117,7 +118,7 @@ func TestAdviceByCode(t *testing.T) {
 	}
 }
 
-// remedies returns each code's remedy, from the catalogue.
+// remedies returns the remedy of each code, from the table.
 func remedies(t *testing.T) map[string]string {
 	t.Helper()
 	file, err := os.Open(filepath.Join(root, "internal/gen/catalog.csv"))
@@ -161,8 +162,8 @@ func numbers(t *testing.T, source []byte, name string) (values []int) {
 	return values
 }
 
-// Advice by code that came after a language was read may be missing from its reading,
-// but nothing else may.
+// A reading may lack the advice by code, because that advice may be newer than the reading. It
+// must not lack any other text.
 func TestReadingsOfLanguages(t *testing.T) {
 	for _, test := range []struct {
 		right, of int
@@ -194,7 +195,7 @@ func TestReadingsOfLanguages(t *testing.T) {
 	edit(t, root, "lang/texts/de.json", "review", "draft")
 	edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": 0, "of": 138, "date": "2026-11-22"})
 	if _, err := gen.Generate(root); err != nil {
-		t.Errorf("a draft that nobody understood is refused: %v", err)
+		t.Errorf("a draft of which no text was right is refused: %v", err)
 	}
 }
 
@@ -224,8 +225,8 @@ func TestRefusesBadReadings(t *testing.T) {
 	}
 }
 
-// What lang/README.md says of readings is what the data say, and the generator has no
-// result of one in its code.
+// lang/README.md has the readings that are in the data. The code of the generator has no result
+// of a reading.
 func TestReadmeIsTheData(t *testing.T) {
 	root := sources(t, "en", "de", "ko")
 	edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": 137, "of": 138, "date": "2031-05-06"})
@@ -287,7 +288,7 @@ func TestReadmeIsTheData(t *testing.T) {
 			t.Fatal(err)
 		}
 		if found := result.Find(source); found != nil {
-			t.Errorf("%s has the result of a reading, %q; it belongs into the data", name, found)
+			t.Errorf("%s has the result of a reading, %q; want it only in the data", name, found)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 func TestRefusesBadNonstandard(t *testing.T) {
 	const (
 		nginx = "499,NginxClientClosedRequest,nginx,Client Closed Request,"
-		end   = "into their access logs.,log,504," // of the same row's meaning, and on
+		end   = "into their access logs.,log,504," // the end of the meaning in the same row, and the next columns
 	)
 	for name, test := range map[string]struct{ from, to, place, reason string }{
 		"column":                {"code,identifier", "code,name", "line 1", `"name"`},
@@ -87,7 +87,7 @@ func TestRefusesBadNonstandard(t *testing.T) {
 	})
 }
 
-// What the table compiles to is found again as a generated file.
+// Generated finds the file that is made from the table.
 func TestNonstandardIsGenerated(t *testing.T) {
 	const name = "nonstandard/nonstandard_gen.go"
 	files, err := gen.Generate(sources(t, "en"))

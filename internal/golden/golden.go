@@ -1,5 +1,5 @@
-// Package golden compares what a test got with a file that is kept, and with the
-// flag -update writes the file instead:
+// Package golden compares the result of a test with a file. With the flag -update it writes
+// the result into the file instead:
 //
 //	go test ./problem -update
 package golden
@@ -25,15 +25,15 @@ func File(t testing.TB, path, got string) {
 	compare(t, path, read(t, path), got)
 }
 
-// Section compares got with what stands in a file between the lines <!-- name -->
-// and <!-- /name -->.
+// Section compares got with the part of a file between the lines <!-- name --> and
+// <!-- /name -->.
 func Section(t testing.TB, path, name, got string) {
 	t.Helper()
 	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->\n"
 	before, rest, begun := strings.Cut(read(t, path), begin)
 	want, after, ended := strings.Cut(rest, end)
 	if !begun || !ended {
-		t.Fatalf("%s has no %s%s", path, begin, end)
+		t.Fatalf("%s does not have the lines %s%s", path, begin, end)
 	}
 	if *update {
 		write(t, path, before+begin+got+end+after)

@@ -23,7 +23,8 @@ var keys = func() (keys []string) {
 	return keys
 }()
 
-// Each key has its own value right after it was stored, whatever was stored before.
+// Right after Put, Get returns the value of the key. It does not matter which keys were stored
+// before.
 func TestGet(t *testing.T) {
 	c := memo.New[int]()
 	for i, key := range keys {
@@ -55,8 +56,8 @@ func TestPutAgain(t *testing.T) {
 	}
 }
 
-// Two keys stay beside each other, whichever they are and whatever was stored before,
-// once each of them is stored where it was missing. Some of these pairs share a place.
+// Any two keys can stay in a Cache together. Each key is stored if it is missing, and then
+// both are there. Some of these pairs of keys share a place.
 func TestTwoKeysStay(t *testing.T) {
 	c := memo.New[string]()
 	for i := range 6000 {
@@ -76,10 +77,10 @@ func TestTwoKeysStay(t *testing.T) {
 	}
 }
 
-// Keys spread over all slots. A perfect hash would keep 196 of 200 keys, 747 of 1024 and
+// The keys use all slots. A perfect hash would keep 196 of 200 keys, 747 of 1024 and
 // 1024 of 5000. The bounds leave room for chance.
 func TestSpread(t *testing.T) {
-	for _, format := range []string{"k%d", "%d", "ko-KR,ko;q=0.9,k%d", "%d,ko-KR,ko;q=0.9"} {
+	for _, format := range []string{"%d", "k%d", "ko-K%04d", "%04d-KR,ko;q=0", "%08d,ko-KR,ko;q=0.9", "ko-KR,ko%08d,ko;q=0.9", "ko-KR,ko;q=0.9,%d,en-US;q=0.8,en;q=0.7", "ko-KR,ko;q=0.9,k%d", "%0500d"} {
 		for _, row := range []struct{ stored, stay int }{{200, 170}, {1024, 650}, {5000, 950}} {
 			c := memo.New[int]()
 			for i := range row.stored {
@@ -98,7 +99,7 @@ func TestSpread(t *testing.T) {
 	}
 }
 
-// Two Caches do not agree about which keys share a place.
+// In two Caches, different keys share a place.
 func TestKeyedAtRandom(t *testing.T) {
 	for _, format := range []string{"k%d", "ko-KR,ko;q=0.9,k%d"} {
 		stay := func() (keys []int) {

@@ -1,4 +1,4 @@
-// Package oneline makes text from elsewhere fit for a line of a log or a report.
+// Package oneline makes input safe for one line of a log or a report.
 package oneline
 
 import (
@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// String returns text with a space for each character that breaks a line, controls a
-// terminal or turns the direction of what follows.
+// String replaces some characters of text by a space: those that break a line, control a
+// terminal, or change the direction of the text that follows.
 func String(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {

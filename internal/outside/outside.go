@@ -1,5 +1,5 @@
-// Package outside runs the go command for tests. It builds and runs programs as a
-// user of the module has them.
+// Package outside runs the go command for tests. It also builds and runs programs in a module
+// of their own, like the program of a user.
 package outside
 
 import (
@@ -13,9 +13,9 @@ import (
 	"testing"
 )
 
-// Go runs the go command in the folder of the test and returns what it printed. If
-// the command fails or is missing, the test fails. A test that was compiled to
-// WebAssembly cannot start another program, so it is skipped.
+// Go runs the go command in the folder of the test and returns its output. If the command
+// fails or is missing, the test fails. A test that was compiled to WebAssembly cannot start
+// another program, so Go skips it.
 func Go(t testing.TB, args ...string) (stdout, stderr []byte) {
 	t.Helper()
 	return run(t, exec.Command("go", args...))
@@ -75,8 +75,8 @@ func Build(t testing.TB, source string, env ...string) string {
 	return program
 }
 
-// StartUp runs a program and returns what the runtime's trace says of this module's
-// packages: a line for each that runs code before main.
+// StartUp runs a program and returns the packages of this module that run code before main.
+// Each has one line, from the trace of the Go runtime.
 func StartUp(t testing.TB, program string) (work []string) {
 	t.Helper()
 	command := exec.Command(program)

@@ -24,9 +24,9 @@ func main() {
 }
 `
 
-// A program that needs golang.org/x/text builds with an empty module cache, and the
-// go command cannot reach a checksum database. The machine's own module cache serves
-// the modules, so that this test needs no network.
+// A program that needs golang.org/x/text builds, although the module cache is empty and the
+// go command cannot reach a checksum database. The modules come from the module cache of the
+// machine, so this test needs no network.
 func TestBuildWithEmptyModuleCache(t *testing.T) {
 	outside.Go(t, "mod", "download", "golang.org/x/text")
 	cache, _ := outside.Go(t, "env", "GOMODCACHE")

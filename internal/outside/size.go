@@ -7,13 +7,13 @@ import (
 	"example.com/httpstatus"
 )
 
-// AllFacts is the body of a main that asks for every fact of a variable, code.
+// AllFacts is the body of a main function. It asks for every fact of the variable code.
 const AllFacts = `_, follow := code.RedirectMethod("GET")
 	fmt.Println(int(code), code.Class() == httpstatus.ClientError, code.Registration() == 0, code.Retryable(), code.Remedy() == 0, code.Actor() == 0, code.Effect() == 0,
 		code.Repeatable("GET"), code.Caching() == 0, code.AllowsContent(), follow, code.Indexing() == 0)`
 
-// Size returns the size of a program: of its sections, since a file grows by whole
-// pages. Of a program that is not ELF it is the file's.
+// Size returns the size of a program. It adds the sizes of the sections, because the file
+// itself grows by whole pages. If the program is not ELF, it returns the size of the file.
 func Size(path string) (n int64, err error) {
 	program, err := elf.Open(path)
 	if err != nil {
@@ -32,11 +32,11 @@ func Size(path string) (n int64, err error) {
 	return n, nil
 }
 
-// TextSize returns how many bytes of text there are in a language.
+// TextSize returns the number of bytes of text in a language.
 func TextSize(l httpstatus.Language) (n int64) {
 	for _, s := range httpstatus.All() {
 		n += int64(len(s.Title(l)) + len(s.Meaning(l)))
-		if advice := s.Advice(l); advice != s.Remedy().Meaning(l) { // its own
+		if advice := s.Advice(l); advice != s.Remedy().Meaning(l) { // the status has its own advice
 			n += int64(len(advice))
 		}
 		for _, cause := range s.Causes(l) {

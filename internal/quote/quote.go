@@ -1,4 +1,4 @@
-// Package quote quotes text from elsewhere in an error, a log or a report.
+// Package quote quotes input in an error, a log or a report.
 package quote
 
 import (
@@ -8,8 +8,8 @@ import (
 
 const limit = 100
 
-// String quotes text as strconv.Quote does. Of a text of more than 100 bytes it quotes
-// the first 100, less what would cut a character in two, and "..." follows the quote.
+// String quotes text like strconv.Quote. If the text has more than 100 bytes, String quotes
+// at most the first 100 and adds "..." after the quote. It never cuts a character in two.
 func String(text string) string {
 	if len(text) <= limit {
 		return strconv.Quote(text)
@@ -21,7 +21,7 @@ func String(text string) string {
 		}
 		end--
 	}
-	if !utf8.RuneStart(text[end]) { // no UTF-8 at all
+	if !utf8.RuneStart(text[end]) { // this is not UTF-8
 		end = limit
 	}
 	return strconv.Quote(text[:end]) + "..."

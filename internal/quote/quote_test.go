@@ -22,7 +22,7 @@ func TestString(t *testing.T) {
 		a(99) + "éx":                      `"` + a(99) + `"...`,
 		a(98) + "語x":                      `"` + a(98) + `"...`,
 		a(97) + "😀x":                      `"` + a(97) + `"...`,
-		a(97) + strings.Repeat("\x80", 4): `"` + a(97) + `\x80\x80\x80"...`, // no character to keep whole
+		a(97) + strings.Repeat("\x80", 4): `"` + a(97) + `\x80\x80\x80"...`, // not UTF-8, so there is no character to keep whole
 	} {
 		if got := quote.String(text); got != want {
 			t.Errorf("String(%q) = %s; want %s", text, got, want)

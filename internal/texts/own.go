@@ -1,29 +1,30 @@
 package texts
 
-// Own holds the texts of a language that a program made. They take the place of the
-// table's.
+// Own holds all texts of a language that a program made with With or NewLanguage. They
+// replace the texts of the table.
 type Own struct {
-	Places   [Limit + 1]uint16 // the entry of each code below Limit, then of every other number
+	Places   [Limit + 1]uint16 // the index in Entries for each code below Limit; the last is for every other number
 	Entries  []Entry
 	Remedies [NumRemedies + 1]string // by the number of the Remedy
 	Classes  [NumClasses + 1]string  // by the number of the Class
-	Layers   []Layer                 // what the program gave, the newest first
+	Layers   []Layer                 // what the program passed, the newest first
 }
 
-// Limit is the first number of four digits. No status code is as large.
+// Limit is the smallest number with four digits. Every status code is smaller.
 const Limit = 1000
 
-// At returns the texts for a code. It is small enough to be inlined, and so is each
-// method of Status that calls it.
+// At returns the texts for a code. The compiler can inline it and the methods of Status that
+// call it, because they are small.
 func (o *Own) At(code int) *Entry { return &o.Entries[o.Places[min(uint(code), Limit)]] }
 
-// An Entry holds what a language says about one code.
+// An Entry holds the texts of a language for one code.
 type Entry struct {
 	Title, Meaning, Advice string
 	Causes                 []string
 }
 
-// A Layer holds what a program gave in one call. "" and nil stand for what it left out.
+// A Layer holds the texts that a program passed in one call. "" and nil mean that the
+// program passed none.
 type Layer struct {
 	Entries  map[int]Entry
 	Remedies [NumRemedies + 1]string

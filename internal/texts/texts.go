@@ -1,14 +1,14 @@
-// Package texts holds the texts of every language as tables. The tables are
-// generated from lang/texts; package lang gives them names. A program links only the
-// tables that it names.
+// Package texts has a table with the texts of each language. The tables are generated from
+// lang/texts. Package lang has a variable for each of them. A program links only the tables
+// of the languages that it names.
 package texts
 
-// A Table holds the texts of one language. A lookup reads the first three fields,
-// so they share a cache line.
+// A Table holds the texts of one language. A lookup reads only the first three fields. They
+// come first so that they share a cache line.
 type Table struct {
 	Text    string             // all texts, one after the other
-	Offsets *[Count + 1]uint16 // text i begins at Offsets[i] and ends at Offsets[i+1]
-	Own     *Own               // texts that a program gave; nil in the generated tables
+	Offsets *[Count + 1]uint16 // text i begins at Offsets[i] and ends before Offsets[i+1]
+	Own     *Own               // the texts of a program; nil in the generated tables
 
 	Tag, Name, Direction string
 }

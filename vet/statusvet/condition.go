@@ -22,6 +22,13 @@ type condition struct {
 // codes returns the registered statuses for which the expression is true as far as it
 // is about the status. ok is false if it is not about one.
 func codes(info *types.Info, expr ast.Expr) (list []int, ok bool) {
+	t := info.TypeOf(expr)
+	if t == nil {
+		return nil, false
+	}
+	if basic, isBasic := t.Underlying().(*types.Basic); !isBasic || basic.Info()&types.IsBoolean == 0 {
+		return nil, false
+	}
 	c := &condition{info: info}
 	if c.find(expr); c.status == "" {
 		return nil, false
@@ -92,7 +99,7 @@ func (c *condition) holds(expr ast.Expr, code int, unknown bool) bool {
 		}
 		x, okX := c.number(expr.X, code)
 		y, okY := c.number(expr.Y, code)
-		if okX && okY {
+		if okX && okY && compares(expr.Op) {
 			return constant.Compare(constant.MakeInt64(x), expr.Op, constant.MakeInt64(y))
 		}
 	case *ast.UnaryExpr:
@@ -101,6 +108,14 @@ func (c *condition) holds(expr ast.Expr, code int, unknown bool) bool {
 		}
 	}
 	return unknown
+}
+
+func compares(op token.Token) bool {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
 }
 
 func (c *condition) number(expr ast.Expr, code int) (int64, bool) {

@@ -3,7 +3,6 @@ package statusvet
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -99,16 +98,7 @@ func standard(root response.Root) bool {
 	default:
 		return false
 	}
-	t := types.Unalias(root.Value.Type())
-	if pointer, ok := t.(*types.Pointer); ok { // a variable that a closure captures
-		t = types.Unalias(pointer.Elem())
-		if pointer, ok := t.(*types.Pointer); ok {
-			t = types.Unalias(pointer.Elem())
-		}
-	}
-	named, ok := t.(*types.Named)
-	return ok && named.Obj().Pkg() != nil && (named.Obj().Pkg().Path() == "net/http" && named.Obj().Name() == "ResponseWriter" ||
-		named.Obj().Pkg().Path() == "github.com/gin-gonic/gin" && named.Obj().Name() == "Context")
+	return response.IsStandard(root.Value.Type())
 }
 
 func isCall(e *response.Event) bool {

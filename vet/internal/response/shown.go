@@ -107,7 +107,8 @@ func stores(addr ssa.Value, next func(ssa.Value)) {
 }
 
 // authored reports whether the text of the error is a constant of the program: it is a
-// variable of a package, or made by errors.New or by fmt.Errorf without another error.
+// variable of a package, that of a context, or made by errors.New or by fmt.Errorf without
+// another error.
 func authored(v ssa.Value, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return true
@@ -139,6 +140,8 @@ func authored(v ssa.Value, seen map[ssa.Value]bool) bool {
 		c := calleeOf(v.Common())
 		switch {
 		case c.pkg == "errors" && c.name == "New":
+			return true
+		case c.pkg == "context" && c.name == "Err": // "context canceled"
 			return true
 		case c.pkg == "fmt" && c.name == "Errorf":
 			wraps := false

@@ -130,3 +130,21 @@ func carriesTo(t types.Type, depth int) bool {
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// IsStandard reports whether t is net/http's own type of a response, or the context of
+// gin or echo, or a variable of that type which a closure captures. For those it is known
+// when the header section goes out.
+func IsStandard(t types.Type) bool {
+	t = types.Unalias(t)
+	if pointer, ok := t.(*types.Pointer); ok && frameworkContext(t) == "" {
+		t = types.Unalias(pointer.Elem())
+	}
+	if named, ok := t.(*types.Named); ok && isNamed(named, "net/http", "ResponseWriter") {
+		return true
+	}
+	switch frameworkContext(t) {
+	case "gin", "echo":
+		return true
+	}
+	return false
+}

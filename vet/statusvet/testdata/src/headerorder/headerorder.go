@@ -9,6 +9,7 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/labstack/echo/v4"
 )
 
 func afterStatus(w http.ResponseWriter, r *http.Request) {
@@ -100,6 +101,22 @@ func ginTwice(c *gin.Context) {
 		c.JSON(400, "no id")
 	}
 	c.JSON(200, "ok") // want `a second response is sent`
+}
+
+func echoTwice(c echo.Context) error {
+	if c.Request().Method != "GET" {
+		c.JSON(400, "no")
+	}
+	return c.JSON(200, "ok") // want `a second response is sent`
+}
+
+func inClosure(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		write := func() { io.WriteString(w, name) }
+		w.WriteHeader(200)
+		w.Header().Set("X-Name", name) // want `X-Name is set after the status`
+		write()
+	}
 }
 
 // What follows is right.
@@ -236,3 +253,6 @@ func panics(w http.ResponseWriter, r *http.Request) {
 	}
 	io.WriteString(w, "x")
 }
+
+// For a negative status gin keeps the one that it has. Met in gin itself.
+func ginKeep(c *gin.Context) { c.JSON(-1, "x") }

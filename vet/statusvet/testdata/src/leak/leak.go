@@ -165,3 +165,9 @@ func branches(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(400)
 	w.Write([]byte(err.Error()))
 }
+
+// Met in a server that reloads its configuration.
+func canceled(w http.ResponseWriter, r *http.Request) {
+	<-r.Context().Done()
+	http.Error(w, r.Context().Err().Error(), 503)
+}

@@ -64,3 +64,14 @@ func loopOver(urls []string) (failed int) {
 	}
 	return failed
 }
+
+// Arithmetic with a status is no decision.
+func retryClass(code int) (int, int, int) { return code / 100, code % 100, code &^ 1 }
+
+func retryDigit(code int) int { return code - 500 }
+
+func retryAny(code int) bool { return func() int { return code / 100 }() == 5 }
+
+type flag int
+
+func retryBits(status flag) bool { return status&4 != 0 && status>>1 > 2 }
