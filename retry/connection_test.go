@@ -116,3 +116,19 @@ func TestConnectionIsReused(t *testing.T) {
 		t.Errorf("%d, %v on %d connections", status, err, server.Conns())
 	}
 }
+
+// http.Client.CloseIdleConnections reaches Base.
+func TestCloseIdleConnections(t *testing.T) {
+	server := retrytest.New(t)
+	c := client(t, server)
+	for range 2 {
+		if status, _, err := result(t, c, request(t, "GET", server.URL)); status != 200 {
+			t.Fatal(status, err)
+		}
+		c.CloseIdleConnections()
+	}
+	if got := server.Conns(); got != 2 {
+		t.Errorf("%d connections", got)
+	}
+	(&http.Client{Transport: &retry.Transport{Base: retrytest.Play()}}).CloseIdleConnections() // which has none
+}

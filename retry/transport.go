@@ -130,6 +130,17 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return c.repeat(resp, unsent, err)
 }
 
+// CloseIdleConnections closes those of Base. [http.Client.CloseIdleConnections] calls it.
+func (t *Transport) CloseIdleConnections() {
+	base := t.Base
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	if b, ok := base.(interface{ CloseIdleConnections() }); ok {
+		b.CloseIdleConnections()
+	}
+}
+
 // alive tells the budget of a success.
 func (t *Transport) alive(req *http.Request) {
 	if b, tokens := t.budget(); tokens > 0 && req.URL != nil {
