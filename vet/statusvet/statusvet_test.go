@@ -3,7 +3,10 @@ package statusvet_test
 import (
 	"flag"
 	"fmt"
+	"go/ast"
 	"go/format"
+	"go/parser"
+	"go/types"
 	"iter"
 	"os"
 	"path/filepath"
@@ -84,6 +87,8 @@ func checkFixes(t *testing.T, result *analysistest.Result) {
 			}
 		}
 	}
+	var fixed []*ast.File
+	defer func() { compile(t, result.Pass, fixed) }()
 	for _, f := range result.Pass.Files {
 		name := result.Pass.Fset.File(f.FileStart).Name()
 		golden := name + ".golden"
@@ -91,6 +96,7 @@ func checkFixes(t *testing.T, result *analysistest.Result) {
 			if _, err := os.Stat(golden); err == nil {
 				t.Errorf("%s: no fix is suggested, but there is a golden file", filepath.Base(name))
 			}
+			fixed = append(fixed, f)
 			continue
 		}
 		content, err := os.ReadFile(name)
@@ -102,6 +108,12 @@ func checkFixes(t *testing.T, result *analysistest.Result) {
 			t.Errorf("%s: %v", filepath.Base(name), err)
 			continue
 		}
+		file, err := parser.ParseFile(result.Pass.Fset, name, got, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		fixed = append(fixed, file)
 		if *update {
 			if err := os.WriteFile(golden, got, 0o666); err != nil {
 				t.Fatal(err)
@@ -116,6 +128,36 @@ func checkFixes(t *testing.T, result *analysistest.Result) {
 			t.Errorf("%s: the fixes give another file than the golden one; run go test ./statusvet -update and read the difference", filepath.Base(name))
 		}
 	}
+}
+
+// compile checks the types of a package with the fixes applied.
+func compile(t *testing.T, pass *analysis.Pass, files []*ast.File) {
+	t.Helper()
+	known := make(imports)
+	known.add(pass.Pkg)
+	config := types.Config{Importer: known}
+	if _, err := config.Check(pass.Pkg.Path(), pass.Fset, files, nil); err != nil {
+		t.Errorf("with the fixes, %s does not compile: %v", pass.Pkg.Path(), err)
+	}
+}
+
+// imports are the packages that a package imports, directly or not.
+type imports map[string]*types.Package
+
+func (i imports) add(pkg *types.Package) {
+	for _, imported := range pkg.Imports() {
+		if i[imported.Path()] == nil {
+			i[imported.Path()] = imported
+			i.add(imported)
+		}
+	}
+}
+
+func (i imports) Import(path string) (*types.Package, error) {
+	if pkg := i[path]; pkg != nil {
+		return pkg, nil
+	}
+	return nil, fmt.Errorf("%s is not imported", path)
 }
 
 type edit struct {

@@ -8,7 +8,8 @@ import (
 )
 
 // ErrorIn returns the error whose text is in the content v, or nil. Errors that the
-// program's author wrote as a constant text do not count.
+// program's author wrote as a constant text do not count, and neither do those that
+// net/http has about a request, as ParseForm returns.
 func ErrorIn(v ssa.Value) ssa.Value {
 	var found ssa.Value
 	walk(v, make(map[ssa.Value]bool), func(part ssa.Value) bool {
@@ -142,6 +143,8 @@ func authored(v ssa.Value, seen map[ssa.Value]bool) bool {
 		case c.pkg == "errors" && c.name == "New":
 			return true
 		case c.pkg == "context" && c.name == "Err": // "context canceled"
+			return true
+		case c.pkg == "net/http" && c.recv == "Request": // about the client's own request
 			return true
 		case c.pkg == "fmt" && c.name == "Errorf":
 			wraps := false

@@ -171,3 +171,10 @@ func canceled(w http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 	http.Error(w, r.Context().Err().Error(), 503)
 }
+
+// Met in an example of an OAuth server. The status is wrong, but the text tells nothing.
+func badForm(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseForm(); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}

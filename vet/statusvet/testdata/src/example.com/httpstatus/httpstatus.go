@@ -9,3 +9,15 @@ const (
 )
 
 func (s Status) Error() string { return "" }
+
+type Class uint8
+
+const (
+	Informational Class = 1 + iota
+	Successful
+	Redirection
+	ClientError
+	ServerError
+)
+
+func (s Status) Class() Class { return Class(s / 100) }
