@@ -182,7 +182,7 @@ func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 		}
 		root := rootOf(stripped)
 		if i < c.params.Len() && isPlainWriter(c.params.At(i).Type()) {
-			if makes(c, call) {
+			if makes(c, call) || keeps(c) {
 				continue
 			}
 			certain := c.pkg == "fmt" || c.pkg == "io" && c.name == "WriteString"
@@ -212,6 +212,11 @@ func makes(c callee, call ssa.CallInstruction) bool {
 	first := results.At(0).Type()
 	_, basic := first.Underlying().(*types.Basic)
 	return !basic && !isError(first)
+}
+
+// keeps reports whether the method keeps the writer for later, and writes nothing yet.
+func keeps(c callee) bool {
+	return c.receiver != nil && (c.name == "Reset" || strings.HasPrefix(c.name, "Set"))
 }
 
 // reads reports whether the function is one that looks at a response and changes nothing.
