@@ -31,7 +31,7 @@ func TestBuildWithEmptyModuleCache(t *testing.T) {
 	outside.Go(t, "mod", "download", "golang.org/x/text")
 	cache, _ := outside.Go(t, "env", "GOMODCACHE")
 	t.Setenv("GOPROXY", "file://"+filepath.Join(strings.TrimSpace(string(cache)), "cache", "download"))
-	t.Setenv("GOSUMDB", "sum.golang.org http://localhost:1")
+	t.Setenv("GOSUMDB", "none.test+0bfda117+Abrywx6OUnd8lUidLaU/C5hF5/1TZTZhZCb0iJuurXUQ http://localhost:1")
 	t.Setenv("GOMODCACHE", t.TempDir())
 	program := outside.Build(t, negotiates, "GOFLAGS=-modcacherw")
 	out, err := exec.Command(program).CombinedOutput()
