@@ -78,7 +78,7 @@ func (c *Cache[V]) find(key string) (e *entry[V], d digest) {
 	if c == nil || len(key) > Longest {
 		return nil, d
 	}
-	h := c.seeds[0] ^ uint64(len(key))
+	h := c.seeds[0]
 	switch {
 	case len(key) > 16:
 		h = long(key, h, c.seeds[1])

@@ -56,6 +56,19 @@ func ExampleMatcher_Header() {
 	// ""                                    en
 }
 
+// A site that also knows the reader's profile asks the header first.
+func ExampleMatcher_Match() {
+	m := negotiate.New(lang.English, lang.Korean)
+	for _, header := range []string{"ko-KR,en;q=0.5", "en-GB", "fr"} {
+		l, ok := m.Match(header)
+		fmt.Println(header, l, ok)
+	}
+	// Output:
+	// ko-KR,en;q=0.5 ko true
+	// en-GB en true
+	// fr en false
+}
+
 // A reader's settings may come from elsewhere than from a request.
 func ExampleMatcher_Tags() {
 	m := negotiate.New(lang.English, lang.Norwegian, lang.Danish)

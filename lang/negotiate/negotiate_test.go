@@ -313,6 +313,8 @@ func TestRules(t *testing.T) {
 		{"a region of three letters, a language too", "ko en", "en-USA", "en"},
 		{"a region of three letters, a language too", "en de", "de-AUT", "de"},
 		{"an extended language of another language", "en de es", "es-deu", "es"},
+		{"an extended language of another language", "en ar es", "es-arz", "es"},
+		{"an extended language of another language", "en de es", "es-gsw", "es"},
 		{".NET", "en zh-Hans zh-Hant", "zh-CHT", "zh-Hant"},
 		{".NET", "en zh-Hans zh-Hant", "zh-cht-TW,en;q=0.9", "zh-Hant"},
 		{".NET", "en zh-Hant zh-Hans", "zh-CHS", "zh-Hans"},
