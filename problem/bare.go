@@ -24,7 +24,7 @@ func (t bareText) Error() string {
 // server may have set Content-Length: the same error has one if it is short and none
 // if it is long.
 func ofHTTPError(h http.Header) bool {
-	contentType, sniff := field(h, "Content-Type"), field(h, "X-Content-Type-Options")
+	contentType, sniff := h["Content-Type"], h["X-Content-Type-Options"]
 	if len(contentType) != 1 || contentType[0] != "text/plain; charset=utf-8" || len(sniff) == 0 {
 		return false
 	}
@@ -33,16 +33,18 @@ func ofHTTPError(h http.Header) bool {
 			return false
 		}
 	}
-	return !ours(h) && (field(h, "Content-Length") == nil || field(h, "Date") != nil)
+	return !ours(h) && (h["Content-Length"] == nil || h["Date"] != nil)
 }
 
 // ours reports whether header fields are those that this package sets. A compressor may
 // have taken the Content-Length away. A site that sets Content-Language itself may set
 // some of them, but http.Error has neither a Content-Length nor an encoding.
 func ours(h http.Header) bool {
-	list := elements(field(h, "Vary"))
-	return field(h, "Content-Language") != nil && has(list, "Accept") && has(list, "Accept-Language") &&
-		(field(h, "Content-Length") != nil || field(h, "Content-Encoding") != nil)
+	if h["Content-Language"] == nil || h["Content-Length"] == nil && h["Content-Encoding"] == nil {
+		return false
+	}
+	list := elements(h["Vary"])
+	return has(list, "Accept") && has(list, "Accept-Language")
 }
 
 // timeoutPage is what http.TimeoutHandler writes if it is given no text.
@@ -50,7 +52,7 @@ const timeoutPage = "<html><head><title>Timeout</title></head><body><h1>Timeout<
 
 // untyped reports whether a status and fields can be those of http.TimeoutHandler.
 func untyped(status int, h http.Header) bool {
-	return status == http.StatusServiceUnavailable && field(h, "Content-Type") == nil && field(h, "Content-Length") == nil
+	return status == http.StatusServiceUnavailable && h["Content-Type"] == nil && h["Content-Length"] == nil
 }
 
 // ofTimeout reports whether a text can be the whole content of http.TimeoutHandler:

@@ -94,18 +94,19 @@ func has(list []string, element string) bool {
 // vary adds Accept and Accept-Language to the lines of Vary, unless they are there
 // or it is "*".
 func vary(lines []string) []string {
-	list := elements(lines)
-	line := strings.Join(lines, ", ")
-	for _, name := range [...]string{"*", "Accept", "Accept-Language"} {
-		switch there := has(list, name); {
-		case there && name == "*":
-			return lines
-		case there || name == "*":
-		case line == "":
-			line = name
-		default:
-			line += ", " + name
-		}
+	const both = "Accept, Accept-Language"
+	line, list := strings.Join(lines, ", "), elements(lines)
+	switch format, language := has(list, "Accept"), has(list, "Accept-Language"); {
+	case has(list, "*"):
+		return lines
+	case line == "":
+		line = both
+	case !format && !language:
+		line += ", " + both
+	case !format:
+		line += ", Accept"
+	case !language:
+		line += ", Accept-Language"
 	}
 	return []string{line}
 }

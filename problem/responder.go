@@ -131,18 +131,18 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 
 	h := w.Header()
 	dropStale(h, status)
-	h.Set("Content-Type", contentTypes[c.format])
-	h.Set("Content-Language", language.String())
-	h.Set("X-Content-Type-Options", "nosniff")
+	h["Content-Type"] = []string{contentTypes[c.format]}
+	h["Content-Language"] = []string{language.String()}
+	h["X-Content-Type-Options"] = []string{"nosniff"}
 	h["Vary"] = vary(h["Vary"])
 	if encoding == nil {
-		h.Set("Content-Length", c.length)
+		h["Content-Length"] = []string{c.length}
 	} else {
 		h["Content-Encoding"] = encoding
-		h.Del("Content-Length") // what is sent will be shorter
+		delete(h, "Content-Length") // what is sent will be shorter
 	}
 	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		h.Set("Content-Security-Policy", pagePolicy)
+		h["Content-Security-Policy"] = []string{pagePolicy}
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())

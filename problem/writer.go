@@ -50,7 +50,7 @@ func (rs *Responder) watch(rw http.ResponseWriter, r *http.Request) *flushingWri
 		responder:      rs,
 		request:        r,
 		body:           r.Body,
-		encoding:       field(rw.Header(), "Content-Encoding"),
+		encoding:       rw.Header()["Content-Encoding"],
 	}}
 }
 
@@ -313,15 +313,15 @@ func (w *writer) describes() bool {
 		return false
 	}
 	h := w.Header() // with those that came too late to be sent
-	if length := field(h, "Content-Length"); len(length) > 0 {
+	if length := h["Content-Length"]; len(length) > 0 {
 		return length[0] != "0"
 	}
-	return field(h, "Content-Type") != nil
+	return h["Content-Type"] != nil
 }
 
 // hasTrailers reports whether the handler sends trailer fields.
 func (w *writer) hasTrailers() bool {
-	if field(w.header, "Trailer") != nil {
+	if w.header["Trailer"] != nil {
 		return true
 	}
 	for name := range w.Header() {
