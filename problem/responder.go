@@ -118,7 +118,19 @@ func encoding(w http.ResponseWriter) []string {
 	if w, ok := w.(interface{ self() *writer }); ok {
 		return w.self().encoding
 	}
-	return field(w.Header(), "Content-Encoding")
+	return encodingOf(w.Header())
+}
+
+func encodingOf(h http.Header) []string {
+	if values, ok := h["Content-Encoding"]; ok {
+		return values
+	}
+	for name, values := range h { // in another spelling
+		if strings.EqualFold(name, "Content-Encoding") {
+			return values
+		}
+	}
+	return nil
 }
 
 // send writes the response. d may be nil; encoding is a Content-Encoding to keep.
