@@ -1245,6 +1245,35 @@ func TestPlainWriter(t *testing.T) {
 	}
 }
 
+// A status that comes too late goes on to net/http, which logs it.
+func TestSuperfluousStatus(t *testing.T) {
+	errs := newResponder()
+	for _, statuses := range [][]int{{200, 500}, {302, 200}, {200, 103}} {
+		h := func(w http.ResponseWriter, r *http.Request) {
+			for _, status := range statuses {
+				w.WriteHeader(status)
+			}
+		}
+		for name, h := range map[string]http.Handler{
+			"Middleware": errs.Middleware(http.HandlerFunc(h)),
+			"Handle":     errs.Handle(func(w http.ResponseWriter, r *http.Request) error { h(w, r); return nil }),
+		} {
+			w := &statusRecorder{ResponseWriter: httptest.NewRecorder()}
+			h.ServeHTTP(w, request("GET"))
+			if diff := cmp.Diff(statuses, w.statuses); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", name, diff)
+			}
+		}
+	}
+}
+
+type statusRecorder struct {
+	http.ResponseWriter
+	statuses []int
+}
+
+func (w *statusRecorder) WriteHeader(status int) { w.statuses = append(w.statuses, status) }
+
 // With TLS and HTTP/1.1 there is no sendfile, but a connection all the same.
 func TestTLS(t *testing.T) {
 	server := httptest.NewTLSServer(newResponder().Middleware(http.NewServeMux()))

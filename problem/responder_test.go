@@ -122,6 +122,7 @@ func TestFormat(t *testing.T) {
 		{"two lines", []string{"image/png", "text/html"}, asHTML},
 		{"a comma within quotes", []string{`text/plain;q=0.5;a="b, text/html, c"`}, asText},
 		{"a comma within quotes, after a quote that is escaped", []string{`text/plain;q=0.5;a="\", text/html, c"`}, asText},
+		{"a quote at the very beginning", []string{`", text/plain, ", text/html;q=0.5`}, asHTML},
 		{"quotes come to an end", []string{`text/plain;q=0.5;a="b", text/html;q=1`}, asHTML},
 		{"a semicolon within quotes", []string{`text/html;a="\";q=0", application/json;q=0.5`}, asHTML},
 		{"bad weight: element skipped", []string{"text/html;q=2, text/plain;q=0.1"}, asText},
