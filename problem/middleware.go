@@ -128,7 +128,7 @@ func (w *writer) finish() {
 	switch {
 	case w.status == 0: // a short success, compressed
 		w.pass()
-	case w.pending != "":
+	case !w.nothing():
 		w.decide()
 	case w.request.Method == http.MethodHead && w.describes(), w.hasTrailers():
 		w.pass()

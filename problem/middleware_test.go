@@ -813,6 +813,20 @@ func TestHeadOfOwnContent(t *testing.T) {
 			t.Errorf("%q is replaced: %v", fields, resp.Header)
 		}
 	}
+	// A compressor writes something even if the handler does not.
+	for contentType, stays := range map[string]bool{"text/html": true, "": false} {
+		resp := serve(newResponder().Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if contentType != "" {
+				w.Header().Set("Content-Type", contentType)
+			}
+			w.Header().Set("Content-Encoding", "gzip")
+			w.WriteHeader(404)
+			gzip.NewWriter(w).Close()
+		})), request("HEAD"))
+		if stayed := resp.Header.Get("Content-Language") == ""; stayed != stays {
+			t.Errorf("type %q: %v", contentType, resp.Header)
+		}
+	}
 }
 
 // A reader who leaves in the middle is no fault of the server's.

@@ -272,27 +272,21 @@ func (w *writer) nothing() bool {
 
 // decide is for pending content to which nothing is added.
 func (w *writer) decide() {
-	switch {
-	case w.nothing():
-		w.replace(nil)
-	case w.coding == "" || w.bare([]byte(w.pending)):
+	if w.coding == "" || w.bare([]byte(w.pending)) {
 		w.replace(bareText(w.pending))
-	default:
+	} else {
 		w.pass()
 	}
 }
 
-// retract reports whether nothing has been written yet that a client could see. What
-// is held is then dropped.
+// retract drops what is held and reports true, if a client could see nothing of it.
+// Otherwise it sends what is held.
 func (w *writer) retract() bool {
-	switch {
-	case w.state == passed || w.state == replaced || w.state == held && w.status == 0 && !w.nothing():
+	if w.state == passed || w.state == replaced || w.status == 0 && !w.nothing() {
 		w.pass()
 		return false
 	}
-	if w.state == held && w.status != 0 {
-		w.fields.restore(w.Header())
-	}
+	w.fields.restore(w.Header())
 	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, "", false
 	return true
 }
@@ -378,7 +372,7 @@ func snapshotOf(h http.Header) snapshot {
 
 // restore makes h what it was. It returns what h is now, or nil if that is the same.
 func (s snapshot) restore(h http.Header) (now http.Header) {
-	same := len(h) == len(s)
+	same := s == nil || len(h) == len(s)
 	for _, field := range s {
 		values, ok := h[field.name]
 		same = same && ok && slices.Equal(values, field.values)
