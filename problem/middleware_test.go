@@ -29,6 +29,7 @@ import (
 	"time"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
 	"example.com/httpstatus/problem"
 	"github.com/google/go-cmp/cmp"
 )
@@ -387,7 +388,7 @@ func TestMiddlewareKeeps(t *testing.T) {
 	}
 }
 
-// A HEAD response has the fields of the GET response, whoever makes it.
+// A HEAD response has the fields of the GET response.
 func TestMiddlewareHead(t *testing.T) {
 	h := newResponder().Middleware(http.NotFoundHandler())
 	for _, accept := range []string{"text/plain", "text/html", "*/*"} {
@@ -456,13 +457,13 @@ func TestMiddlewareCompression(t *testing.T) {
 		encoded bool
 		want    string
 	}{
-		{"outside Middleware", compress(errs.Middleware(http.NotFoundHandler())), true, "Not found"},
+		{"outside Middleware", compress(errs.Middleware(http.NotFoundHandler())), true, httpstatus.NotFound.Title(lang.English)},
 		{"outside Handle", compress(fails), true, "third shelf"},
 		{"outside Middleware and Handle", compress(errs.Middleware(fails)), true, "third shelf"},
 		{"outside Respond", compress(responds), true, "third shelf"},
 		{"outside Middleware and Respond", compress(errs.Middleware(responds)), true, "third shelf"},
-		{"outside a panic", compress(errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") })), true, "Server error"},
-		{"around http.Error", errs.Middleware(compress(http.NotFoundHandler())), false, "Not found"},
+		{"outside a panic", compress(errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") })), true, httpstatus.InternalServerError.Title(lang.English)},
+		{"around http.Error", errs.Middleware(compress(http.NotFoundHandler())), false, httpstatus.NotFound.Title(lang.English)},
 		{"between Middleware and Handle", errs.Middleware(compress(fails)), true, "third shelf"},
 		{"between Middleware and Respond", errs.Middleware(compress(responds)), true, "third shelf"},
 		{"the handler's own", errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -721,7 +722,7 @@ type panicking struct{}
 func (panicking) Error() string { panic("in Error") }
 
 // What the ResponseWriter underneath cannot do sends nothing, so that an error can
-// still be answered.
+// still follow.
 func TestNotSupported(t *testing.T) {
 	fails := func(w http.ResponseWriter) error {
 		if err := http.NewResponseController(w).Flush(); !errors.Is(err, http.ErrNotSupported) {
