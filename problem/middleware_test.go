@@ -625,7 +625,7 @@ func TestHandle(t *testing.T) {
 		{"own error response", func(w http.ResponseWriter, r *http.Request) error { http.Error(w, "x", 404); return nil }, "404 x"},
 		{"error after part of it", func(w http.ResponseWriter, r *http.Request) error { io.WriteString(w, "part"); return io.EOF }, "cut"},
 		{"error after a complete error response", func(w http.ResponseWriter, r *http.Request) error {
-			http.Error(w, "x", 426)
+			http.Error(w, "x", http.StatusUpgradeRequired)
 			return io.EOF
 		}, "426 x\n"},
 		{"error after an empty error response", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(400); return io.EOF }, "400 "},
@@ -688,7 +688,7 @@ func TestHandle(t *testing.T) {
 // An error after an error response is logged with the status that the client got.
 func TestHandleLogOfErrorResponse(t *testing.T) {
 	upgrade := func(w http.ResponseWriter, r *http.Request) error {
-		http.Error(w, "Upgrade Required", 426)
+		http.Error(w, "Upgrade Required", http.StatusUpgradeRequired)
 		return errors.New("not a handshake")
 	}
 	for name, handle := range map[string]func(*problem.Responder) http.Handler{
@@ -1182,6 +1182,15 @@ func TestReadFrom(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the end of a source is no error", func(t *testing.T) {
+		for _, size := range []int64{0, 1, 511, 512, 513, 5000} {
+			serve(newResponder().Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if n, err := io.Copy(w, io.LimitReader(endless{}, size)); n != size || err != nil {
+					t.Errorf("%d bytes: %d, %v", size, n, err)
+				}
+			})), request("GET"))
+		}
+	})
 	t.Run("nothing is no content", func(t *testing.T) {
 		resp := serve(newResponder().Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(404)

@@ -98,7 +98,7 @@ func refusals(errs *problem.Responder) map[string]func(read func(w http.Response
 			return errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
 				err := read(w, r)
 				if err != nil {
-					http.Error(w, "", 413)
+					http.Error(w, "", http.StatusRequestEntityTooLarge)
 				}
 				return err
 			})
