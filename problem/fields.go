@@ -8,33 +8,29 @@ import (
 	"example.com/httpstatus"
 )
 
-// field returns the values of a field. A handler may have written its name in another
-// spelling than the canonical one, as it has to for "ETag".
-func field(h http.Header, name string) []string {
-	if values, ok := h[name]; ok {
-		return values
-	}
-	for other, values := range h {
-		if len(other) == len(name) && strings.EqualFold(other, name) {
-			return values
-		}
-	}
-	return nil
-}
-
-// dropStale deletes what must not be sent with an error of that status, in every
-// spelling. It leaves the fields that send sets in the canonical spelling alone.
+// dropStale deletes what must not be sent with an error of that status. A handler may
+// have written a name in another spelling than the canonical one, as S3 servers do with
+// "ETag". dropStale moves the fields that send sets to the canonical spelling.
 func dropStale(h http.Header, status httpstatus.Status) {
-	trailers := elements(field(h, "Trailer"))
+	var trailers []string
 	for name, values := range h {
-		canonical := http.CanonicalHeaderKey(name)
-		declared := func(trailer string) bool { return strings.EqualFold(trailer, name) }
-		switch {
-		case stale(canonical, status) || slices.ContainsFunc(trailers, declared):
+		switch canonical := http.CanonicalHeaderKey(name); {
+		case stale(canonical, status):
 			delete(h, name)
+			if canonical == "Trailer" {
+				trailers = append(trailers, elements(values)...)
+			}
 		case canonical != name && setBySend(canonical):
 			delete(h, name)
 			h[canonical] = slices.Concat(h[canonical], values)
+		}
+	}
+	if trailers == nil {
+		return
+	}
+	for name := range h {
+		if has(trailers, name) {
+			delete(h, name)
 		}
 	}
 }
@@ -94,18 +90,19 @@ func has(list []string, element string) bool {
 // vary adds Accept and Accept-Language to the lines of Vary, unless they are there
 // or it is "*".
 func vary(lines []string) []string {
-	list := elements(lines)
-	line := strings.Join(lines, ", ")
-	for _, name := range [...]string{"*", "Accept", "Accept-Language"} {
-		switch there := has(list, name); {
-		case there && name == "*":
-			return lines
-		case there || name == "*":
-		case line == "":
-			line = name
-		default:
-			line += ", " + name
-		}
+	const both = "Accept, Accept-Language"
+	line, list := strings.Join(lines, ", "), elements(lines)
+	switch format, language := has(list, "Accept"), has(list, "Accept-Language"); {
+	case has(list, "*"):
+		return lines
+	case line == "":
+		line = both
+	case !format && !language:
+		line += ", " + both
+	case !format:
+		line += ", Accept"
+	case !language:
+		line += ", Accept-Language"
 	}
 	return []string{line}
 }

@@ -100,7 +100,7 @@ func TestFromErrorOfMeans(t *testing.T) {
 		"a network that is unknown":   failed(net.Dial("x", none)),
 		"a program, started":          exec.Command(none).Run(),
 		"a program, looked for":       failed(exec.LookPath(none)),
-		"a program, not on the path":  exec.Command("none-of-this-name").Run(),
+		"a program, not on the path":  exec.Command("httpstatus-none").Run(),
 		"a program's directory":       inNone.Run(),
 		"a backend of http.Client's":  failed((&http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return net.Dial("unix", none) }}}).Get("http://x")),
 		"a dialer of a user's own":    failed((&http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, fs.ErrNotExist }}}).Get("http://x")),

@@ -71,7 +71,7 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 // fields tell. Fields of http.Error and no fields at all are replaced. Otherwise a
 // response with a Content-Type or a Content-Length other than 0 stays.
 //
-// The text that is not sent goes to the log, as it was written. If a compressor stands
+// The text that is not sent goes to the log. If a compressor stands
 // between Middleware and the handler, that is compressed text.
 //
 // The ResponseWriter that next is given flushes, hijacks, pushes and sends 1xx responses
@@ -128,7 +128,7 @@ func (w *writer) finish() {
 	switch {
 	case w.status == 0: // a short success, compressed
 		w.pass()
-	case w.pending != "":
+	case !w.nothing():
 		w.decide()
 	case w.request.Method == http.MethodHead && w.describes(), w.hasTrailers():
 		w.pass()

@@ -44,18 +44,11 @@ func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
 
 // text returns the page as plain text.
 func (p Page) text() string {
-	text := strconv.Itoa(int(p.Status)) + " " + p.Title + "\n\n" + cmp.Or(p.Detail, p.Meaning) + "\n"
-	if p.Advice != "" {
-		text += "\n" + p.Advice + "\n"
-	}
-	return text
+	return strconv.Itoa(int(p.Status)) + " " + p.Title + "\n\n" + cmp.Or(p.Detail, p.Meaning) + "\n\n" + p.Advice + "\n"
 }
 
 // sentences returns meaning and advice as one paragraph.
 func (p Page) sentences() string {
-	if p.Advice == "" {
-		return p.Meaning
-	}
 	if strings.HasSuffix(p.Meaning, "。") { // brings its own space
 		return p.Meaning + p.Advice
 	}

@@ -112,12 +112,24 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 }
 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
-// within Handle and Middleware that from before the handler, elsewhere what there is.
+// within Handle and Middleware that from before the handler, elsewhere the present one.
 func encoding(w http.ResponseWriter) []string {
 	if w, ok := w.(interface{ self() *writer }); ok {
 		return w.self().encoding
 	}
-	return field(w.Header(), "Content-Encoding")
+	return encodingOf(w.Header())
+}
+
+func encodingOf(h http.Header) []string {
+	if values, ok := h["Content-Encoding"]; ok {
+		return values
+	}
+	for name, values := range h { // in another spelling
+		if strings.EqualFold(name, "Content-Encoding") {
+			return values
+		}
+	}
+	return nil
 }
 
 // send writes the response. d may be nil; encoding is a Content-Encoding to keep.
@@ -130,18 +142,18 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpsta
 
 	h := w.Header()
 	dropStale(h, status)
-	h.Set("Content-Type", contentTypes[c.format])
-	h.Set("Content-Language", language.String())
-	h.Set("X-Content-Type-Options", "nosniff")
+	h["Content-Type"] = []string{contentTypes[c.format]}
+	h["Content-Language"] = []string{language.String()}
+	h["X-Content-Type-Options"] = []string{"nosniff"}
 	h["Vary"] = vary(h["Vary"])
 	if encoding == nil {
-		h.Set("Content-Length", c.length)
+		h["Content-Length"] = []string{c.length}
 	} else {
 		h["Content-Encoding"] = encoding
-		h.Del("Content-Length") // what is sent will be shorter
+		delete(h, "Content-Length") // what is sent will be shorter
 	}
 	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		h.Set("Content-Security-Policy", pagePolicy)
+		h["Content-Security-Policy"] = []string{pagePolicy}
 	}
 	if d != nil && d.RetryAfter > 0 {
 		h.Set("Retry-After", d.retryAfterField())

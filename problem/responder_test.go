@@ -47,7 +47,7 @@ func addFields(h http.Header, fields []string) {
 	}
 }
 
-// respond returns the answer to a request, with what the handler had set before.
+// respond returns the response to a request whose handler has set fields before.
 func respond(t *testing.T, errs *problem.Responder, r *http.Request, err error, before ...string) *http.Response {
 	t.Helper()
 	w := httptest.NewRecorder()
@@ -122,6 +122,7 @@ func TestFormat(t *testing.T) {
 		{"two lines", []string{"image/png", "text/html"}, asHTML},
 		{"a comma within quotes", []string{`text/plain;q=0.5;a="b, text/html, c"`}, asText},
 		{"a comma within quotes, after a quote that is escaped", []string{`text/plain;q=0.5;a="\", text/html, c"`}, asText},
+		{"a quote at the very beginning", []string{`", text/plain, ", text/html;q=0.5`}, asHTML},
 		{"quotes come to an end", []string{`text/plain;q=0.5;a="b", text/html;q=1`}, asHTML},
 		{"a semicolon within quotes", []string{`text/html;a="\";q=0", application/json;q=0.5`}, asHTML},
 		{"bad weight: element skipped", []string{"text/html;q=2, text/plain;q=0.1"}, asText},
@@ -391,10 +392,10 @@ func TestFieldsSetOnce(t *testing.T) {
 	}
 	t.Run("in two spellings", func(t *testing.T) {
 		w := httptest.NewRecorder()
-		small := strings.ToLower("Vary") // a key that no canonical name has
-		w.Header()["Vary"], w.Header()[small] = []string{"Origin"}, []string{"Cookie"}
+		other := "vary"
+		w.Header()["Vary"], w.Header()[other] = []string{"Origin"}, []string{"Cookie"}
 		newResponder().Respond(w, request("GET"), httpstatus.NotFound)
-		if got := w.Header()["Vary"]; len(got) != 1 || got[0] != "Origin, Cookie, Accept, Accept-Language" || w.Header()[small] != nil {
+		if got := w.Header()["Vary"]; len(got) != 1 || got[0] != "Origin, Cookie, Accept, Accept-Language" || w.Header()[other] != nil {
 			t.Errorf("Vary is %q", got)
 		}
 	})
@@ -479,6 +480,7 @@ func TestRespondDetails(t *testing.T) {
 		Instance:   "/account/12345/msgs/abc",
 		Extensions: map[string]any{"balance": 30, "accounts": []string{"/account/12345"}},
 	}
+	meaning, advice := httpstatus.Forbidden.Meaning(lang.English), httpstatus.Forbidden.Advice(lang.English)
 	unencodable := *outOfCredit
 	unencodable.Extensions = map[string]any{"c": make(chan int), "nan": math.NaN(), "raw": json.RawMessage("{"), "balance": 30}
 
@@ -492,9 +494,9 @@ func TestRespondDetails(t *testing.T) {
 		{"JSON", outOfCredit, "application/json", []string{`"type":"https://example.com/probs/out-of-credit","title":"Out of credit","status":403,"detail":"The balance is 30,\nbut that costs 50.","instance":"/account/12345/msgs/abc","accounts":["/account/12345"],"balance":30`}, nil},
 		{"wrapped pointer", fmt.Errorf("secret: %w", outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
 		{"joined", errors.Join(errors.New("secret"), outOfCredit), "application/json", []string{`"balance":30`}, []string{"secret"}},
-		{"text", outOfCredit, "text/plain", []string{"403 Out of credit\n", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
-		{"page", outOfCredit, "text/html", []string{"<title>Out of credit</title>", "but that costs 50.", "Ask whoever"}, []string{"The server understood", "12345", "probs"}},
-		{"empty members are filled in", &problem.Details{Status: 404}, "application/json", []string{`"type":"about:blank","title":"Not found","status":404,"detail":"The server has nothing`}, nil},
+		{"text", outOfCredit, "text/plain", []string{"403 Out of credit\n", "but that costs 50.", advice}, []string{meaning, "12345", "probs"}},
+		{"page", outOfCredit, "text/html", []string{"<title>Out of credit</title>", "but that costs 50.", advice}, []string{meaning, "12345", "probs"}},
+		{"empty members are filled in", &problem.Details{Status: 404}, "application/json", []string{`"type":"about:blank","title":"` + httpstatus.NotFound.Title(lang.English) + `","status":404,"detail":"` + httpstatus.NotFound.Meaning(lang.English)}, nil},
 		{"no status is 500", &problem.Details{Detail: "D"}, "application/json", []string{`"status":500`, `"detail":"D"`}, nil},
 		{"200 is 500", &problem.Details{Status: 200, Detail: "D"}, "application/json", []string{`"status":500`}, nil},
 		{"Details go before a Status", fmt.Errorf("%w: %w", httpstatus.NotFound, outOfCredit), "application/json", []string{`"status":403`}, nil},
@@ -542,11 +544,11 @@ func TestAnotherServersDetails(t *testing.T) {
 		status int
 		want   string
 	}{
-		{"alone", theirs, 404, "nothing to show"},
-		{"wrapped", fmt.Errorf("ask them: %w", theirs), 404, "nothing to show"},
-		{"beneath a status", fmt.Errorf("%w: %w", httpstatus.BadGateway, theirs), 502, "Bad"},
-		{"through an As method", delegating{theirs}, 404, "nothing to show"},
-		{"through an As method, wrapped twice", fmt.Errorf("x: %w", delegating{fmt.Errorf("x: %w", theirs)}), 404, "nothing to show"},
+		{"alone", theirs, 404, httpstatus.NotFound.Title(lang.English)},
+		{"wrapped", fmt.Errorf("ask them: %w", theirs), 404, httpstatus.NotFound.Title(lang.English)},
+		{"beneath a status", fmt.Errorf("%w: %w", httpstatus.BadGateway, theirs), 502, httpstatus.BadGateway.Title(lang.English)},
+		{"through an As method", delegating{theirs}, 404, httpstatus.NotFound.Title(lang.English)},
+		{"through an As method, wrapped twice", fmt.Errorf("x: %w", delegating{fmt.Errorf("x: %w", theirs)}), 404, httpstatus.NotFound.Title(lang.English)},
 		{"beneath Details", fmt.Errorf("%w: %w", &problem.Details{Status: 502, Detail: "ours"}, theirs), 502, "ours"},
 		{"beside Details", fmt.Errorf("%w: %w", theirs, &problem.Details{Status: 502, Detail: "ours"}), 502, "ours"},
 	} {

@@ -20,13 +20,15 @@ type writer struct {
 	request   *http.Request
 	body      io.ReadCloser // of the request, as it was before the handler
 	encoding  []string      // Content-Encoding as it was before the handler
-	header    http.Header   // while held: the fields as they were at WriteHeader
+	fields    snapshot      // while held: the header fields as they were at WriteHeader
+	coding    string        // while held: of the content, as codingOf has it
 	pending   string        // while held: content that does not decide yet
 	status    int           // of the response, 0 if it is not known
-	replaces  bool          // whether to look for errors to replace
-	flushed   bool          // while held: whether there was a Flush
-	tooLarge  bool          // whether closeAfter was called
+	kind      kind          // while held
 	state     state
+	replaces  bool // whether to look for errors to replace
+	flushed   bool // while held: whether there was a Flush
+	tooLarge  bool // whether closeAfter was called
 }
 
 type state uint8
@@ -50,7 +52,7 @@ func (rs *Responder) watch(rw http.ResponseWriter, r *http.Request) *flushingWri
 		responder:      rs,
 		request:        r,
 		body:           r.Body,
-		encoding:       field(rw.Header(), "Content-Encoding"),
+		encoding:       encodingOf(rw.Header()),
 	}}
 }
 
@@ -94,7 +96,9 @@ func (w *writer) WriteHeader(status int) {
 
 // hold keeps an error's status until its content decides what happens.
 func (w *writer) hold(status int) {
-	w.state, w.status, w.header = held, status, maps.Clone(w.Header())
+	h := w.Header()
+	w.state, w.status = held, status
+	w.fields, w.kind, w.coding = snapshotOf(h), kindOf(status, h), codingOf(h, w.encoding)
 }
 
 // commit sends the header section.
@@ -123,10 +127,10 @@ func (w *writer) Write(p []byte) (int, error) {
 // WriteString spares io.WriteString a copy.
 func (w *writer) WriteString(s string) (int, error) {
 	switch {
-	case w.state == held && w.pending == "" && untyped(w.status, w.header) && ofTimeout(s):
+	case w.state == held && w.pending == "" && w.kind == untyped && ofTimeout(s):
 		w.pending = s // TimeoutHandler writes no more than this
 		return len(s), nil
-	case w.state == untouched && w.coding() == "":
+	case w.state == untouched && codingOf(w.Header(), w.encoding) == "":
 		w.pass()
 	case w.state != passed:
 		return w.Write([]byte(s))
@@ -164,7 +168,7 @@ func (w *writer) FlushError() error {
 	case w.state == held && w.status != 0 && w.nothing():
 		w.flushed = true
 		return nil
-	case w.state == held && w.status != 0 && w.coding() != "":
+	case w.state == held && w.status != 0 && w.coding != "":
 		w.decide()
 	}
 	w.pass()
@@ -230,98 +234,79 @@ func hijacks(w http.ResponseWriter) bool {
 	return ok
 }
 
-// coding returns the Content-Encoding that the handler has set, if this package can
-// tell whether anything comes out of such content, and else "".
-func (w *writer) coding() string {
-	h := w.header
-	if h == nil {
-		h = w.Header()
-	}
-	values := h["Content-Encoding"]
-	if len(values) != 1 || slices.Equal(values, w.encoding) || !decodable(strings.ToLower(values[0])) {
-		return ""
-	}
-	return strings.ToLower(values[0])
-}
-
 // begin takes content before it passes and reports whether it is to pass.
 func (w *writer) begin(content []byte) bool {
-	coding := ""
-	if w.state != replaced {
-		coding = w.coding()
+	if w.state == untouched {
+		w.coding = codingOf(w.Header(), w.encoding)
 	}
 	switch {
 	case w.state == replaced:
-	case w.state == untouched && coding == "":
+	case w.state == untouched && w.coding == "":
 		w.pass()
 	case len(content) == 0: // TimeoutHandler writes even what is empty
-	case coding != "" && len(w.pending)+len(content) <= undecided:
+	case w.coding != "" && len(w.pending)+len(content) <= undecided:
 		w.state = held
 		w.pending += string(content)
-	case w.pending == "" && w.bare(content):
+	case w.coding == "" && w.pending != "": // more than TimeoutHandler writes
+		w.pass()
+	case w.bare(content):
+		if w.pending != "" {
+			content = append([]byte(w.pending), content...)
+		}
 		w.replace(bareText(content))
-	case coding != "" && w.bare(content):
-		w.replace(bareText(w.pending + string(content)))
 	default:
 		w.pass()
 	}
 	return w.state == passed
 }
 
-// bare reports whether the response that begins with content is an error that should
-// be replaced.
+// bare reports whether a response that has content should be replaced.
 func (w *writer) bare(content []byte) bool {
-	return w.status >= 400 && (ofHTTPError(w.header) || untyped(w.status, w.header) && string(content) == timeoutPage)
+	return w.kind == ofHTTPError || w.kind == untyped && string(content) == timeoutPage
 }
 
 // nothing reports whether no content can come out of what has been written.
 func (w *writer) nothing() bool {
-	return w.pending == "" || w.coding() != "" && empty(w.coding(), w.pending)
+	return w.pending == "" || w.coding != "" && empty(w.coding, w.pending)
 }
 
 // decide is for pending content to which nothing is added.
 func (w *writer) decide() {
-	switch {
-	case w.nothing():
-		w.replace(nil)
-	case w.coding() == "" || w.bare([]byte(w.pending)):
+	if w.coding == "" || w.bare([]byte(w.pending)) {
 		w.replace(bareText(w.pending))
-	default:
+	} else {
 		w.pass()
 	}
 }
 
-// retract reports whether nothing has been written yet that a client could see. What
-// is held is then dropped.
+// retract drops what is held and reports true, if a client could see nothing of it.
+// Otherwise it sends what is held.
 func (w *writer) retract() bool {
-	switch {
-	case w.state == untouched:
-		return true
-	case w.state != held || w.status == 0 && !w.nothing():
+	if w.state == passed || w.state == replaced || w.status == 0 && !w.nothing() {
 		w.pass()
 		return false
 	}
-	w.restore()
-	w.state, w.status, w.header, w.pending, w.flushed = untouched, 0, nil, "", false
+	w.fields.restore(w.Header())
+	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, "", false
 	return true
 }
 
 // describes reports whether the fields of a response to HEAD describe content that the
 // response to GET would have, and that would stay.
 func (w *writer) describes() bool {
-	if ofHTTPError(w.header) {
+	if w.kind == ofHTTPError {
 		return false
 	}
 	h := w.Header() // with those that came too late to be sent
-	if length := field(h, "Content-Length"); len(length) > 0 {
+	if length := h["Content-Length"]; len(length) > 0 {
 		return length[0] != "0"
 	}
-	return field(h, "Content-Type") != nil
+	return h["Content-Type"] != nil
 }
 
 // hasTrailers reports whether the handler sends trailer fields.
 func (w *writer) hasTrailers() bool {
-	if field(w.header, "Trailer") != nil {
+	if w.Header()["Trailer"] != nil {
 		return true
 	}
 	for name := range w.Header() {
@@ -332,24 +317,16 @@ func (w *writer) hasTrailers() bool {
 	return false
 }
 
-// restore makes the fields those that they were at WriteHeader.
-func (w *writer) restore() {
-	if w.header != nil {
-		h := w.Header()
-		clear(h)
-		maps.Copy(h, w.header)
-	}
-}
-
 // pass sends what is held and lets everything through from here on.
 func (w *writer) pass() {
 	switch {
 	case w.state == held && w.status != 0:
-		late := maps.Clone(w.Header()) // trailers among them
-		w.restore()
+		late := w.fields.restore(w.Header())
 		w.commit(w.status)
-		clear(w.Header())
-		maps.Copy(w.Header(), late)
+		if late != nil { // trailers, for example
+			clear(w.Header())
+			maps.Copy(w.Header(), late)
+		}
 	case w.state == held || w.state == untouched:
 		w.state, w.status = passed, http.StatusOK
 	}
@@ -365,7 +342,7 @@ func (w *writer) pass() {
 // replace sends an error response in place of the one that is held; err is for
 // the log.
 func (w *writer) replace(err error) {
-	w.restore()
+	w.fields.restore(w.Header())
 	w.state, w.pending = replaced, ""
 	status := httpstatus.Status(w.status)
 	if status == httpstatus.ContentTooLarge {
@@ -374,4 +351,39 @@ func (w *writer) replace(err error) {
 	w.responder.log(w.request, status, err)
 	w.responder.send(w.ResponseWriter, w.request, status, nil, w.encoding)
 	w.flushLate()
+}
+
+// A snapshot has the fields of a header section as they were at some time.
+type snapshot []struct {
+	name   string
+	values []string
+}
+
+func snapshotOf(h http.Header) snapshot {
+	s := make(snapshot, 0, len(h))
+	for name, values := range h {
+		s = append(s, struct {
+			name   string
+			values []string
+		}{name, values})
+	}
+	return s
+}
+
+// restore makes h what it was. It returns what h is now, or nil if that is the same.
+func (s snapshot) restore(h http.Header) (now http.Header) {
+	same := s == nil || len(h) == len(s)
+	for _, field := range s {
+		values, ok := h[field.name]
+		same = same && ok && slices.Equal(values, field.values)
+	}
+	if same {
+		return nil
+	}
+	now = maps.Clone(h)
+	clear(h)
+	for _, field := range s {
+		h[field.name] = field.values
+	}
+	return now
 }

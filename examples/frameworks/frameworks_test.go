@@ -215,8 +215,8 @@ func TestTooLate(t *testing.T) {
 	}
 }
 
-// check asks a server on loopback for what each router answers in its own way, and
-// wants it answered in ours.
+// check asks a server on loopback for what each router has errors of its own
+// for, and wants ours.
 func check(t *testing.T, handler http.Handler) {
 	server := httptest.NewServer(handler)
 	defer server.Close()

@@ -53,7 +53,7 @@ func TestCheckRetry(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// net/http itself sends a request again that got no answer on a connection
+			// net/http itself sends a request again that got no response on a connection
 			// used before; a new one for each keeps it out.
 			r.Close = true
 			resp, err := client.Do(r)

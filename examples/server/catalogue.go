@@ -128,7 +128,7 @@ func (p page) In(l httpstatus.Language) string {
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // render sends a page. Until the template has run nothing is sent, so that an
-// error in it can still be answered.
+// error in it can still become the response.
 func render(w http.ResponseWriter, p page, name string, data any) error {
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {

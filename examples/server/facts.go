@@ -7,7 +7,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// A fact is what a status says to software, or to whoever writes it.
+// A fact is what a status says to software, or to those who write it.
 type fact struct {
 	Label string
 	Code  string // as a program says it
@@ -62,7 +62,7 @@ var remedies = map[httpstatus.Remedy]string{
 	httpstatus.RemedyAmend:         "the request has to be corrected",
 	httpstatus.RemedyFollow:        "the address in Location has to be used",
 	httpstatus.RemedyAskOwner:      "access has to be granted",
-	httpstatus.RemedyAskOperator:   "whoever runs the server has to act",
+	httpstatus.RemedyAskOperator:   "the operator of the server has to act",
 	httpstatus.RemedyLookElsewhere: "the resource has to be sought elsewhere",
 	httpstatus.RemedyAbandon:       "nothing helps",
 }
@@ -72,8 +72,8 @@ var actors = map[httpstatus.Actor]string{
 	httpstatus.ActorClient:   "the software that sent the request",
 	httpstatus.ActorUser:     "on whose behalf it was sent",
 	httpstatus.ActorOwner:    "who decides about the resource",
-	httpstatus.ActorOperator: "whoever runs the server that answered",
-	httpstatus.ActorUpstream: "whoever runs the server behind it",
+	httpstatus.ActorOperator: "the operator of the server that responded",
+	httpstatus.ActorUpstream: "the operator of the server behind it",
 }
 
 var effects = map[httpstatus.Effect]string{
@@ -106,7 +106,7 @@ var registrations = map[httpstatus.Registration]string{
 // methods stand for their kind: a safe one, an idempotent one, and one that is neither.
 var methods = []string{"GET", "PUT", "POST"}
 
-// Answers are a row of the retry table: what a status answers to one question, a
+// Answers are a row of the retry table: what a status says to one question, a
 // method each.
 type answers struct {
 	Question string
@@ -146,7 +146,7 @@ func yes(b bool) string {
 	return "no"
 }
 
-// failed reports whether a status is one that package problem answers with.
+// failed reports whether a status is one that package problem responds with.
 func failed(s httpstatus.Status) bool {
 	return slices.Contains([]httpstatus.Class{httpstatus.ClientError, httpstatus.ServerError}, s.Class())
 }

@@ -25,7 +25,7 @@ import (
 
 var load = flag.Bool("load", false, "measure what package problem's Middleware costs a server; takes a minute")
 
-// loadMux has what a server mostly answers: something short, and a bare error.
+// loadMux has what a server mostly sends: something short, and a bare error.
 func loadMux() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /fine", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "fine") })
@@ -138,7 +138,7 @@ func (c *clients) close() {
 	}
 }
 
-// throughput returns how many requests a second the server answers.
+// throughput returns how many requests a second the server handles.
 func (c *clients) throughput(t *testing.T, turn time.Duration) float64 {
 	var answered atomic.Int64
 	var all sync.WaitGroup

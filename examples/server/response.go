@@ -31,7 +31,7 @@ var sampleFields = map[httpstatus.Status]http.Header{
 	httpstatus.ServiceUnavailable:          {"Retry-After": {"120"}},
 }
 
-// response answers with the error that its page is about.
+// response responds with the error that its page is about.
 func (s *site) response(w http.ResponseWriter, r *http.Request) error {
 	status, err := requested(r)
 	if err != nil {

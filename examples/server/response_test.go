@@ -13,7 +13,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// What a page says that curl prints is what comes over the wire, but for Date.
+// What a page says that curl prints is what comes over the wire, except for Date.
 func TestSamples(t *testing.T) {
 	base := start(t)
 	for _, status := range httpstatus.All() {
