@@ -233,7 +233,7 @@ func (r *rawReader) contents(x *exchange) error {
 			return err
 		}
 		if x.size < length {
-			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and there are %d bytes", length, x.size)
+			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and the content has length %d", length, x.size)
 		}
 	default:
 		if request := x.request; request != nil && request.ProtoAtLeast(1, 1) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/textproto"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/statustest"
 	"github.com/google/go-cmp/cmp"
 )
@@ -93,6 +95,12 @@ var ruleTests = []ruleTest{
 		breaks: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: h2c\n\n",
 		keeps:  "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: websocket/13\n\n",
 	},
+	{
+		rule: "upgrade-asked", request: "GET / HTTP/1.1\nUpgrade: foo/1\nUpgrade: bar",
+		spares: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: bar\n\n",
+	},
+	{rule: "retry-after", breaks: "HTTP/1.1 503 \nRetry-After: sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx"},
+	{rule: "retry-after", breaks: "HTTP/1.1 503 \nRetry-After: Sun, 06 nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx"},
 	{
 		rule: "upgrade-asked", request: "GET / HTTP/1.1\nUpgrade: foo/1, IRC/6.9",
 		spares: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: irc\n\n",
@@ -1046,6 +1054,29 @@ func TestRules(t *testing.T) {
 			t.Errorf("there is no rule %s", rule)
 		}
 	}
+}
+
+// What users' tests print, in one file to read. To write it:
+//
+//	go test -run TestReports ./statustest -update
+func TestReports(t *testing.T) {
+	var b strings.Builder
+	for _, test := range ruleTests {
+		if test.breaks == "" {
+			continue
+		}
+		if test.version == 0 {
+			fmt.Fprintln(&b, statustest.CheckRaw(wire(test.breaks), request(t, test.request)))
+		} else {
+			fmt.Fprintln(&b, statustest.Check(response(t, test.breaks, test.request, test.version)))
+		}
+	}
+	for _, test := range pairTests {
+		if test.breaks != nil {
+			fmt.Fprintln(&b, statustest.Handler(test.breaks, test.request))
+		}
+	}
+	golden.File(t, "testdata/reports.txt", b.String())
 }
 
 // Without its request, no response breaks a rule that it would keep with one.
