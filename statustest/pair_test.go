@@ -260,6 +260,51 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// Each field that two responses are compared in counts.
+func TestPairFields(t *testing.T) {
+	for _, test := range []struct {
+		rule    string
+		request *http.Request
+		fields  []string
+		handler func(field string) http.HandlerFunc
+	}{
+		{
+			"head-fields", asking("HEAD"),
+			[]string{
+				"Allow", "Cache-Control", "Content-Disposition", "Content-Language", "Content-Location", "Content-Type", "ETag",
+				"Expires", "Last-Modified", "Location", "Vary", "WWW-Authenticate",
+			},
+			func(field string) http.HandlerFunc {
+				return either("HEAD", reply(200, "", field, "a"), reply(200, "x", field, "b"))
+			},
+		},
+		{
+			"304-same", asking("GET", "If-Modified-Since", past),
+			[]string{"Cache-Control", "Content-Location", "ETag", "Expires", "Vary"},
+			func(field string) http.HandlerFunc { return conditional(reply(304, ""), reply(200, "x", field, "a")) },
+		},
+		{
+			"206-same", asking("GET", "Range", "bytes=1-2"),
+			[]string{"Cache-Control", "Content-Location", "ETag", "Expires", "Vary", "Content-Language", "Last-Modified"},
+			func(field string) http.HandlerFunc { return conditional(part, reply(200, "0123", field, "a")) },
+		},
+		{
+			"206-same", asking("GET", "Range", "bytes=1-2"),
+			[]string{"Content-Type"},
+			func(string) http.HandlerFunc {
+				return conditional(raw("HTTP/1.1 206 \r\nContent-Range: bytes 1-2/4\r\nContent-Length: 2\r\n\r\n12"), reply(200, "0123"))
+			},
+		},
+	} {
+		for _, field := range test.fields {
+			err := first(statustest.Handler(test.handler(field), test.request))
+			if !slices.Contains(names(t, err), test.rule) {
+				t.Errorf("%s does not break %s: %v", field, test.rule, err)
+			}
+		}
+	}
+}
+
 // first returns what Handler found with its first request.
 func first(err error) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
