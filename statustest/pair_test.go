@@ -305,6 +305,25 @@ func TestPairFields(t *testing.T) {
 	}
 }
 
+// The response to GET may be a stream, of which HEAD says no length.
+func TestPairWithStream(t *testing.T) {
+	ended := 0
+	stream := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.Header().Set("Cache-Control", "no-store")
+		if r.Method == "HEAD" {
+			return
+		}
+		io.WriteString(w, "data: hi\n\n")
+		http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+		ended++
+	})
+	if err := statustest.Handler(stream, asking("HEAD")); err != nil || ended != 1 {
+		t.Errorf("%v; %d streams ended", err, ended)
+	}
+}
+
 // first returns what Handler found with its first request.
 func first(err error) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {

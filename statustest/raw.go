@@ -107,7 +107,7 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	if err != nil {
 		return true, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
 	}
-	if x.tunnels() {
+	if x.tunnels() || x.brief && x.class() != httpstatus.Informational {
 		return true, nil
 	}
 	if err := r.contents(x); err != nil {
