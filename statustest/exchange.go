@@ -19,6 +19,7 @@ type exchange struct {
 	major    int         // the major version of HTTP that the response came with, 1 if it is not known
 	old      bool        // the request came from an HTTP/1.0 client
 	plain    bool        // the response came without TLS, as far as the client knows
+	brief    bool        // the header section is enough
 	interim  bool        // another response follows
 	recorded bool        // net/http has not added Date and Content-Type
 	decoded  bool        // net/http has undone a content coding, and removed its fields

@@ -307,7 +307,14 @@ func atMost(text string) string {
 // excerpt quotes a piece of a message at no great length.
 func excerpt(s string) string {
 	if len(s) > 60 {
-		return strconv.Quote(s[:60]) + "..."
+		return quote(s[:60]) + "..."
+	}
+	return quote(s)
+}
+
+func quote(s string) string {
+	if strings.Contains(s, `"`) && strconv.CanBackquote(s) {
+		return "`" + s + "`" // as it is
 	}
 	return strconv.Quote(s)
 }

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/httpstatus/statustest"
 	"github.com/google/go-cmp/cmp"
@@ -170,6 +171,9 @@ func TestHandlerTwice(t *testing.T) {
 			request.TLS != before.TLS || request.Close != before.Close || (request.GetBody == nil) != (before.GetBody == nil) || !cmp.Equal(request.Header, header) {
 			t.Errorf("%s: the request is %+v, and was %+v", name, request, before)
 		}
+		if request.GetBody != nil && request.Body != before.Body {
+			t.Errorf("%s: the request has another Body", name)
+		}
 		if request.Body != nil {
 			if left, err := io.ReadAll(request.Body); string(left) != want || err != nil {
 				t.Errorf("%s: %q is left, %v", name, left, err)
@@ -205,6 +209,21 @@ func TestHandlerLeavesContent(t *testing.T) {
 	}), request)
 	if want := 8<<20 + len("end"); err != nil || size != want {
 		t.Errorf("%d bytes of %d, %v", size, want, err)
+	}
+}
+
+// Handler waits for the handler, even if nobody waits for its response.
+func TestHandlerWaits(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := false
+	err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+		time.Sleep(50 * time.Millisecond)
+		ended = true
+	}), asking("GET").WithContext(ctx))
+	if !ended || !errors.Is(err, context.Canceled) {
+		t.Errorf("the handler has ended: %v; %v", ended, err)
 	}
 }
 

@@ -260,6 +260,70 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// Each field that two responses are compared in counts.
+func TestPairFields(t *testing.T) {
+	for _, test := range []struct {
+		rule    string
+		request *http.Request
+		fields  []string
+		handler func(field string) http.HandlerFunc
+	}{
+		{
+			"head-fields", asking("HEAD"),
+			[]string{
+				"Allow", "Cache-Control", "Content-Disposition", "Content-Language", "Content-Location", "Content-Type", "ETag",
+				"Expires", "Last-Modified", "Location", "Vary", "WWW-Authenticate",
+			},
+			func(field string) http.HandlerFunc {
+				return either("HEAD", reply(200, "", field, "a"), reply(200, "x", field, "b"))
+			},
+		},
+		{
+			"304-same", asking("GET", "If-Modified-Since", past),
+			[]string{"Cache-Control", "Content-Location", "ETag", "Expires", "Vary"},
+			func(field string) http.HandlerFunc { return conditional(reply(304, ""), reply(200, "x", field, "a")) },
+		},
+		{
+			"206-same", asking("GET", "Range", "bytes=1-2"),
+			[]string{"Cache-Control", "Content-Location", "ETag", "Expires", "Vary", "Content-Language", "Last-Modified"},
+			func(field string) http.HandlerFunc { return conditional(part, reply(200, "0123", field, "a")) },
+		},
+		{
+			"206-same", asking("GET", "Range", "bytes=1-2"),
+			[]string{"Content-Type"},
+			func(string) http.HandlerFunc {
+				return conditional(raw("HTTP/1.1 206 \r\nContent-Range: bytes 1-2/4\r\nContent-Length: 2\r\n\r\n12"), reply(200, "0123"))
+			},
+		},
+	} {
+		for _, field := range test.fields {
+			err := first(statustest.Handler(test.handler(field), test.request))
+			if !slices.Contains(names(t, err), test.rule) {
+				t.Errorf("%s does not break %s: %v", field, test.rule, err)
+			}
+		}
+	}
+}
+
+// The response to GET may be a stream, of which HEAD says no length.
+func TestPairWithStream(t *testing.T) {
+	ended := 0
+	stream := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.Header().Set("Cache-Control", "no-store")
+		if r.Method == "HEAD" {
+			return
+		}
+		io.WriteString(w, "data: hi\n\n")
+		http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+		ended++
+	})
+	if err := statustest.Handler(stream, asking("HEAD")); err != nil || ended != 1 {
+		t.Errorf("%v; %d streams ended", err, ended)
+	}
+}
+
 // first returns what Handler found with its first request.
 func first(err error) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {

@@ -107,7 +107,7 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	if err != nil {
 		return true, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
 	}
-	if x.tunnels() {
+	if x.tunnels() || x.brief && x.class() != httpstatus.Informational {
 		return true, nil
 	}
 	if err := r.contents(x); err != nil {
@@ -233,7 +233,7 @@ func (r *rawReader) contents(x *exchange) error {
 			return err
 		}
 		if x.size < length {
-			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and there are %d bytes", length, x.size)
+			x.syntax.complete = fmt.Sprintf("Content-Length is %d, and the content has length %d", length, x.size)
 		}
 	default:
 		if request := x.request; request != nil && request.ProtoAtLeast(1, 1) {

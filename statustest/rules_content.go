@@ -167,7 +167,10 @@ func (x *exchange) otherRoot(local string) string {
 	if !complete && !x.content.unread() {
 		return "" // some of it was read before, perhaps the root
 	}
-	return when(root != xml.Name{Space: "DAV:", Local: local} && (whole || root.Local != ""), "the root is "+excerpt(root.Local))
+	if root.Local == "" {
+		return when(whole, "there is no root")
+	}
+	return when(root != xml.Name{Space: "DAV:", Local: local}, "the root is "+excerpt(root.Local)+" in the namespace "+excerpt(root.Space))
 }
 
 // rootOf returns the name of an XML document's root, or nothing, and whether the

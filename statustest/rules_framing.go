@@ -60,7 +60,7 @@ var framingRules = []rule{
 	},
 	{
 		name: "trailer", document: "RFC 9110", section: "6.5.1", level: Must,
-		text: "a trailer section must not have a field that is needed before the content, or that may not come there by its definition",
+		text: "a trailer section must not have a field whose definition does not allow it, such as one that is needed before the content",
 		breach: func(x *exchange) string {
 			for _, name := range [...]string{
 				"Age", "Authorization", "Cache-Control", "Connection", "Content-Encoding", "Content-Length", "Content-Location",
@@ -114,7 +114,7 @@ var framingRules = []rule{
 	},
 	{
 		name: "delimited", document: "RFC 9112", section: "6.3", level: Should,
-		text:   "content should end by its length or by chunks wherever possible, as it is to an HTTP/1.1 client",
+		text:   "content should have a length or be chunked where that is possible, as it is with an HTTP/1.1 client",
 		breach: func(x *exchange) string { return x.syntax.delimited },
 	},
 }

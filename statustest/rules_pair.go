@@ -64,7 +64,7 @@ var pairRules = []rule{
 			if full.status != httpstatus.OK || full.size < 0 {
 				return ""
 			}
-			return x.otherLength("200", full.size)
+			return x.otherLength("the 200", full.size)
 		},
 	},
 	{
@@ -93,7 +93,7 @@ var pairRules = []rule{
 				return ""
 			}
 			if r.known && r.complete != uint64(full.size) {
-				return fmt.Sprintf("Content-Range is %s, and the 200 has %d bytes", excerpt(x.value("Content-Range")), full.size)
+				return fmt.Sprintf("Content-Range is %s, and the 200 has content of length %d", excerpt(x.value("Content-Range")), full.size)
 			}
 			part, whole := x.content.seen, full.content.seen
 			if r.first >= uint64(len(whole)) {
@@ -110,7 +110,7 @@ var pairRules = []rule{
 // content of another response.
 func (x *exchange) otherLength(other string, want int64) string {
 	n := x.contentLength()
-	return when(n >= 0 && n != want, fmt.Sprintf("Content-Length is %d, and %s has %d bytes", n, other, want))
+	return when(n >= 0 && n != want, fmt.Sprintf("Content-Length is %d, and %s has content of length %d", n, other, want))
 }
 
 // sameCoding reports whether two responses have the same Content-Encoding.

@@ -156,14 +156,19 @@ func (x *exchange) wrongLength(value string, want uint64) string {
 		return "" // the content that is known is not the one that was sent
 	}
 	if x.size >= 0 {
-		return when(uint64(x.size) != want, fmt.Sprintf("Content-Range is %s, and there are %d bytes", excerpt(value), x.size))
+		return when(uint64(x.size) != want, fmt.Sprintf("Content-Range is %s, and the content has length %d", excerpt(value), x.size))
 	}
 	if want >= limit {
 		return ""
 	}
-	// Of less content than there should be, some may have been read before.
-	b, _ := x.content.begins(int(want) + 1)
-	return when(len(b) > int(want), "Content-Range is "+excerpt(value)+", and there are more bytes")
+	b, whole := x.content.begins(int(want) + 1)
+	switch {
+	case len(b) > int(want):
+		return "Content-Range is " + excerpt(value) + ", and the content is longer"
+	case len(b) < int(want) && whole:
+		return fmt.Sprintf("Content-Range is %s, and the content has length %d", excerpt(value), len(b))
+	}
+	return ""
 }
 
 // partRanges returns the Content-Range, perhaps "", of each part of multipart/byteranges.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/textproto"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/statustest"
 	"github.com/google/go-cmp/cmp"
 )
@@ -93,6 +95,12 @@ var ruleTests = []ruleTest{
 		breaks: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: h2c\n\n",
 		keeps:  "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: websocket/13\n\n",
 	},
+	{
+		rule: "upgrade-asked", request: "GET / HTTP/1.1\nUpgrade: foo/1\nUpgrade: bar",
+		spares: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: bar\n\n",
+	},
+	{rule: "retry-after", breaks: "HTTP/1.1 503 \nRetry-After: sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx"},
+	{rule: "retry-after", breaks: "HTTP/1.1 503 \nRetry-After: Sun, 06 nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx"},
 	{
 		rule: "upgrade-asked", request: "GET / HTTP/1.1\nUpgrade: foo/1, IRC/6.9",
 		spares: "HTTP/1.1 101 \nConnection: upgrade\nUpgrade: irc\n\n",
@@ -691,6 +699,14 @@ var ruleTests = []ruleTest{
 	{rule: "delimited", spares: "HTTP/1.1 200 \nContent-Type: a/b\n\nx", raw: true},
 	{rule: "delimited", request: "HEAD / HTTP/1.1", spares: "HTTP/1.1 200 \n\n", raw: true},
 	{
+		rule: "content-range", request: "GET /\nRange: bytes=4-5",
+		breaks: "HTTP/1.1 206 \nContent-Type: a/b\nContent-Range: bytes 1-0/9\n\nxx",
+	},
+	{rule: "content-range", request: "GET /\nRange: bytes=0-1", breaks: "HTTP/1.1 206 \nContent-Range: bytes 0-1/9\n\n"},
+	{rule: "content-range", request: "GET /\nRange: bytes=0-1", breaks: "HTTP/1.1 206 \nContent-Type: a/b\nContent-Range: bytes 0-1/9\n\nx"},
+	{rule: "416-length", request: "GET /\nRange: bytes=9-", breaks: "HTTP/1.1 416 \nContent-Type: a/b\nContent-Range: bytes */x\n\nx"},
+	{rule: "416-length", request: "GET /\nRange: bytes=9-", breaks: "HTTP/1.1 416 \nContent-Type: a/b\nContent-Range: lines */9\n\nx"},
+	{
 		rule: "range-overlap", request: "GET /\nRange: bytes=4-5",
 		breaks: "HTTP/1.1 206 \nContent-Type: a/b\nContent-Range: bytes 0-1/9\n\nxx",
 		keeps:  "HTTP/1.1 206 \nContent-Type: a/b\nContent-Range: bytes 4-5/9\n\nxx",
@@ -1046,6 +1062,105 @@ func TestRules(t *testing.T) {
 			t.Errorf("there is no rule %s", rule)
 		}
 	}
+}
+
+// Each field that a rule lists counts.
+func TestFieldLists(t *testing.T) {
+	for rule, test := range map[string]struct {
+		response, request string
+		fields            []string
+		version           int
+	}{
+		"304-fields": {
+			response: "HTTP/1.1 304 \n%s: a/b\n\n", request: "GET /\nIf-None-Match: *",
+			fields: []string{"Content-Type", "Content-Encoding", "Content-Language"},
+		},
+		"if-range": {
+			response: "HTTP/1.1 206 \nContent-Range: bytes 0-0/9\n%s: a\n\nx", request: "GET /\nRange: bytes=0-0\nIf-Range: \"a\"",
+			fields: []string{"Content-Encoding", "Content-Language", "Last-Modified"},
+		},
+		"singleton": {
+			response: "HTTP/1.1 204 \n%[1]s: a\n%[1]s: a\n\n",
+			fields: []string{
+				"Access-Control-Allow-Credentials", "Access-Control-Allow-Origin", "Access-Control-Max-Age", "Age", "Content-Length",
+				"Content-Location", "Content-Range", "Content-Type", "Date", "ETag", "Expires", "Last-Modified", "Location", "Retry-After",
+				"Sec-WebSocket-Accept", "Sec-WebSocket-Protocol", "Server", "Strict-Transport-Security",
+			},
+		},
+		"http2-connection": {
+			response: "HTTP/1.1 200 \n%s: a\n\n", version: 2,
+			fields: []string{"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"},
+		},
+		"http3-connection": {
+			response: "HTTP/1.1 200 \n%s: a\n\n", version: 3,
+			fields: []string{"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"},
+		},
+		"trailer": {
+			response: "HTTP/1.1 200 \nContent-Type: a/b\nTransfer-Encoding: chunked\n\n0\r\n%s: a\r\n\r\n", request: "GET / HTTP/1.1",
+			fields: []string{
+				"Age", "Authorization", "Cache-Control", "Connection", "Content-Encoding", "Content-Length", "Content-Location",
+				"Content-Range", "Content-Type", "Date", "Expires", "Host", "Keep-Alive", "Location", "Proxy-Authenticate",
+				"Retry-After", "Set-Cookie", "Strict-Transport-Security", "Trailer", "Transfer-Encoding", "Upgrade", "Vary",
+				"WWW-Authenticate",
+			},
+		},
+		"interim-1.0": {response: "HTTP/1.1 103 \n%s: a\n\nHTTP/1.1 204 \nDate: Sun, 06 Nov 1994 08:49:37 GMT\n\n", fields: []string{"Link"}},
+		"no-store": {
+			response: "HTTP/1.1 429 \nContent-Type: a/b\nCache-Control: %s\n\nx",
+			fields:   []string{"public", "private", "max-age=1", "s-maxage=1", "Public, foo"},
+		},
+		"hsts-plain": {
+			response: "HTTP/1.1 204 \nStrict-Transport-Security: max-age=1\n%s: a\n\n", request: "GET http://a.example/\nX-Forwarded-Proto: http\nReferer: https://a.example/",
+			fields: []string{"Server"},
+		},
+	} {
+		for _, field := range test.fields {
+			text := fmt.Sprintf(test.response, field)
+			var err error
+			if test.version == 0 {
+				err = statustest.CheckRaw(wire(text), request(t, test.request))
+			} else {
+				err = statustest.Check(response(t, text, test.request, test.version))
+			}
+			if !slices.Contains(names(t, err), rule) {
+				t.Errorf("%s does not break %s: %v", field, rule, err)
+			}
+		}
+	}
+	for _, field := range []string{
+		"Forwarded", "X-Forwarded-Proto", "X-Forwarded-Protocol", "X-Forwarded-Scheme", "X-Url-Scheme", "X-Forwarded-Ssl",
+		"Front-End-Https", "Cloudfront-Forwarded-Proto", "Cf-Visitor",
+	} {
+		for _, value := range []string{"https", "On", "proto=HTTPS", `{"scheme":"https"}`} {
+			asked := request(t, "GET http://a.example/\n"+field+": "+value)
+			if err := statustest.CheckRaw(wire("HTTP/1.1 204 \nStrict-Transport-Security: max-age=1\n\n"), asked); err != nil {
+				t.Errorf("%s: %s: %v", field, value, err)
+			}
+		}
+	}
+}
+
+// What users' tests print, in one file to read. To write it:
+//
+//	go test -run TestReports ./statustest -update
+func TestReports(t *testing.T) {
+	var b strings.Builder
+	for _, test := range ruleTests {
+		if test.breaks == "" {
+			continue
+		}
+		if test.version == 0 {
+			fmt.Fprintln(&b, statustest.CheckRaw(wire(test.breaks), request(t, test.request)))
+		} else {
+			fmt.Fprintln(&b, statustest.Check(response(t, test.breaks, test.request, test.version)))
+		}
+	}
+	for _, test := range pairTests {
+		if test.breaks != nil {
+			fmt.Fprintln(&b, statustest.Handler(test.breaks, test.request))
+		}
+	}
+	golden.File(t, "testdata/reports.txt", b.String())
 }
 
 // Without its request, no response breaks a rule that it would keep with one.
