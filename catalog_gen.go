@@ -843,7 +843,7 @@ var contentOf = [501]bool{
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 420
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 440
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 460
-	false, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 480
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 500
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 520
 	true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, // 540

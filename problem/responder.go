@@ -112,7 +112,7 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 }
 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
-// within Handle and Middleware that from before the handler, elsewhere the present one.
+// within Handle and Middleware the value from before the handler ran, elsewhere the present one.
 func encoding(w http.ResponseWriter) []string {
 	if w, ok := w.(interface{ self() *writer }); ok {
 		return w.self().encoding

@@ -55,7 +55,7 @@ func TestDeadService(t *testing.T) {
 				if statuses[step.Status] != 60 {
 					t.Errorf("%+v: %v", step, statuses)
 				}
-				// Nothing is repeated any more, but for other hosts.
+				// No request to this host is repeated any more. Requests to other hosts are.
 				before := len(script.Requests())
 				send(t, tr, 60, atOnce, "example.com")
 				if got := len(script.Requests()) - before; got != 60 {

@@ -28,10 +28,9 @@ import (
 //
 // A request whose status or error [Judge] allows to repeat is sent again, after the
 // time that the server asks for and a random time on top ("full jitter"). It is not
-// if its attempts or the [Budget] of its host are used up, if it would have to wait
-// longer than MaxWait or beyond its context's deadline, or if its content cannot be
-// had again from GetBody. Then you get what there is, at once: the response, or the
-// error. After a 408, 421 or 425 it is sent once more, on a new connection and without
+// sent again if its attempts or the [Budget] of its host are used up, if it would have to
+// wait longer than MaxWait or beyond its context's deadline, or if GetBody cannot give its
+// content again. Then you get the response or the error at once. After a 408, 421 or 425 it is sent once more, on a new connection and without
 // the random time.
 //
 // A response is about the attempt that it belongs to, so its Request can be a copy of

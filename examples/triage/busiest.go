@@ -63,8 +63,8 @@ type pathCount struct {
 	More  bool   `json:"more,omitempty"` // there may be more than Count
 }
 
-// top returns the n most frequent paths. A path that is not certain to be there more
-// than once, where others had to give way, is left out.
+// top returns the n most frequent paths. If the table was full and paths were replaced,
+// it leaves out a path that may have occurred only once.
 func (b *busiest) top(n int) []pathCount {
 	all := []pathCount{}
 	if b == nil {

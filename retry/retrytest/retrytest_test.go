@@ -15,7 +15,7 @@ import (
 	"example.com/httpstatus/retry/retrytest"
 )
 
-// get sends a request and returns what there is of the response.
+// get sends a request and returns the part of the response that arrived.
 func get(t *testing.T, rt http.RoundTripper, method, url string) (status int, content string, err error) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader("x"))
