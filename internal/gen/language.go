@@ -21,18 +21,19 @@ type language struct {
 	File     string `json:"-"`
 	checksum string // of the file's bytes
 
-	Tag        string   `json:"tag"`             // BCP 47, canonical
-	Identifier string   `json:"identifier"`      // of the Go variable
-	Name       string   `json:"name"`            // in the language itself, as in CLDR
-	Serves     string   `json:"serves"`          // its readers, in English
-	Direction  string   `json:"direction"`       // ltr or rtl
-	End        string   `json:"end"`             // the mark at the end of a sentence; "" for none
-	Register   string   `json:"register"`        // the style of the texts and how they address the reader, in English
-	Review     string   `json:"review"`          // draft, checked or native
-	Reading    *reading `json:"reading"`         // the blind reading; nil if there was none
-	Same       []string `json:"same"`            // the keys whose text may equal the English text
-	Latin      []string `json:"latin"`           // the words in Latin letters that texts in another script may have
-	Words      []string `json:"words,omitempty"` // right words that the spelling dictionary does not have
+	Tag        string   `json:"tag"`                // BCP 47, canonical
+	Identifier string   `json:"identifier"`         // of the Go variable
+	Name       string   `json:"name"`               // in the language itself, as in CLDR
+	Serves     string   `json:"serves"`             // its readers, in English
+	Direction  string   `json:"direction"`          // ltr or rtl
+	End        string   `json:"end"`                // the mark at the end of a sentence; "" for none
+	Register   string   `json:"register"`           // the style of the texts and how they address the reader, in English
+	Review     string   `json:"review"`             // draft, checked or native
+	Reading    *reading `json:"reading"`            // the blind reading; nil if there was none
+	Same       []string `json:"same"`               // the keys whose text may equal the English text
+	Latin      []string `json:"latin"`              // the words in Latin letters that texts in another script may have
+	Words      []string `json:"words,omitempty"`    // right words that the spelling dictionary does not have
+	Spelling   string   `json:"spelling,omitempty"` // the dictionary that knows all other words, and the day of the check; "" if nobody checked
 
 	Source string `json:"source,omitempty"` // the checksum of the file from which this one is made
 
