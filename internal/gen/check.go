@@ -310,8 +310,9 @@ func (k checker) letters(e entry, words map[string]bool) {
 // chinese has a character set for each of the two ways of writing Chinese. The set has the
 // characters of that way. It has a character of the other way only if both ways use it.
 var chinese = map[string]encoding.Encoding{
-	"zh-Hans": simplifiedchinese.HZGB2312,
-	"zh-Hant": traditionalchinese.Big5,
+	"zh-Hans":    simplifiedchinese.HZGB2312,
+	"zh-Hant":    traditionalchinese.Big5,
+	"zh-Hant-HK": traditionalchinese.Big5,
 }
 
 // maxTexts is the largest number of texts in a language. layout_gen.go holds their indices
