@@ -267,7 +267,7 @@ func ExampleStatus_Timeout() {
 
 func ExampleClass_Meaning() {
 	fmt.Println(httpstatus.ServerError.Meaning(lang.English))
-	// Output: The server failed to fulfil a request that looks valid.
+	// Output: The server failed to carry out a request that appears to be valid.
 }
 
 func ExampleClass_String() {
@@ -277,7 +277,7 @@ func ExampleClass_String() {
 
 func ExampleRemedy_Meaning() {
 	fmt.Println(httpstatus.RemedyWait.Meaning(lang.English))
-	// Output: Please wait a little, then try again.
+	// Output: Please wait a moment, then try again.
 }
 
 func ExampleRemedy_String() {
