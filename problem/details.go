@@ -2,7 +2,6 @@ package problem
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -94,10 +93,6 @@ func (d *Details) As(target any) bool {
 	}
 	*t = d
 	return true
-}
-
-func (d *Details) retryAfterField() string {
-	return strconv.FormatInt(int64((d.RetryAfter-1)/time.Second)+1, 10)
 }
 
 // deliberate returns the Details that errors.As finds in err, or nil. It passes over

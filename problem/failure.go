@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"runtime/debug"
-	"time"
 
 	"example.com/httpstatus"
 )
@@ -18,23 +17,13 @@ type failure struct {
 	stack   string            // of a panic, or ""
 }
 
-// A response is an error response before it is written.
-type response struct {
-	status     httpstatus.Status
-	language   httpstatus.Language
-	format     Format
-	body       []byte
-	retryAfter time.Duration // of the Details
-	ownPage    bool          // whether the body is Responder.Page's
-}
-
 // prepare renders the response and logs the failure. It calls all of the hooks, and everything
 // else that is not this package's, before anything is written. A panic there makes the
 // response a 500 that needs none of them.
-func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure, b []byte) (res response) {
+func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure) (res response) {
 	defer func() {
 		if p := recover(); p != nil {
-			res = rs.broken(r, f, p, b)
+			res = rs.broken(r, f, p)
 		}
 	}()
 	rs.understand(w, r, f)
@@ -44,7 +33,7 @@ func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure,
 	if f.details != nil {
 		res.retryAfter = f.details.RetryAfter
 	}
-	rs.render(w, r, f.details, &res, b)
+	rs.render(w, r, f.details, &res)
 	return res
 }
 
@@ -72,17 +61,17 @@ func (rs *Responder) understand(w http.ResponseWriter, r *http.Request, f *failu
 			err = mapped
 		}
 	}
-	switch e := err.(type) { // These are frequent, and each is quicker than FromError.
+	switch e := err.(type) { // These are frequent, and need no search.
 	case httpstatus.Status:
 		f.status = errorStatus(e)
+		return
 	case *Details:
 		if e != nil {
 			f.status, f.details = errorStatus(e.Status), e
+			return
 		}
 	}
-	if f.status == 0 {
-		f.status, f.details = FromError(err), deliberate(err)
-	}
+	f.status, f.details = FromError(err), deliberate(err)
 	if w == nil {
 		return
 	}
@@ -122,14 +111,14 @@ func (rs *Responder) extend(r *http.Request, f *failure) {
 
 // broken returns the response if something panicked with p in the course of responding to
 // a failure.
-func (rs *Responder) broken(r *http.Request, f *failure, p any, b []byte) response {
+func (rs *Responder) broken(r *http.Request, f *failure, p any) response {
 	rs.logPanic(r, f, p)
 	res := response{
 		status:   httpstatus.InternalServerError,
 		language: rs.negotiated(r),
 		format:   rs.formatFor(r.Header["Accept"]),
 	}
-	res.body = appendOwnBody(b, newPage(res.language, res.status, nil), res.format)
+	res.remembered(r)
 	return res
 }
 

@@ -87,18 +87,19 @@ func has(list []string, element string) bool {
 	return slices.ContainsFunc(list, func(e string) bool { return strings.EqualFold(e, element) })
 }
 
+const acceptBoth = "Accept, Accept-Language"
+
 // vary adds Accept and Accept-Language to the lines of Vary, unless they are there
 // or it is "*".
 func vary(lines []string) []string {
-	const both = "Accept, Accept-Language"
 	line, list := strings.Join(lines, ", "), elements(lines)
 	switch format, language := has(list, "Accept"), has(list, "Accept-Language"); {
 	case has(list, "*"):
 		return lines
 	case line == "":
-		line = both
+		line = acceptBoth
 	case !format && !language:
-		line += ", " + both
+		line += ", " + acceptBoth
 	case !format:
 		line += ", Accept"
 	case !language:

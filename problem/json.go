@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"example.com/httpstatus"
@@ -144,52 +145,44 @@ func appendValue(b []byte, value any) ([]byte, error) {
 // appendString appends s as encoding/json does, which escapes HTML too.
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
+	valid := utf8.ValidString(s)
 	start := 0 // of what is not appended yet
 	for i := 0; i < len(s); {
 		c := s[i]
-		if plain[c] {
+		if plain[c] && (valid || c < utf8.RuneSelf) {
 			i++
 			continue
 		}
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
-				b = append(append(b, s[start:i]...), `\ufffd`...)
-				start = i + 1
-			} else if r == '\u2028' || r == '\u2029' { // JavaScript ends a line there
-				b = append(append(b, s[start:i]...), `\u202`...)
-				b = append(b, hex[r&0xf])
-				start = i + size
-			}
-			i += size
-			continue
+		r, size := utf8.DecodeRuneInString(s[i:])
+		escaped := r < utf8.RuneSelf || r == '\u2028' || r == '\u2029' || r == utf8.RuneError && size == 1
+		if escaped {
+			b = appendEscape(append(b, s[start:i]...), r)
+			start = i + size
 		}
-		b = append(b, s[start:i]...)
-		if short := escapes[c]; short != 0 {
-			b = append(b, '\\', short)
-		} else {
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
-		}
-		i++
-		start = i
+		i += size
 	}
 	b = append(b, s[start:]...)
 	return append(b, '"')
 }
 
-const hex = "0123456789abcdef"
+func appendEscape(b []byte, r rune) []byte {
+	const short = "\"\"\\\\\bb\ff\nn\rr\tt" // pairs of a character and its letter
+	if i := strings.IndexRune(short, r); i >= 0 && r < utf8.RuneSelf {
+		return append(b, '\\', short[i|1])
+	}
+	const hex = "0123456789abcdef"
+	return append(b, '\\', 'u', hex[r>>12], hex[r>>8&0xf], hex[r>>4&0xf], hex[r&0xf])
+}
 
-// plain tells of each byte whether it stands for itself in a JSON string.
+// plain tells of each byte whether it stands for itself in a string that is valid UTF-8.
+// The byte e2 begins U+2028 and U+2029, which end a line in JavaScript.
 var plain = func() (plain [256]bool) {
-	for c := byte(' '); c < utf8.RuneSelf; c++ {
-		switch c {
-		case '"', '\\', '<', '>', '&':
+	for i := range plain {
+		switch i {
+		case '"', '\\', '<', '>', '&', 0xe2:
 		default:
-			plain[c] = true
+			plain[i] = i >= ' '
 		}
 	}
 	return plain
 }()
-
-// escapes has the letter after the backslash for the characters that have a short form.
-var escapes = [utf8.RuneSelf]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}

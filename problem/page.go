@@ -49,7 +49,7 @@ func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
 	}
 	if d != nil {
 		p.Title = cmp.Or(inline(d.Title), p.Title)
-		if d.Detail != "" && d.Detail != sentences(p.Meaning, p.Advice) { // New has set that
+		if d.Detail != sentences(p.Meaning, p.Advice) { // which New has set
 			p.Detail = lines(d.Detail)
 		}
 		p.RetryAfter, p.Instance, p.Extensions = d.RetryAfter, d.Instance, d.Extensions

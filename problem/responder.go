@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
@@ -157,14 +156,10 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 
 // fail writes the error response for f. encoding is a Content-Encoding to keep.
 func (rs *Responder) fail(w http.ResponseWriter, r *http.Request, f *failure, encoding []string) {
-	b := buffers.Get().(*[]byte)
-	defer buffers.Put(b)
-	res := rs.prepare(w, r, f, (*b)[:0])
-	*b = res.body[:0]
+	res := rs.prepare(w, r, f)
 	rs.send(w, r, &res, encoding)
+	res.release()
 }
-
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
 // within Handle and Middleware the value from before the handler ran, elsewhere the present one.
