@@ -3,6 +3,7 @@ package problem
 import (
 	"bytes"
 	"cmp"
+
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -80,8 +81,11 @@ func extension(value json.RawMessage) (v any) {
 //
 // It is written by hand because encoding/json takes three times as long.
 func appendDetails(b []byte, d *Details, status httpstatus.Status, title, detail string) ([]byte, error) {
-	b = append(b, `{"type":`...)
-	b = appendString(b, cmp.Or(d.Type, aboutBlank))
+	if d.Type == "" || d.Type == aboutBlank {
+		b = append(b, `{"type":"`+aboutBlank+`"`...)
+	} else {
+		b = appendString(append(b, `{"type":`...), d.Type)
+	}
 	b = appendMember(b, `,"title":`, title)
 	if status != 0 {
 		b = append(b, `,"status":`...)
@@ -144,25 +148,31 @@ func appendValue(b []byte, value any) ([]byte, error) {
 
 // appendString appends s as encoding/json does, which escapes HTML too.
 func appendString(b []byte, s string) []byte {
+	var found kindOfByte
+	for i := range len(s) {
+		found |= kinds[s[i]]
+	}
 	b = append(b, '"')
-	valid := utf8.ValidString(s)
+	if found == 0 || found == notASCII && utf8.ValidString(s) {
+		b = append(b, s...)
+	} else {
+		b = appendEscaped(b, s)
+	}
+	return append(b, '"')
+}
+
+func appendEscaped(b []byte, s string) []byte {
 	start := 0 // of what is not appended yet
 	for i := 0; i < len(s); {
-		c := s[i]
-		if plain[c] && (valid || c < utf8.RuneSelf) {
-			i++
-			continue
-		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		escaped := r < utf8.RuneSelf || r == '\u2028' || r == '\u2029' || r == utf8.RuneError && size == 1
-		if escaped {
+		invalid := r == utf8.RuneError && size == 1
+		if invalid || r < utf8.RuneSelf && kinds[r] != 0 || r == '\u2028' || r == '\u2029' {
 			b = appendEscape(append(b, s[start:i]...), r)
 			start = i + size
 		}
 		i += size
 	}
-	b = append(b, s[start:]...)
-	return append(b, '"')
+	return append(b, s[start:]...)
 }
 
 func appendEscape(b []byte, r rune) []byte {
@@ -174,15 +184,22 @@ func appendEscape(b []byte, r rune) []byte {
 	return append(b, '\\', 'u', hex[r>>12], hex[r>>8&0xf], hex[r>>4&0xf], hex[r&0xf])
 }
 
-// plain tells of each byte whether it stands for itself in a string that is valid UTF-8.
-// The byte e2 begins U+2028 and U+2029, which end a line in JavaScript.
-var plain = func() (plain [256]bool) {
-	for i := range plain {
-		switch i {
-		case '"', '\\', '<', '>', '&', 0xe2:
-		default:
-			plain[i] = i >= ' '
+// A kindOfByte tells what a byte of a string may need in JSON. 0 is nothing.
+type kindOfByte uint8
+
+const (
+	notASCII kindOfByte = 1 << iota // to be valid
+	special                         // an escape. The byte e2 begins U+2028 and U+2029, which end a line in JavaScript.
+)
+
+var kinds = func() (kinds [256]kindOfByte) {
+	for i := range kinds {
+		switch {
+		case i < ' ' || strings.IndexByte("\"\\<>&\xe2", byte(i)) >= 0:
+			kinds[i] = special
+		case i >= utf8.RuneSelf:
+			kinds[i] = notASCII
 		}
 	}
-	return plain
+	return kinds
 }()

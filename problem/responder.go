@@ -171,6 +171,9 @@ func encoding(w http.ResponseWriter) []string {
 }
 
 func encodingOf(h http.Header) []string {
+	if len(h) == 0 {
+		return nil
+	}
 	if values, ok := h["Content-Encoding"]; ok {
 		return values
 	}

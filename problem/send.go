@@ -10,7 +10,8 @@ import (
 // send writes a response. encoding is a Content-Encoding to keep.
 func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response, encoding []string) {
 	h := w.Header()
-	if len(h) > 0 {
+	fresh := len(h) == 0 // as mostly; this saves some lookups
+	if !fresh {
 		dropStale(h, res.status)
 	}
 	// One allocation holds the values of all fields. The capacity of each slice is 1, so that
@@ -20,11 +21,11 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response,
 	v[1] = res.language.String()
 	v[2] = "nosniff"
 	h["Content-Type"], h["Content-Language"], h["X-Content-Type-Options"] = v[0:1:1], v[1:2:2], v[2:3:3]
-	if there := h["Vary"]; there == nil && rs.Vary == nil {
+	if fresh && rs.Vary == nil {
 		v[4] = acceptBoth
 		h["Vary"] = v[4:5:5]
 	} else {
-		h["Vary"] = vary(rs.varies(there))
+		h["Vary"] = vary(rs.varies(h["Vary"]))
 	}
 	if encoding == nil {
 		v[3] = res.length
@@ -40,7 +41,9 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response,
 	if res.retryAfter > 0 {
 		h["Retry-After"] = []string{strconv.FormatInt(wholeSeconds(res.retryAfter), 10)}
 	}
-	restrictCaching(h, res.status)
+	if !fresh || res.status.Caching() == httpstatus.CachingForbidden {
+		restrictCaching(h, res.status)
+	}
 	if res.status == httpstatus.ContentTooLarge {
 		closeAfter(w, r)
 	}
