@@ -34,9 +34,9 @@ func (res *response) release() {
 	}
 }
 
-// render sets the body of a response, and its format where it turns out to be another. d
+// setBody sets the body of a response, and its format where it turns out to be another. d
 // may be nil.
-func (rs *Responder) render(w http.ResponseWriter, r *http.Request, d *Details, res *response) {
+func (rs *Responder) setBody(w http.ResponseWriter, r *http.Request, d *Details, res *response) {
 	own := rs.page() // even if it is not needed now, because this checks it
 	wait := res.format != JSON && w.Header()["Retry-After"] != nil
 	if d == nil && !wait && (own == nil || res.format != HTML) {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -19,7 +18,7 @@ import (
 // at any time. So the last Pages that were checked are remembered here. Nobody can see
 // that, except that a Page is checked again if others take its place.
 type checkedPage struct {
-	page any // its type, if it cannot be compared
+	page any // its type, if it is not a pointer and so may not be comparable
 	log  *slog.Logger
 }
 
@@ -39,7 +38,7 @@ func (rs *Responder) page() interface{ Execute(io.Writer, any) error } {
 		return nil
 	}
 	id := checkedPage{rs.Page, rs.Log}
-	if !v.Comparable() {
+	if v.Kind() != reflect.Pointer {
 		id.page = v.Type()
 	}
 	slot := &checkedPages[maphash.Comparable(checkedSeed(), id)%uint64(len(checkedPages))]
@@ -53,12 +52,13 @@ func (rs *Responder) page() interface{ Execute(io.Writer, any) error } {
 // checkPage executes Page with samples and logs the first error.
 func (rs *Responder) checkPage() {
 	defer func() { recover() }() // from a Log that panics
+	r, _ := http.NewRequest("GET", "http://example.com/", nil)
 	for _, s := range httpstatus.All() {
 		if s < 400 {
 			continue
 		}
 		bare := newPage(httpstatus.Language{}, s, nil)
-		bare.Request = &http.Request{Method: "GET", URL: &url.URL{Path: "/"}, Header: http.Header{}, Host: "example.com", RequestURI: "/", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+		bare.Request = r
 		full := bare
 		full.Detail, full.Instance, full.RetryAfter = "detail", "/instance", time.Minute
 		full.Extensions = map[string]any{"extension": "value"}

@@ -33,7 +33,7 @@ func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure)
 	if f.details != nil {
 		res.retryAfter = f.details.RetryAfter
 	}
-	rs.render(w, r, f.details, &res)
+	rs.setBody(w, r, f.details, &res)
 	return res
 }
 

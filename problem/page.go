@@ -93,11 +93,8 @@ func appendText(b []byte, p *Page) []byte {
 // URN. They need no translation, because the names are those in the JSON.
 func (p *Page) ids() (ids []string) {
 	for name, value := range p.Extensions {
-		switch v := value.(type) {
-		case string:
-			if identifies(name) && v != "" {
-				ids = append(ids, inline(name+": "+v))
-			}
+		if id, _ := value.(string); id != "" && identifies(name) {
+			ids = append(ids, inline(name+": "+id))
 		}
 	}
 	slices.Sort(ids)
@@ -141,7 +138,7 @@ func inline(text string) string {
 
 // lines is as inline, for text that may have several lines.
 func lines(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.Join(strings.Split(text, "\r\n"), "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
