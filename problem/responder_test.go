@@ -1,7 +1,6 @@
 package problem_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -444,50 +443,6 @@ func TestNothingLeaks(t *testing.T) {
 			})
 		}
 	}
-}
-
-func TestLog(t *testing.T) {
-	canceled := request("GET")
-	ctx, cancel := contextWithCancel(canceled)
-	cancel()
-	for _, test := range []struct {
-		name string
-		r    *http.Request
-		err  error
-		want string // "" if nothing above Debug
-	}{
-		{"500", request("GET"), errors.New("the text\nof two lines"), `level=ERROR msg="error response" status=500 method=GET path=/ error="the text\nof two lines"`},
-		{"404", request("GET"), fmt.Errorf("user 7: %w", httpstatus.NotFound), ""},
-		{"client gone", canceled.WithContext(ctx), fmt.Errorf("query: %w", ctx.Err()), ""},
-		{"canceled, but the client is there", request("GET"), ctx.Err(), `level=ERROR msg="error response" status=503 method=GET path=/ error="context canceled"`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			for _, level := range []slog.Level{slog.LevelInfo, slog.LevelDebug} {
-				var b bytes.Buffer
-				errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))}
-				respond(t, errs, test.r, test.err)
-				_, got, _ := strings.Cut(strings.TrimSpace(b.String()), " ")
-				switch {
-				case test.want != "" || level == slog.LevelInfo:
-					if got != test.want {
-						t.Errorf("%v: logged %q, want %q", level, got, test.want)
-					}
-				case !strings.HasPrefix(got, "level=DEBUG") || !strings.Contains(got, test.err.Error()):
-					t.Errorf("%v: logged %q", level, got)
-				}
-			}
-		})
-	}
-	t.Run("default", func(t *testing.T) {
-		var b bytes.Buffer
-		before := slog.Default()
-		defer slog.SetDefault(before)
-		slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
-		respond(t, &problem.Responder{}, request("GET"), errors.New("the text"))
-		if !strings.Contains(b.String(), "the text") {
-			t.Errorf("logged %q", b.String())
-		}
-	})
 }
 
 func TestGolden(t *testing.T) {
