@@ -55,24 +55,23 @@ func (rs *Responder) understand(w http.ResponseWriter, r *http.Request, f *failu
 	if f.status != 0 {
 		return
 	}
-	err := f.err
+	err, searched := f.err, true
 	if rs.Map != nil {
 		if mapped := rs.Map(r, err); mapped != nil {
 			err = mapped
 		}
 	}
-	switch e := err.(type) { // These are frequent, and need no search.
-	case httpstatus.Status:
-		f.status = errorStatus(e)
-		return
+	switch e := err.(type) {
+	case httpstatus.Status: // This and the next are frequent, and wrap no other error.
+		f.status, searched = errorStatus(e), rs.Map != nil
 	case *Details:
-		if e != nil {
+		if f.status, searched = httpstatus.InternalServerError, rs.Map != nil; e != nil {
 			f.status, f.details = errorStatus(e.Status), e
-			return
 		}
+	default:
+		f.status, f.details = FromError(err), deliberate(err)
 	}
-	f.status, f.details = FromError(err), deliberate(err)
-	if w == nil {
+	if w == nil || !searched {
 		return
 	}
 	if f.status == httpstatus.GatewayTimeout && stalled(w, r, err) {
