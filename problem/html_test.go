@@ -192,7 +192,7 @@ func TestPageWait(t *testing.T) {
 		t.Errorf("a wait beside an advice to do something else: %s", page)
 	}
 	for _, test := range []struct{ field, want string }{
-		{"120", "(2:00)"}, {"Fri, 31 Dec 1999 23:59:59 GMT", ""}, {"soon", ""}, {"", ""}, {"0", ""},
+		{"120", "(2:00)"}, {"Fri, 31 Dec 1999 23:59:59 GMT", ""}, {"soon", ""}, {"", ""}, {"0", ""}, {"-1", ""}, {"99999999999999999999", ""},
 		{time.Now().Add(210 * time.Minute).UTC().Format(http.TimeFormat), "(3:"},
 	} {
 		page := body(t, respond(t, newResponder(), request("GET", "Accept: text/html"), httpstatus.ServiceUnavailable, "Retry-After: "+test.field))

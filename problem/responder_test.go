@@ -114,6 +114,52 @@ func TestLanguage(t *testing.T) {
 	})
 }
 
+// LanguageOf is the language of the response, wherever it comes from.
+func TestLanguageOf(t *testing.T) {
+	byCookie := func(r *http.Request) (httpstatus.Language, bool) {
+		cookie, err := r.Cookie("lang")
+		if err != nil {
+			return lang.German, false // which is ignored
+		}
+		return lang.Lookup(cookie.Value)
+	}
+	for _, test := range []struct {
+		name   string
+		errs   problem.Responder
+		fields []string
+		want   httpstatus.Language
+	}{
+		{"zero", problem.Responder{}, []string{"Accept-Language: ko"}, lang.English},
+		{"negotiated", problem.Responder{Languages: languages}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"negotiated on two lines", problem.Responder{Languages: languages}, []string{"Accept-Language: xx", "Accept-Language: ko"}, lang.Korean},
+		{"without a field", problem.Responder{Languages: languages}, nil, lang.English},
+		{"the hook decides", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ar"}, lang.Arabic},
+		{"the hook does not know", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=xx"}, lang.Korean},
+		{"the hook has no cookie", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"the hook's need not be one of Languages", problem.Responder{Languages: languages, Language: byCookie}, []string{"Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone does not know", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko"}, lang.English},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			errs := test.errs
+			errs.Log = newResponder().Log
+			r := request("GET", test.fields...)
+			if got := errs.LanguageOf(r); got != test.want {
+				t.Errorf("LanguageOf is %v, want %v", got, test.want)
+			}
+			for name, resp := range map[string]*http.Response{
+				"Respond":    respond(t, &errs, r, httpstatus.NotFound),
+				"Details":    respond(t, &errs, r, &problem.Details{Status: 404}),
+				"Middleware": serve(errs.Middleware(http.NotFoundHandler()), r),
+			} {
+				if got := body(t, resp); resp.Header.Get("Content-Language") != test.want.String() || !strings.Contains(got, httpstatus.NotFound.Title(test.want)) {
+					t.Errorf("%s: %s %s", name, resp.Header.Get("Content-Language"), got)
+				}
+			}
+		})
+	}
+}
+
 // What a handler has set before the error: kept, dropped or changed.
 func TestFields(t *testing.T) {
 	for _, test := range []struct {
