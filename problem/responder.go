@@ -63,8 +63,9 @@ type Responder struct {
 	// executed with a [Page]. nil means this package's own page.
 	//
 	// If Page fails, the error is logged and the response is plain text. To find such
-	// errors early, Handle, Middleware and Respond try a new Page with samples, one for
-	// each registered error, and log the first error.
+	// errors early, Handle, Middleware and Respond execute a template that is new to them
+	// with samples for each registered error, and log the first error. They do the same
+	// once for each other type that has an Execute method.
 	//
 	// This package's own page is sent with a Content-Security-Policy that allows its
 	// style and nothing else. If your site sets a policy, that one stays. It may block
@@ -112,8 +113,13 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // handler. Call it before anything else is written.
 //
 // The reader sees the status's title, meaning and advice. The reader sees nothing of
-// err's text or of the request, except what a handler has put into [Details]. If err
-// comes from [Read], its status is used, but not what the other server wrote.
+// err's text or of the request, except what a handler or Extend has put into [Details]. If
+// err comes from [Read], its status is used, but not what the other server wrote.
+//
+// This package's page has a link to the start page, except on the start page and if a
+// network stands before the site (407 and 511). If trying again may help, the advice is a
+// link that does so after a GET, and the time of Retry-After follows. The page has no script
+// and loads nothing.
 //
 // The format follows Accept (RFC 9110, 12.5.1): application/problem+json, text/html or
 // text/plain. application/json and other +json types get problem+json. Browsers get
