@@ -366,6 +366,49 @@ func (w *once) WriteHeader(status int) {
 	w.ResponseRecorder.WriteHeader(status)
 }
 
+// A response about a hook that panics still has what identifies the request.
+func TestHostileHooksKeepIdentification(t *testing.T) {
+	for _, accept := range []string{"application/json", "text/html", "text/plain"} {
+		errs, log := logged()
+		errs.Extend = func(_ *http.Request, d *problem.Details) {
+			d.Instance = "urn:uuid:0e1b"
+			d.Extensions["request_id"], d.Extensions["hostile"] = "7f3a", panickingJSON{}
+		}
+		errs.Page = panickingPage{}
+		if accept == "text/plain" {
+			errs.Log = slog.New(&panickingOnce{Handler: errs.Log.Handler()})
+		}
+		resp := respond(t, errs, request("GET", "Accept: "+accept), &problem.Details{Status: 404, Title: "No such user", Detail: "There is no user 7."})
+		got := body(t, resp)
+		if resp.StatusCode != 500 || !strings.Contains(got, "7f3a") || !strings.Contains(got, "urn:uuid:0e1b") || strings.Contains(got, "user") || strings.Contains(got, "hostile") {
+			t.Errorf("%s: %d %s", accept, resp.StatusCode, got)
+		}
+		var lines []string
+		for line := range strings.Lines(log.String()) {
+			if strings.Contains(line, "panic: ") && strings.Contains(line, "stack=") {
+				lines = append(lines, line)
+			}
+		}
+		if len(lines) != 1 || !strings.Contains(lines[0], "instance=urn:uuid:0e1b extensions.request_id=7f3a") || !strings.Contains(lines[0], "There is no user 7.") {
+			t.Errorf("%s: logged %q", accept, lines)
+		}
+	}
+}
+
+// panickingOnce is a log that works again after its first panic.
+type panickingOnce struct {
+	slog.Handler
+	did bool
+}
+
+func (h *panickingOnce) Handle(ctx context.Context, record slog.Record) error {
+	if !h.did {
+		h.did = true
+		panic("in Handle")
+	}
+	return h.Handler.Handle(ctx, record)
+}
+
 // The errors that handlers return may panic too.
 func TestHostileErrors(t *testing.T) {
 	for name, err := range map[string]error{

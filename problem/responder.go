@@ -121,12 +121,16 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // link that does so after a GET, and the time of Retry-After follows. The page has no script
 // and loads nothing.
 //
-// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, text/html or
-// text/plain. application/json and other +json types get problem+json. Browsers get
-// the page. If the client likes several formats equally, one that it names beats one
-// that only a wildcard includes, and the first that it names wins. A client without a
-// preference gets problem details, for example curl with its */*. So does a client that
-// accepts none of the three: the status is never 406. Of Accept, the first 4 KiB count.
+// The format is one of Formats and follows Accept (RFC 9110, 12.5.1): application/problem+json,
+// text/html or text/plain. application/json and other +json types get problem+json.
+// Browsers get the page. If the client likes several formats equally, one that it names
+// beats one that only a wildcard includes, and the first that it names wins. A client without
+// a preference gets the default, for example curl with its */*. So does a client that
+// accepts none of Formats: the status is never 406. Of Accept, the first 4 KiB count.
+//
+// Content-Language is the language that LanguageOf returns, even if a text of your own is in
+// another language: it names the language of the reader that the response is for (RFC 9110,
+// 8.5).
 //
 // Header fields that the caller has set are sent, for example Allow or
 // WWW-Authenticate, with these exceptions in every spelling:
