@@ -14,10 +14,6 @@ import (
 func dropStale(h http.Header, status httpstatus.Status) {
 	var trailers []string
 	for name, values := range h {
-		switch name {
-		case "Content-Type", "X-Content-Type-Options": // as http.Error sets them; send replaces them
-			continue
-		}
 		switch canonical := http.CanonicalHeaderKey(name); {
 		case stale(canonical, status):
 			delete(h, name)
