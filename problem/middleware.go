@@ -103,11 +103,10 @@ func (w *writer) done() {
 	case w.state == held:
 		w.finish()
 	}
-	if w.tooLarge {
-		// If a ResponseWriter outside has no Unwrap method, closeAfter does not get
-		// through. net/http can then still tell from its own body that it was not read.
-		w.request.Body = w.body
-	}
+	// net/http asks its own body whether content is left unread. If so, it waits for the
+	// client before it closes the connection. A handler may have put a MaxBytesReader in
+	// its place.
+	w.request.Body = w.body
 }
 
 func (w *writer) panicked(p any) {

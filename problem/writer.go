@@ -28,7 +28,6 @@ type writer struct {
 	state     state
 	replaces  bool // whether to look for errors to replace
 	flushed   bool // while held: whether there was a Flush
-	tooLarge  bool // whether closeAfter was called
 }
 
 type state uint8
@@ -104,15 +103,10 @@ func (w *writer) hold(status int) {
 // commit sends the header section.
 func (w *writer) commit(status int) {
 	if status == http.StatusRequestEntityTooLarge {
-		w.closeAfter()
+		closeAfter(w.ResponseWriter, w.request)
 	}
 	w.ResponseWriter.WriteHeader(status) // may panic, with nothing written
 	w.state, w.status = passed, status
-}
-
-func (w *writer) closeAfter() {
-	w.tooLarge = true
-	closeAfter(w.ResponseWriter, w.request)
 }
 
 func (w *writer) Write(p []byte) (int, error) {
@@ -346,7 +340,7 @@ func (w *writer) replace(err error) {
 	w.state, w.pending = replaced, ""
 	status := httpstatus.Status(w.status)
 	if status == httpstatus.ContentTooLarge {
-		w.closeAfter()
+		closeAfter(w.ResponseWriter, w.request)
 	}
 	w.responder.log(w.request, status, err)
 	w.responder.send(w.ResponseWriter, w.request, status, nil, w.encoding)
