@@ -8,15 +8,6 @@ import (
 	"example.com/httpstatus/internal/qvalue"
 )
 
-// A format is a kind of content.
-type format uint8
-
-const (
-	formatJSON format = iota
-	formatText
-	formatHTML
-)
-
 // How well a media range fits a format. A range that names the format goes before a
 // wildcard that includes it. Within one format, its own type decides before the types
 // like it, and those before the wildcards (RFC 9110, 12.5.1).
@@ -54,7 +45,7 @@ var remembered = sync.OnceValue(memo.New[matches])
 // given by its lines. The first of the formats is the default, and formats that the
 // field likes equally are preferred in their order. preferred ignores malformed
 // elements. There is always a result: if the field excludes all formats, the default.
-func preferred(lines []string, formats ...format) format {
+func preferred(lines []string, formats ...Format) Format {
 	best := formats[0]
 	if len(lines) == 0 || len(formats) == 1 {
 		return best
@@ -139,24 +130,24 @@ func (m match) rank() int16 {
 func fitOf(mediaRange string) (f fit) {
 	switch mediaRange {
 	case "application/problem+json":
-		f[formatJSON] = fitsItself
+		f[JSON] = fitsItself
 	case "application/json", "text/json":
-		f[formatJSON] = fitsKin
+		f[JSON] = fitsKin
 	case "application/*":
-		f[formatJSON] = fitsMain
+		f[JSON] = fitsMain
 	case "text/plain":
-		f[formatText] = fitsItself
+		f[Text] = fitsItself
 	case "text/html":
-		f[formatHTML] = fitsItself
+		f[HTML] = fitsItself
 	case "application/xhtml+xml":
-		f[formatHTML] = fitsKin
+		f[HTML] = fitsKin
 	case "text/*":
-		f[formatText], f[formatHTML] = fitsMain, fitsMain
+		f[Text], f[HTML] = fitsMain, fitsMain
 	case "*/*", "*": // Java sends "*"
 		f = fit{fitsAny, fitsAny, fitsAny}
 	default:
 		if strings.HasPrefix(mediaRange, "application/") && strings.HasSuffix(mediaRange, "+json") {
-			f[formatJSON] = fitsKin
+			f[JSON] = fitsKin
 		}
 	}
 	return f
@@ -211,11 +202,4 @@ func unquoted(s string, separator byte) int {
 		}
 	}
 	return -1
-}
-
-// A formatCache is preferred for the formats that every Responder writes.
-type formatCache struct{}
-
-func (formatCache) accepted(lines []string) format {
-	return preferred(lines, formatJSON, formatHTML, formatText)
 }
