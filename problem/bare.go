@@ -28,10 +28,10 @@ const (
 // kindOf tells a response's kind. http.Error deletes Content-Length. If there is a
 // Date, the response comes from another server, and that server may have set
 // Content-Length: the same error has one if it is short and none if it is long.
-func kindOf(status int, h http.Header) kind {
+func kindOf(status int, h http.Header, outside []string) kind {
 	length, contentType := h["Content-Length"], h["Content-Type"]
 	switch {
-	case length != nil && h["Date"] == nil || ours(h):
+	case length != nil && h["Date"] == nil || ours(h, outside):
 		return own
 	case len(contentType) == 1 && contentType[0] == "text/plain; charset=utf-8" && noSniff(h):
 		return ofHTTPError
@@ -52,11 +52,13 @@ func noSniff(h http.Header) bool {
 	return len(options) > 0
 }
 
-// ours reports whether header fields are those that this package sets. A compressor may
-// have taken the Content-Length away. A site that sets Content-Language itself may set
-// some of them, but http.Error has neither a Content-Length nor an encoding.
-func ours(h http.Header) bool {
-	if h["Content-Language"] == nil || h["Content-Length"] == nil && h["Content-Encoding"] == nil {
+// ours reports whether header fields are those that this package sets. It is for
+// responses that come through something that hides the Responder: a proxy, or a
+// compressor that takes the Content-Length away and sets an encoding other than the one
+// of outside. A site may set all other fields itself.
+func ours(h http.Header, outside []string) bool {
+	encoding := h["Content-Encoding"]
+	if h["Content-Language"] == nil || h["Content-Length"] == nil && (encoding == nil || slices.Equal(encoding, outside)) {
 		return false
 	}
 	list := elements(h["Vary"])
@@ -72,7 +74,7 @@ func ofTimeout(text string) bool {
 	if text == timeoutPage {
 		return true
 	}
-	start := strings.TrimLeft(text[:min(len(text), 512)], " \t\r\n")
+	start := strings.TrimLeft(text[:min(len(text), 512)], " \t\r\n\ufeff")
 	return start != "" && !strings.ContainsRune(`{["<`, rune(start[0])) &&
 		strings.HasPrefix(http.DetectContentType([]byte(start)), "text/plain")
 }

@@ -9,11 +9,11 @@ import (
 // Handle returns a handler that calls f. If f returns an error, the handler responds
 // with it as Respond does.
 //
-// If f has written something before, the error can only be logged. If that is an error
-// response, a status of 400 or above, it is left as it is and logged with its status:
-// http.Error and an Upgrade function that fails write complete responses. Any other
-// response is cut off with http.ErrAbortHandler, so that the client does not take a part
-// for the whole.
+// If f has written something before, the error can only be logged. An error response, with
+// a status of 400 or above, stays as it is, and the error is logged with that status:
+// http.Error and an Upgrade function that fails write complete responses. A redirect stays
+// too, and so does everything after Hijack. Any other response is cut off with
+// http.ErrAbortHandler, so that the client does not take a part for the whole.
 //
 // A panic in f is logged with its stack. The response is 500, unless f has written
 // something before: then that is left or cut off in the same way. A panic with
@@ -39,7 +39,9 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 			return
 		}
 		rs.note(r, &failure{err: err})
-		panic(http.ErrAbortHandler)
+		if !w.hijacked && w.status < 300 {
+			panic(http.ErrAbortHandler)
+		}
 	})
 }
 
@@ -121,7 +123,7 @@ func (w *writer) panicked(p any) {
 		return
 	}
 	w.responder.note(w.request, f)
-	if w.status < 400 {
+	if w.status < 300 {
 		panic(http.ErrAbortHandler)
 	}
 }

@@ -313,6 +313,8 @@ func TestMiddlewareKeeps(t *testing.T) {
 			io.WriteString(w, "back at noon")
 			http.NewResponseController(w).Flush()
 		}},
+		{"JSON after a byte order mark, 503", write(503, "\ufeff{\"status\":\"down\"}")},
+		{"HTML after a byte order mark and white space, 503", write(503, "\ufeff\n<status>down</status>")},
 		{"JSON after white space, 503", write(503, "\n{\"status\":\"down\"}\n")},
 		{"a JSON string, 503", write(503, `"unavailable"`)},
 		{"white space, 503", write(503, "\n\n")},
@@ -442,14 +444,6 @@ func TestMiddlewareLog(t *testing.T) {
 // what it wrote.
 func TestMiddlewareCompression(t *testing.T) {
 	errs := newResponder()
-	compress := func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Encoding", "gzip")
-			z := gzip.NewWriter(w)
-			defer z.Close()
-			next.ServeHTTP(&compressor{w, z}, r)
-		})
-	}
 	notFound := &problem.Details{Status: 404, Detail: "Not on the third shelf."}
 	fails := errs.Handle(func(http.ResponseWriter, *http.Request) error { return notFound })
 	responds := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { errs.Respond(w, r, notFound) })
@@ -464,6 +458,9 @@ func TestMiddlewareCompression(t *testing.T) {
 		{"outside Middleware and Handle", compress(errs.Middleware(fails)), true, "third shelf"},
 		{"outside Respond", compress(responds), true, "third shelf"},
 		{"outside Middleware and Respond", compress(errs.Middleware(responds)), true, "third shelf"},
+		{"outside Middleware, another ResponseWriter and Respond", compress(errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			responds(&unwrapping{w}, r)
+		}))), true, "third shelf"},
 		{"outside a panic", compress(errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") })), true, httpstatus.InternalServerError.Title(lang.English)},
 		{"around http.Error", errs.Middleware(compress(http.NotFoundHandler())), false, httpstatus.NotFound.Title(lang.English)},
 		{"between Middleware and Handle", errs.Middleware(compress(fails)), true, "third shelf"},
@@ -492,6 +489,60 @@ func TestMiddlewareCompression(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A site may set Content-Language and Vary itself, outside Middleware or inside it. Its
+// errors become readable all the same, also if it compresses.
+func TestMiddlewareContentLanguage(t *testing.T) {
+	errs := newResponder()
+	nothing := func(next http.Handler) http.Handler { return next }
+	over := make(chan struct{})
+	t.Cleanup(func() { close(over) })
+	slow := func(http.ResponseWriter, *http.Request) { <-over }
+	for name, h := range map[string]http.Handler{
+		"ServeMux":       http.NewServeMux(),
+		"empty":          http.HandlerFunc(write(404, "")),
+		"TimeoutHandler": http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, "too slow"),
+	} {
+		for _, vary := range []string{"", "Accept-Language", "Accept, Accept-Language", "Origin, Accept-Language, Accept", "*"} {
+			site := func(next http.Handler) http.Handler {
+				return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					w.Header().Set("Content-Language", "de")
+					if vary != "" {
+						w.Header().Set("Vary", vary)
+					}
+					next.ServeHTTP(w, r)
+				})
+			}
+			for outside, compress := range map[string]func(http.Handler) http.Handler{"nothing": nothing, "a compressor": compress} {
+				for place, h := range map[string]http.Handler{
+					"outside": compress(site(errs.Middleware(h))),
+					"inside":  compress(errs.Middleware(site(h))),
+					"twice":   compress(errs.Middleware(site(errs.Middleware(h)))),
+				} {
+					server := httptest.NewServer(h)
+					resp, err := http.Get(server.URL)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got := body(t, resp); resp.Header.Get("Content-Language") != "en" || !json.Valid([]byte(got)) {
+						t.Errorf("%s, Vary %q, %s, outside is %s: %v %q", name, vary, place, outside, resp.Header, got)
+					}
+					server.Close()
+				}
+			}
+		}
+	}
+}
+
+// compress returns a handler that compresses what next writes, as simple compressors do.
+func compress(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		defer z.Close()
+		next.ServeHTTP(&compressor{w, z}, r)
+	})
 }
 
 type compressor struct {
@@ -543,6 +594,11 @@ func TestPanic(t *testing.T) {
 		{"after an interim response", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(103); panic("x") }, 500, "panic: x"},
 		{"an impossible status", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(0) }, 500, "panic: invalid WriteHeader code 0"},
 		{"after the header", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(200); panic("x") }, 0, "panic: x"},
+		{"after a redirect", func(w http.ResponseWriter, r *http.Request) {
+			w.WriteHeader(302)
+			io.WriteString(w, "x")
+			panic("x")
+		}, 302, "panic: x"},
 		{"after the switch of protocols", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(101); panic("x") }, 0, "panic: x"},
 		{"after content", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "part"); panic("x") }, 0, "panic: x"},
 		{"after a flush", func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush(); panic("x") }, 0, "panic: x"},
@@ -659,7 +715,14 @@ func TestHandle(t *testing.T) {
 			io.WriteString(z, "part")
 			return io.EOF
 		}, "cut"},
-		{"error after 399", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(399); return io.EOF }, "cut"},
+		{"error after a redirect", func(w http.ResponseWriter, r *http.Request) error {
+			w.Header().Set("Location", "/login")
+			w.WriteHeader(303)
+			io.WriteString(w, "sign in")
+			return io.EOF
+		}, "303 sign in"},
+		{"error after 304", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(304); return io.EOF }, "304 "},
+		{"error after 299", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(299); return io.EOF }, "cut"},
 		{"error after a flush", func(w http.ResponseWriter, r *http.Request) error { w.(http.Flusher).Flush(); return io.EOF }, "cut"},
 		{"error after an interim response", func(w http.ResponseWriter, r *http.Request) error { w.WriteHeader(103); return httpstatus.Gone }, "410 410 "},
 	} {
@@ -671,7 +734,7 @@ func TestHandle(t *testing.T) {
 			r, _ := http.NewRequest("GET", server.URL, nil)
 			r.Header.Set("Accept", "text/plain")
 			got := "cut"
-			if resp, err := http.DefaultClient.Do(r); err == nil {
+			if resp, err := http.DefaultTransport.RoundTrip(r); err == nil {
 				if text, err := io.ReadAll(resp.Body); err == nil {
 					got = fmt.Sprint(resp.StatusCode, " ", string(text))
 				}
@@ -752,6 +815,30 @@ func TestNotSupported(t *testing.T) {
 			t.Errorf("%s: %d %v %q", name, resp.StatusCode, resp.Header, got)
 		}
 	}
+}
+
+// A handler may wait for the client to go away in the way of old programs.
+func TestCloseNotify(t *testing.T) {
+	over := make(chan bool)
+	overBoth(t, func(w http.ResponseWriter, r *http.Request) {
+		gone := w.(interface{ CloseNotify() <-chan bool }).CloseNotify()
+		http.NewResponseController(w).Flush()
+		over <- <-gone
+	}, func(t *testing.T, url string, c *http.Client) {
+		resp, err := c.Get(url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-over:
+			t.Error("the client is still there")
+		default:
+		}
+		resp.Body.Close()
+		if !<-over {
+			t.Error("got false")
+		}
+	})
 }
 
 // A handler that streams asks first whether it can.
@@ -1131,6 +1218,17 @@ func TestHijack(t *testing.T) {
 			w.(http.Hijacker).Hijack()
 			panic("x")
 		})).ServeHTTP(under, request("GET"))
+	})
+	t.Run("an error afterwards", func(t *testing.T) {
+		errs := newResponder()
+		under := &hijacked{httptest.NewRecorder()}
+		errs.Middleware(errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			w.(http.Hijacker).Hijack()
+			return errors.New("the client is gone")
+		})).ServeHTTP(under, request("GET")) // and nothing panics
+		if under.Body.Len() != 0 {
+			t.Errorf("%q was written to a connection of somebody else's", under.Body)
+		}
 	})
 	t.Run("HTTP/2 has none", func(t *testing.T) {
 		server, c := start(t, true, func(w http.ResponseWriter, r *http.Request) {

@@ -128,36 +128,46 @@ func TestOwnNotFoundPage(t *testing.T) {
 	if err := os.WriteFile(file, []byte("<!DOCTYPE html><p>own page</p>"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	overBoth(t, func(w http.ResponseWriter, r *http.Request) {
+	page := func(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(404)
 		http.ServeFile(w, r, file)
+	}
+	nested := newResponder().Middleware(http.HandlerFunc(page)).ServeHTTP
+	overBoth(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/nested" {
+			nested(w, r)
+		} else {
+			page(w, r)
+		}
 	}, func(t *testing.T, url string, c *http.Client) {
-		for _, test := range []struct {
-			method string
-			fields []string
-			want   string
-		}{
-			{"GET", nil, "own page"},
-			{"GET", nil, "own page"},
-			{"HEAD", nil, ""},
-			// A visitor may have been here when there was a page, and remember its date.
-			{"GET", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
-			{"HEAD", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
-		} {
-			r, _ := http.NewRequest(test.method, url, nil)
-			addFields(r.Header, test.fields)
-			resp, err := c.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := body(t, resp)
-			resp.Body.Close()
-			if resp.StatusCode != 404 || !strings.Contains(got, test.want) || resp.Header.Get("Content-Language") != "" {
-				t.Errorf("%v: %d %v %q", test, resp.StatusCode, resp.Header, got)
-			}
-			for _, name := range []string{"Last-Modified", "ETag", "Accept-Ranges"} {
-				if got := resp.Header.Get(name); got != "" {
-					t.Errorf("%v: %s is %q", test, name, got)
+		for _, path := range []string{"/", "/nested"} {
+			for _, test := range []struct {
+				method string
+				fields []string
+				want   string
+			}{
+				{"GET", nil, "own page"},
+				{"GET", nil, "own page"},
+				{"HEAD", nil, ""},
+				// A visitor may have been here when there was a page, and remember its date.
+				{"GET", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
+				{"HEAD", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
+			} {
+				r, _ := http.NewRequest(test.method, url+path, nil)
+				addFields(r.Header, test.fields)
+				resp, err := c.Do(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := body(t, resp)
+				resp.Body.Close()
+				if resp.StatusCode != 404 || !strings.Contains(got, test.want) || resp.Header.Get("Content-Language") != "" {
+					t.Errorf("%v: %d %v %q", test, resp.StatusCode, resp.Header, got)
+				}
+				for _, name := range []string{"Last-Modified", "ETag", "Accept-Ranges"} {
+					if got := resp.Header.Get(name); got != "" {
+						t.Errorf("%v: %s is %q", test, name, got)
+					}
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"maps"
 	"net"
@@ -28,6 +29,8 @@ type writer struct {
 	state     state
 	replaces  bool // whether to look for errors to replace
 	flushed   bool // while held: whether there was a Flush
+	hijacked  bool
+	marked    bool // whether a Responder says that the response is its own
 }
 
 type state uint8
@@ -66,6 +69,20 @@ func (w *flushingWriter) forHandler() http.ResponseWriter {
 // self tells the writers of this package from others.
 func (w *writer) self() *writer { return w }
 
+// mark tells the writers of this package that the response is a Responder's.
+func mark(w http.ResponseWriter) {
+	for {
+		if w, ok := w.(interface{ self() *writer }); ok {
+			w.self().marked = true
+		}
+		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return
+		}
+		w = outer.Unwrap()
+	}
+}
+
 // Unwrap is for http.ResponseController.
 func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
@@ -83,6 +100,7 @@ func (w *writer) WriteHeader(status int) {
 		// its own, and sends none because the client has it.
 		if w.pending == "" && status == http.StatusNotModified {
 			w.pass()
+			w.ResponseWriter.WriteHeader(status) // which may be another Middleware's
 		}
 	case 100 <= status && status < 200 && status != http.StatusSwitchingProtocols:
 		w.ResponseWriter.WriteHeader(status) // interim; the final one follows
@@ -97,7 +115,10 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) hold(status int) {
 	h := w.Header()
 	w.state, w.status = held, status
-	w.fields, w.kind, w.coding = snapshotOf(h), kindOf(status, h), codingOf(h, w.encoding)
+	w.fields, w.coding = snapshotOf(h), codingOf(h, w.encoding)
+	if !w.marked {
+		w.kind = kindOf(status, h, w.encoding)
+	}
 }
 
 // commit sends the header section.
@@ -187,9 +208,16 @@ func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	}
 	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
 	if err == nil {
-		w.state = passed
+		w.state, w.hijacked = passed, true
 	}
 	return conn, rw, err
+}
+
+// CloseNotify is for handlers that ask for an http.CloseNotifier, as those of gin do.
+func (w *writer) CloseNotify() <-chan bool {
+	gone := make(chan bool, 1)
+	context.AfterFunc(w.request.Context(), func() { gone <- true })
+	return gone
 }
 
 // Push is as http.Pusher has it.
