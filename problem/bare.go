@@ -12,8 +12,8 @@ type bareText []byte
 
 const longestText = 1 << 10
 
-func (t bareText) Error() string {
-	return strings.TrimSpace(string(t[:min(len(t), longestText)]))
+func (t *bareText) Error() string {
+	return strings.TrimSpace(string((*t)[:min(len(*t), longestText)]))
 }
 
 // A kind is what status and fields tell of an error response.
@@ -33,7 +33,7 @@ func kindOf(status int, h http.Header, outside []string) kind {
 	switch {
 	case length != nil && h["Date"] == nil || ours(h, outside):
 		return own
-	case len(contentType) == 1 && contentType[0] == "text/plain; charset=utf-8" && noSniff(h):
+	case hasErrorFields(h):
 		return ofHTTPError
 	case status == http.StatusServiceUnavailable && contentType == nil && length == nil:
 		return untyped
@@ -41,15 +41,26 @@ func kindOf(status int, h http.Header, outside []string) kind {
 	return own
 }
 
-// noSniff reports whether X-Content-Type-Options is "nosniff", and no more than that.
-func noSniff(h http.Header) bool {
-	options := h["X-Content-Type-Options"]
-	for _, option := range options { // a proxy may add its own
-		if option != "nosniff" {
+// errorFields returns the fields that http.Error sets.
+func errorFields() http.Header {
+	return http.Header{"Content-Type": {errorType}, "X-Content-Type-Options": {noSniff}}
+}
+
+const (
+	errorType = "text/plain; charset=utf-8"
+	noSniff   = "nosniff"
+)
+
+// hasErrorFields reports whether there are the fields that http.Error sets. A proxy may
+// add its own "nosniff", but not another option.
+func hasErrorFields(h http.Header) bool {
+	contentType, options := h["Content-Type"], h["X-Content-Type-Options"]
+	for _, option := range options {
+		if option != noSniff {
 			return false
 		}
 	}
-	return len(options) > 0
+	return len(contentType) == 1 && contentType[0] == errorType && len(options) > 0
 }
 
 // ours reports whether header fields are those that this package sets. It is for

@@ -23,12 +23,13 @@ type writer struct {
 	encoding  []string      // Content-Encoding as it was before the handler
 	fields    snapshot      // while held: the header fields as they were at WriteHeader
 	coding    string        // while held: of the content, as codingOf has it
-	pending   string        // while held: content that does not decide yet
+	pending   bareText      // while held: content that does not decide yet
 	status    int           // of the response, 0 if it is not known
 	kind      kind          // while held
 	state     state
 	replaces  bool // whether to look for errors to replace
 	flushed   bool // while held: whether there was a Flush
+	alone     bool // while held: whether there are no fields but http.Error's
 	hijacked  bool
 	marked    bool // whether a Responder says that the response is its own
 }
@@ -98,7 +99,7 @@ func (w *writer) WriteHeader(status int) {
 	case w.state == held:
 		// It is ignored, as in net/http. But if it is 304, then the handler has content of
 		// its own, and sends none because the client has it.
-		if w.pending == "" && status == http.StatusNotModified {
+		if len(w.pending) == 0 && status == http.StatusNotModified {
 			w.pass()
 			w.ResponseWriter.WriteHeader(status) // which may be another Middleware's
 		}
@@ -115,6 +116,10 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) hold(status int) {
 	h := w.Header()
 	w.state, w.status = held, status
+	if len(h) == 2 && hasErrorFields(h) && !w.marked { // as mostly
+		w.kind, w.alone = ofHTTPError, true
+		return
+	}
 	w.fields, w.coding = snapshotOf(h), codingOf(h, w.encoding)
 	if !w.marked {
 		w.kind = kindOf(status, h, w.encoding)
@@ -142,8 +147,8 @@ func (w *writer) Write(p []byte) (int, error) {
 // WriteString spares io.WriteString a copy.
 func (w *writer) WriteString(s string) (int, error) {
 	switch {
-	case w.state == held && w.pending == "" && w.kind == untyped && ofTimeout(s):
-		w.pending = s // TimeoutHandler writes no more than this
+	case w.state == held && len(w.pending) == 0 && w.kind == untyped && ofTimeout(s):
+		w.pending = bareText(s) // TimeoutHandler writes no more than this
 		return len(s), nil
 	case w.state == untouched && codingOf(w.Header(), w.encoding) == "":
 		w.pass()
@@ -268,14 +273,14 @@ func (w *writer) begin(content []byte) bool {
 	case len(content) == 0: // TimeoutHandler writes even what is empty
 	case w.coding != "" && len(w.pending)+len(content) <= undecided:
 		w.state = held
-		w.pending += string(content)
-	case w.coding == "" && w.pending != "": // more than TimeoutHandler writes
+		w.pending = append(w.pending, content...)
+	case w.coding == "" && len(w.pending) > 0: // more than TimeoutHandler writes
 		w.pass()
 	case w.bare(content):
-		if w.pending != "" {
-			content = append([]byte(w.pending), content...)
+		if len(w.pending) > 0 {
+			content = append(w.pending, content...)
 		}
-		w.replace(bareText(content))
+		w.replace(content)
 	default:
 		w.pass()
 	}
@@ -289,13 +294,13 @@ func (w *writer) bare(content []byte) bool {
 
 // nothing reports whether no content can come out of what has been written.
 func (w *writer) nothing() bool {
-	return w.pending == "" || w.coding != "" && empty(w.coding, w.pending)
+	return len(w.pending) == 0 || w.coding != "" && empty(w.coding, string(w.pending))
 }
 
 // decide is for pending content to which nothing is added.
 func (w *writer) decide() {
-	if w.coding == "" || w.bare([]byte(w.pending)) {
-		w.replace(bareText(w.pending))
+	if w.coding == "" || w.bare(w.pending) {
+		w.replace(w.pending)
 	} else {
 		w.pass()
 	}
@@ -308,8 +313,8 @@ func (w *writer) retract() bool {
 		w.pass()
 		return false
 	}
-	w.fields.restore(w.Header())
-	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, "", false
+	w.restore()
+	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, nil, false
 	return true
 }
 
@@ -343,7 +348,7 @@ func (w *writer) hasTrailers() bool {
 func (w *writer) pass() {
 	switch {
 	case w.state == held && w.status != 0:
-		late := w.fields.restore(w.Header())
+		late := w.restore()
 		w.commit(w.status)
 		if late != nil { // trailers, for example
 			clear(w.Header())
@@ -355,23 +360,41 @@ func (w *writer) pass() {
 	if w.flushed {
 		http.NewResponseController(w.ResponseWriter).Flush() // the header section
 	}
-	if w.pending != "" {
-		io.WriteString(w.ResponseWriter, w.pending)
-		w.pending = ""
+	if len(w.pending) > 0 {
+		w.ResponseWriter.Write(w.pending)
+		w.pending = nil
 	}
 }
 
-// replace sends an error response in place of the one that is held; err is for
-// the log.
-func (w *writer) replace(err error) {
-	w.fields.restore(w.Header())
-	w.state, w.pending = replaced, ""
+// replace sends an error response in place of the one that is held. text is the content
+// of that one, for the log, or nil.
+func (w *writer) replace(text []byte) {
+	if w.alone {
+		clear(w.Header()) // send sets both, and is quicker if there is nothing
+	} else {
+		w.restore()
+	}
+	w.state, w.pending = replaced, text
 	status := httpstatus.Status(w.status)
 	if status == httpstatus.ContentTooLarge {
 		closeAfter(w.ResponseWriter, w.request)
 	}
-	w.responder.fail(w.ResponseWriter, w.request, &failure{err: err, status: status}, w.encoding)
+	f := failure{status: status}
+	if text != nil {
+		f.err = &w.pending // which is no allocation
+	}
+	w.responder.fail(w.ResponseWriter, w.request, &f, w.encoding)
+	w.pending = nil // it is the handler's again
 	w.flushLate()
+}
+
+// restore makes the header fields what they were at WriteHeader. It returns what they
+// are now, or nil if that is the same.
+func (w *writer) restore() (now http.Header) {
+	if w.alone {
+		w.fields = snapshotOf(errorFields())
+	}
+	return w.fields.restore(w.Header())
 }
 
 // A snapshot has the fields of a header section as they were at some time.
