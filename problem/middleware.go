@@ -2,48 +2,7 @@ package problem
 
 import (
 	"net/http"
-
-	"example.com/httpstatus"
 )
-
-// Handle returns a handler that calls f. If f returns an error, the handler responds
-// with it as Respond does.
-//
-// If f has written something before, the error can only be logged. An error response, with
-// a status of 400 or above, stays as it is, and the error is logged with that status:
-// http.Error and an Upgrade function that fails write complete responses. A redirect stays
-// too, and so does everything after Hijack. Any other response is cut off with
-// http.ErrAbortHandler, so that the client does not take a part for the whole.
-//
-// A panic in f is logged with its stack. The response is 500, unless f has written
-// something before: then that is left or cut off in the same way. A panic with
-// http.ErrAbortHandler passes.
-//
-// A Content-Encoding that was set before the handler was called belongs to a compressor
-// outside, and stays.
-func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) http.Handler {
-	rs.page() // to find its errors early
-	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		w := rs.watch(rw, r)
-		defer w.done()
-		err := f(w.forHandler(), r)
-		if err == nil {
-			return
-		}
-		if w.retract() {
-			rs.Respond(w, r, err)
-			return
-		}
-		if w.status >= 400 {
-			rs.note(r, &failure{err: err, status: httpstatus.Status(w.status)})
-			return
-		}
-		rs.note(r, &failure{err: err})
-		if !w.hijacked && w.status < 300 {
-			panic(http.ErrAbortHandler)
-		}
-	})
-}
 
 // Middleware returns a handler that calls next and makes its bare errors readable. It
 // replaces a response with a status from 400 to 599, as if next had called Respond with
@@ -99,33 +58,6 @@ func (rs *Responder) Middleware(next http.Handler) http.Handler {
 		defer w.done()
 		next.ServeHTTP(w.forHandler(), r)
 	})
-}
-
-// done is deferred until after the handler.
-func (w *writer) done() {
-	switch p := recover(); {
-	case p != nil:
-		w.panicked(p)
-	case w.state == held:
-		w.finish()
-	}
-	// net/http asks its own body whether content is left unread. If so, it waits for the
-	// client before it closes the connection. A handler may have put a MaxBytesReader in
-	// its place.
-	w.request.Body = w.body
-}
-
-func (w *writer) panicked(p any) {
-	f := panicWith(p)
-	if w.retract() {
-		w.state, w.status = replaced, http.StatusInternalServerError
-		w.responder.fail(w.ResponseWriter, w.request, f, w.encoding)
-		return
-	}
-	w.responder.note(w.request, f)
-	if w.status < 300 {
-		panic(http.ErrAbortHandler)
-	}
 }
 
 // finish decides about a response that is still held when the handler is done.

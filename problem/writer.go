@@ -1,13 +1,9 @@
 package problem
 
 import (
-	"bufio"
-	"context"
 	"io"
 	"maps"
-	"net"
 	"net/http"
-	"slices"
 	"strings"
 
 	"example.com/httpstatus"
@@ -46,9 +42,6 @@ const (
 // A flushingWriter is what the handler gets if the ResponseWriter underneath can flush.
 type flushingWriter struct{ writer }
 
-// Flush is for handlers that ask for an http.Flusher.
-func (w *flushingWriter) Flush() { w.FlushError() }
-
 func (rs *Responder) watch(rw http.ResponseWriter, r *http.Request) *flushingWriter {
 	return &flushingWriter{writer{
 		ResponseWriter: rw,
@@ -83,9 +76,6 @@ func mark(w http.ResponseWriter) {
 		w = outer.Unwrap()
 	}
 }
-
-// Unwrap is for http.ResponseController.
-func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 func (w *writer) WriteHeader(status int) {
 	fails := w.replaces && 400 <= status && status < 600
@@ -142,123 +132,6 @@ func (w *writer) Write(p []byte) (int, error) {
 	n, err := w.ResponseWriter.Write(p)
 	w.flushLate()
 	return n, err
-}
-
-// WriteString spares io.WriteString a copy.
-func (w *writer) WriteString(s string) (int, error) {
-	switch {
-	case w.state == held && len(w.pending) == 0 && w.kind == untyped && ofTimeout(s):
-		w.pending = bareText(s) // TimeoutHandler writes no more than this
-		return len(s), nil
-	case w.state == untouched && codingOf(w.Header(), w.encoding) == "":
-		w.pass()
-	case w.state != passed:
-		return w.Write([]byte(s))
-	}
-	return io.WriteString(w.ResponseWriter, s)
-}
-
-// ReadFrom lets the ResponseWriter underneath send a file without copying it. The
-// first bytes go through Write, as they do in net/http: a source that fails at once
-// leaves the response unwritten, and a handler can still respond with an error.
-func (w *writer) ReadFrom(src io.Reader) (int64, error) {
-	var n int64
-	if w.state != passed {
-		var err error
-		if n, err = io.CopyN(struct{ io.Writer }{w}, src, 512); err != nil {
-			if err == io.EOF {
-				err = nil
-			}
-			return n, err
-		}
-	}
-	var to io.Writer = w.ResponseWriter
-	if w.state != passed {
-		to = struct{ io.Writer }{w} // through Write
-	}
-	more, err := io.Copy(to, src)
-	return n + more, err
-}
-
-// FlushError is what http.ResponseController calls.
-func (w *writer) FlushError() error {
-	switch {
-	case !w.underneath(flushes):
-		return http.ErrNotSupported // and nothing is sent
-	case w.state == held && w.status != 0 && w.nothing():
-		w.flushed = true
-		return nil
-	case w.state == held && w.status != 0 && w.coding != "":
-		w.decide()
-	}
-	w.pass()
-	return http.NewResponseController(w.ResponseWriter).Flush()
-}
-
-// flushLate does what a Flush wanted that came too early.
-func (w *writer) flushLate() {
-	if w.flushed {
-		w.flushed = false
-		http.NewResponseController(w.ResponseWriter).Flush()
-	}
-}
-
-// Hijack is as http.Hijacker has it.
-func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	if !w.underneath(hijacks) {
-		return nil, nil, http.ErrNotSupported
-	}
-	if w.state == held {
-		w.pass()
-	}
-	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
-	if err == nil {
-		w.state, w.hijacked = passed, true
-	}
-	return conn, rw, err
-}
-
-// CloseNotify is for handlers that ask for an http.CloseNotifier, as those of gin do.
-func (w *writer) CloseNotify() <-chan bool {
-	gone := make(chan bool, 1)
-	context.AfterFunc(w.request.Context(), func() { gone <- true })
-	return gone
-}
-
-// Push is as http.Pusher has it.
-func (w *writer) Push(target string, opts *http.PushOptions) error {
-	if p, ok := w.ResponseWriter.(http.Pusher); ok {
-		return p.Push(target, opts)
-	}
-	return http.ErrNotSupported
-}
-
-// underneath reports whether a ResponseWriter that w stands before can do something.
-// It asks those that http.ResponseController asks.
-func (w *writer) underneath(can func(http.ResponseWriter) bool) bool {
-	for next := w.ResponseWriter; ; {
-		if _, ours := next.(interface{ self() *writer }); !ours && can(next) {
-			return true
-		}
-		wrapper, ok := next.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			return false
-		}
-		next = wrapper.Unwrap()
-	}
-}
-
-func flushes(w http.ResponseWriter) bool {
-	switch w.(type) {
-	case http.Flusher, interface{ FlushError() error }:
-		return true
-	}
-	return false
-}
-
-func hijacks(w http.ResponseWriter) bool {
-	_, ok := w.(http.Hijacker)
-	return ok
 }
 
 // begin takes content before it passes and reports whether it is to pass.
@@ -395,39 +268,4 @@ func (w *writer) restore() (now http.Header) {
 		w.fields = snapshotOf(errorFields())
 	}
 	return w.fields.restore(w.Header())
-}
-
-// A snapshot has the fields of a header section as they were at some time.
-type snapshot []struct {
-	name   string
-	values []string
-}
-
-func snapshotOf(h http.Header) snapshot {
-	s := make(snapshot, 0, len(h))
-	for name, values := range h {
-		s = append(s, struct {
-			name   string
-			values []string
-		}{name, values})
-	}
-	return s
-}
-
-// restore makes h what it was. It returns what h is now, or nil if that is the same.
-func (s snapshot) restore(h http.Header) (now http.Header) {
-	same := s == nil || len(h) == len(s)
-	for _, field := range s {
-		values, ok := h[field.name]
-		same = same && ok && slices.Equal(values, field.values)
-	}
-	if same {
-		return nil
-	}
-	now = maps.Clone(h)
-	clear(h)
-	for _, field := range s {
-		h[field.name] = field.values
-	}
-	return now
 }
