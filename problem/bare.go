@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A bareText is the text of an error that is replaced. It becomes a string only if the
-// log wants one.
+// A bareText is the text of an error that is replaced. It becomes a string only for the
+// log.
 type bareText []byte
 
 const longestText = 1 << 10
@@ -16,7 +16,7 @@ func (t *bareText) Error() string {
 	return strings.TrimSpace(string((*t)[:min(len(*t), longestText)]))
 }
 
-// A kind is what status and fields tell of an error response.
+// A kind says what the status and the fields of an error response tell about it.
 type kind uint8
 
 const (
@@ -25,7 +25,7 @@ const (
 	untyped                 // it can be http.TimeoutHandler's
 )
 
-// kindOf tells a response's kind. http.Error deletes Content-Length. If there is a
+// kindOf returns the kind of a response. http.Error deletes Content-Length. If there is a
 // Date, the response comes from another server, and that server may have set
 // Content-Length: the same error has one if it is short and none if it is long.
 func kindOf(status int, h http.Header, outside []string) kind {
@@ -63,10 +63,10 @@ func hasErrorFields(h http.Header) bool {
 	return len(contentType) == 1 && contentType[0] == errorType && len(options) > 0
 }
 
-// ours reports whether header fields are those that this package sets. It is for
-// responses that come through something that hides the Responder: a proxy, or a
-// compressor that takes the Content-Length away and sets an encoding other than the one
-// of outside. A site may set all other fields itself.
+// ours reports whether header fields are those that this package sets. mark does not
+// reach Middleware through a proxy, or through a ResponseWriter without an Unwrap method.
+// A compressor deletes the Content-Length and sets a Content-Encoding, one that is not from
+// outside. A site may set all other fields itself.
 func ours(h http.Header, outside []string) bool {
 	encoding := h["Content-Encoding"]
 	if h["Content-Language"] == nil || h["Content-Length"] == nil && (encoding == nil || slices.Equal(encoding, outside)) {

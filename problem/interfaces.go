@@ -65,7 +65,7 @@ func (w *writer) FlushError() error {
 	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
-// flushLate does what a Flush wanted that came too early.
+// flushLate makes up for a Flush that came before the content.
 func (w *writer) flushLate() {
 	if w.flushed {
 		w.flushed = false
@@ -73,7 +73,7 @@ func (w *writer) flushLate() {
 	}
 }
 
-// Hijack is as http.Hijacker has it.
+// Hijack implements http.Hijacker.
 func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if !w.underneath(hijacks) {
 		return nil, nil, http.ErrNotSupported
@@ -95,7 +95,7 @@ func (w *writer) CloseNotify() <-chan bool {
 	return gone
 }
 
-// Push is as http.Pusher has it.
+// Push implements http.Pusher.
 func (w *writer) Push(target string, opts *http.PushOptions) error {
 	if p, ok := w.ResponseWriter.(http.Pusher); ok {
 		return p.Push(target, opts)
@@ -103,8 +103,8 @@ func (w *writer) Push(target string, opts *http.PushOptions) error {
 	return http.ErrNotSupported
 }
 
-// underneath reports whether a ResponseWriter that w stands before can do something.
-// It asks those that http.ResponseController asks.
+// underneath reports whether one of the ResponseWriters under w can do something. It
+// unwraps them as http.ResponseController does.
 func (w *writer) underneath(can func(http.ResponseWriter) bool) bool {
 	for next := w.ResponseWriter; ; {
 		if _, ours := next.(interface{ self() *writer }); !ours && can(next) {

@@ -1,8 +1,6 @@
 package problem
 
-import (
-	"net/http"
-)
+import "net/http"
 
 // Middleware returns a handler that calls next and makes its bare errors readable. It
 // replaces a response with a status from 400 to 599, as if next had called Respond with
@@ -17,7 +15,7 @@ import (
 //   - An empty response. The compressed form of nothing is empty too, in gzip and
 //     deflate.
 //
-// Everything else stays as it is: somebody made it on purpose. This includes the
+// Everything else stays as it is, because somebody made it on purpose. This includes the
 // responses of this package, so Middleware may be nested. To keep a text/plain response
 // of your own, give it a Content-Length, or spell its type in any other way.
 //
@@ -29,8 +27,8 @@ import (
 // fields tell. Fields of http.Error and no fields at all are replaced. Otherwise a
 // response with a Content-Type or a Content-Length other than 0 stays.
 //
-// The text that is not sent goes to the log. If a compressor stands
-// between Middleware and the handler, that is compressed text.
+// The text that is not sent goes to the log. If a compressor stands between Middleware
+// and the handler, that is compressed text.
 //
 // The ResponseWriter that next is given flushes, hijacks, pushes and sends 1xx responses
 // and files as the one underneath does. It is an http.Flusher if the one underneath can

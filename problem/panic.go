@@ -2,7 +2,7 @@ package problem
 
 import "net/http"
 
-// done is deferred until after the handler.
+// done ends a response. Handle and Middleware defer it until after the handler.
 func (w *writer) done() {
 	switch p := recover(); {
 	case p != nil:
@@ -16,6 +16,7 @@ func (w *writer) done() {
 	w.request.Body = w.body
 }
 
+// panicked responds to a panic with p in the handler.
 func (w *writer) panicked(p any) {
 	f := panicWith(p)
 	if w.retract() {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// A snapshot has the fields of a header section as they were at some time.
+// A snapshot is a copy of header fields.
 type snapshot []struct {
 	name   string
 	values []string
@@ -23,7 +23,8 @@ func snapshotOf(h http.Header) snapshot {
 	return s
 }
 
-// restore makes h what it was. It returns what h is now, or nil if that is the same.
+// restore changes h back to the snapshot. It returns a copy of h before that, or nil if
+// there was no difference.
 func (s snapshot) restore(h http.Header) (now http.Header) {
 	same := s == nil || len(h) == len(s)
 	for _, field := range s {

@@ -25,16 +25,16 @@ type writer struct {
 	state     state
 	replaces  bool // whether to look for errors to replace
 	flushed   bool // while held: whether there was a Flush
-	alone     bool // while held: whether there are no fields but http.Error's
+	alone     bool // while held: whether http.Error's fields were the only ones
 	hijacked  bool
-	marked    bool // whether a Responder says that the response is its own
+	marked    bool // whether the response is a Responder's
 }
 
 type state uint8
 
 const (
 	untouched state = iota // nothing has been written
-	held                   // an error's status, or content of which nothing may come out, is known
+	held                   // there is an error's status, or compressed content that may be empty
 	passed                 // everything goes through from here on
 	replaced               // the response has been sent; further content is dropped
 )
@@ -106,7 +106,7 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) hold(status int) {
 	h := w.Header()
 	w.state, w.status = held, status
-	if len(h) == 2 && hasErrorFields(h) && !w.marked { // as mostly
+	if len(h) == 2 && hasErrorFields(h) && !w.marked { // the usual case needs no copy
 		w.kind, w.alone = ofHTTPError, true
 		return
 	}
@@ -134,7 +134,8 @@ func (w *writer) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// begin takes content before it passes and reports whether it is to pass.
+// begin decides about content before anything has been sent. It reports whether the
+// caller should write the content.
 func (w *writer) begin(content []byte) bool {
 	if w.state == untouched {
 		w.coding = codingOf(w.Header(), w.encoding)
@@ -165,12 +166,12 @@ func (w *writer) bare(content []byte) bool {
 	return w.kind == ofHTTPError || w.kind == untyped && string(content) == timeoutPage
 }
 
-// nothing reports whether no content can come out of what has been written.
+// nothing reports whether what has been written has no content, decompressed.
 func (w *writer) nothing() bool {
 	return len(w.pending) == 0 || w.coding != "" && empty(w.coding, string(w.pending))
 }
 
-// decide is for pending content to which nothing is added.
+// decide replaces or sends a held response whose content is complete.
 func (w *writer) decide() {
 	if w.coding == "" || w.bare(w.pending) {
 		w.replace(w.pending)
@@ -179,20 +180,21 @@ func (w *writer) decide() {
 	}
 }
 
-// retract drops what is held and reports true, if a client could see nothing of it.
-// Otherwise it sends what is held.
+// retract drops what is held and returns true, if the client would have seen no content.
+// Otherwise it sends what is held and returns false.
 func (w *writer) retract() bool {
 	if w.state == passed || w.state == replaced || w.status == 0 && !w.nothing() {
 		w.pass()
 		return false
 	}
 	w.restore()
-	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, nil, false
+	w.state, w.status, w.kind, w.pending, w.fields = untouched, 0, own, nil, nil
+	w.flushed, w.alone = false, false
 	return true
 }
 
-// describes reports whether the fields of a response to HEAD describe content that the
-// response to GET would have, and that would stay.
+// describes reports whether the fields of a response to HEAD describe content. The
+// response to GET would then have this content and stay.
 func (w *writer) describes() bool {
 	if w.kind == ofHTTPError {
 		return false
@@ -239,11 +241,11 @@ func (w *writer) pass() {
 	}
 }
 
-// replace sends an error response in place of the one that is held. text is the content
-// of that one, for the log, or nil.
+// replace sends an error response in place of the one that is held. text is the held
+// content for the log, or nil.
 func (w *writer) replace(text []byte) {
 	if w.alone {
-		clear(w.Header()) // send sets both, and is quicker if there is nothing
+		clear(w.Header()) // send sets both fields, and is faster without any
 	} else {
 		w.restore()
 	}
@@ -254,15 +256,15 @@ func (w *writer) replace(text []byte) {
 	}
 	f := failure{status: status}
 	if text != nil {
-		f.err = &w.pending // which is no allocation
+		f.err = &w.pending // a pointer needs no allocation
 	}
 	w.responder.fail(w.ResponseWriter, w.request, &f, w.encoding)
-	w.pending = nil // it is the handler's again
+	w.pending = nil // the handler may use its bytes again
 	w.flushLate()
 }
 
-// restore makes the header fields what they were at WriteHeader. It returns what they
-// are now, or nil if that is the same.
+// restore changes the header fields back to what they were at WriteHeader. It returns a
+// copy of the fields before that, or nil if there was no difference.
 func (w *writer) restore() (now http.Header) {
 	if w.alone {
 		w.fields = snapshotOf(errorFields())
