@@ -31,8 +31,8 @@ import (
 //	errors.ErrUnsupported              501, except as below
 //
 // A timeout is context.DeadlineExceeded, os.ErrDeadlineExceeded or a [net.Error] that
-// says so. It is 504 because what takes too long in a handler is mostly another
-// server. That server may have done the work, which a 503 would hide.
+// says so. It is 504 because a handler mostly waits for another server. That server may
+// have done the work, which a 503 would hide.
 //
 // A connection that fails, a program that does not start and a working directory that
 // is missing are faults of the server. They are never 404, 403 or 501, even if their
@@ -76,8 +76,8 @@ func tooLarge(err error) bool {
 	return ok || errors.Is(err, multipart.ErrMessageTooLarge)
 }
 
-// concerns is errors.Is for targets that concern what the client asked for. It does
-// not look into errors of the server's own means.
+// concerns is errors.Is for a target that is about the client's resource. It does not look
+// into errors about what the server itself needs.
 func concerns(err, target error) bool {
 	return exists(err, ofMeans, func(err error) bool {
 		is, ok := err.(interface{ Is(error) bool })
@@ -110,8 +110,8 @@ func timeout(err error) bool {
 	})
 }
 
-// ofSystem reports whether err wraps an error number of the system, where EAGAIN
-// counts as a timeout too: it may just say that there is no room for another process.
+// ofSystem reports whether err wraps an error number of the system. The number EAGAIN
+// counts as a timeout there, but may mean that the system cannot start another process.
 func ofSystem(err error) bool {
 	switch err.(type) {
 	case *fs.PathError, *os.LinkError, *os.SyscallError:
@@ -120,8 +120,8 @@ func ofSystem(err error) bool {
 	return false
 }
 
-// exists reports whether is holds for err or an error that it wraps. It does not look
-// at or into those that are opaque.
+// exists reports whether the function is returns true for err or for an error that it
+// wraps. It skips errors that are opaque and what they wrap.
 func exists(err error, opaque, is func(error) bool) bool {
 	switch {
 	case err == nil || opaque(err):

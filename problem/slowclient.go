@@ -12,8 +12,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// stalled reports whether err is a read deadline of r's own connection that has run
-// out: the client was too slow, and no server behind this one. With HTTP/2 there is no
+// stalled reports whether err says that a read deadline of r's own connection has run out.
+// Then the client was too slow, and not a server behind this one. With HTTP/2 there is no
 // way to tell.
 func stalled(w http.ResponseWriter, r *http.Request, err error) bool {
 	if _, chosen := errors.AsType[httpstatus.Status](err); chosen || !errors.Is(err, os.ErrDeadlineExceeded) {
@@ -32,18 +32,17 @@ func stalled(w http.ResponseWriter, r *http.Request, err error) bool {
 
 // unread reports whether r's connection failed before all of its content was read. It
 // is for connections that do not tell their real addresses, as with the PROXY protocol.
-// r is the request as Handle or Middleware got it: a handler may cancel the context of
-// its own copy.
+// r must be the request that Handle or Middleware got, because a handler may cancel the
+// context of its own copy.
 //
-// net/http cancels the request's context if reading from the connection fails. But it
-// does so too if ReadTimeout runs out after the content. So unread asks whether the
-// content has come to its end. It need not wait for that: nothing is to be read, and the
-// read deadline is over.
+// net/http cancels the request's context if reading from the connection fails. It also
+// cancels it if ReadTimeout runs out after the content. So unread asks the body whether
+// all content was read. The read deadline is over by then, so the body does not wait.
 func unread(w http.ResponseWriter, r *http.Request) bool {
 	if r.Body == nil || r.Context().Err() != context.Canceled {
 		return false
 	}
-	// A reader of somebody else's might wait all the same.
+	// A body of another package might wait.
 	if t := reflect.TypeOf(r.Body); t.Kind() != reflect.Pointer || t.Elem().PkgPath() != "net/http" {
 		return false
 	}
