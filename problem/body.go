@@ -39,36 +39,57 @@ func (res *response) release() {
 func (rs *Responder) setBody(w http.ResponseWriter, r *http.Request, d *Details, res *response) {
 	own := rs.page() // even if it is not needed now, because this checks it
 	wait := res.format != JSON && w.Header()["Retry-After"] != nil
-	if d == nil && !wait && (own == nil || res.format != HTML) {
+	switch {
+	case res.format == HTML && own != nil:
+		rs.executePage(own, pageFor(w, r, d, res), d, res)
+	case d == nil && !wait:
 		res.remembered(r)
 		return
-	}
-	res.buffer = buffers.Get().(*[]byte)
-	b := *res.buffer
-	switch {
-	case res.format == JSON:
-		b = rs.appendJSON(b, r, d, res)
 	default:
-		p := newPage(res.language, res.status, d)
-		p.Request = r
-		if p.RetryAfter <= 0 {
-			p.RetryAfter, _ = httpstatus.ParseRetryAfter(w.Header().Get("Retry-After"), time.Now())
+		res.buffer = buffers.Get().(*[]byte)
+		if res.format == JSON {
+			res.body = rs.appendJSON(*res.buffer, r, d, res)
+		} else {
+			res.body = appendPage(*res.buffer, pageFor(w, r, d, res), res.format)
 		}
-		if own == nil || res.format == Text {
-			b = appendPage(b, &p, res.format)
-			break
-		}
-		buffer := bytes.NewBuffer(b)
-		err := own.Execute(buffer, p)
-		if res.ownPage = err == nil; res.ownPage {
-			b = buffer.Bytes()
-			break
-		}
-		rs.log(r, &failure{err: err, status: httpstatus.InternalServerError})
-		res.format = Text
-		b = appendText(b, &p)
 	}
-	res.body, res.length = b, strconv.Itoa(len(b))
+	res.length = strconv.Itoa(len(res.body))
+}
+
+// pageFor returns the Page for a response.
+func pageFor(w http.ResponseWriter, r *http.Request, d *Details, res *response) *Page {
+	p := newPage(res.language, res.status, d)
+	p.Request = r
+	if p.RetryAfter <= 0 {
+		p.RetryAfter = waitIn(w.Header().Get("Retry-After"))
+	}
+	return &p
+}
+
+// waitIn returns the time that a Retry-After field names, 0 if there is none. The field is
+// this server's own, so it needs none of what httpstatus.ParseRetryAfter knows about the
+// mistakes of others. That would make a program grow by 13 KB.
+func waitIn(field string) time.Duration {
+	if seconds, err := strconv.ParseUint(field, 10, 32); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if date, err := http.ParseTime(field); err == nil {
+		return max(0, time.Until(date))
+	}
+	return 0
+}
+
+// executePage sets the body to what a page of a user's makes of p, or to plain text if the
+// page fails.
+func (rs *Responder) executePage(own page, p *Page, d *Details, res *response) {
+	var b bytes.Buffer
+	err := own.Execute(&b, *p)
+	if res.ownPage = err == nil; res.ownPage {
+		res.body = b.Bytes()
+		return
+	}
+	rs.log(p.Request, &failure{err: err, status: httpstatus.InternalServerError, details: d})
+	res.format, res.body = Text, appendText(nil, p)
 }
 
 func (rs *Responder) appendJSON(b []byte, r *http.Request, d *Details, res *response) []byte {
@@ -81,7 +102,7 @@ func (rs *Responder) appendJSON(b []byte, r *http.Request, d *Details, res *resp
 	}
 	b, err := appendDetails(b, d, res.status, title, detail)
 	if err != nil {
-		rs.log(r, &failure{err: err, status: httpstatus.InternalServerError})
+		rs.log(r, &failure{err: err, status: httpstatus.InternalServerError, details: d})
 	}
 	return append(b, '\n')
 }

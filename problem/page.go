@@ -3,7 +3,6 @@ package problem
 import (
 	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -86,43 +85,6 @@ func appendText(b []byte, p *Page) []byte {
 		b = append(b, '\n')
 	}
 	return b
-}
-
-// ids returns what a reader can tell those who run the server, for example
-// "request_id: 7f3a": the extensions that identify the request, and an Instance that is a
-// URN. They need no translation, because the names are those in the JSON.
-func (p *Page) ids() (ids []string) {
-	for name, value := range p.Extensions {
-		if id, _ := value.(string); id != "" && identifies(name) {
-			ids = append(ids, inline(name+": "+id))
-		}
-	}
-	slices.Sort(ids)
-	if len(p.Instance) > 4 && strings.EqualFold(p.Instance[:4], "urn:") {
-		ids = append(ids, inline(p.Instance))
-	}
-	return ids
-}
-
-// identifies reports whether an extension of this name identifies the request. It ignores
-// case and punctuation: request_id, requestId, trace-id.
-func identifies(name string) bool {
-	letters := strings.Map(func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z':
-			return r
-		case 'A' <= r && r <= 'Z':
-			return r | 0x20
-		case strings.ContainsRune("_-. ", r):
-			return -1
-		}
-		return '?'
-	}, name)
-	switch letters {
-	case "requestid", "xrequestid", "traceid", "correlationid", "errorid":
-		return true
-	}
-	return false
 }
 
 // inline returns text of a handler's as one line that is fit for a page: valid UTF-8

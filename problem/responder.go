@@ -63,8 +63,9 @@ type Responder struct {
 	// executed with a [Page]. nil means this package's own page.
 	//
 	// If Page fails, the error is logged and the response is plain text. To find such
-	// errors early, Handle, Middleware and Respond try a new Page with samples, one for
-	// each registered error, and log the first error.
+	// errors early, Handle, Middleware and Respond execute a template that is new to them
+	// with samples for each registered error, and log the first error. They do the same
+	// once for each other type that has an Execute method.
 	//
 	// This package's own page is sent with a Content-Security-Policy that allows its
 	// style and nothing else. If your site sets a policy, that one stays. It may block
@@ -112,15 +113,24 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // handler. Call it before anything else is written.
 //
 // The reader sees the status's title, meaning and advice. The reader sees nothing of
-// err's text or of the request, except what a handler has put into [Details]. If err
-// comes from [Read], its status is used, but not what the other server wrote.
+// err's text or of the request, except what a handler or Extend has put into [Details]. If
+// err comes from [Read], its status is used, but not what the other server wrote.
 //
-// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, text/html or
-// text/plain. application/json and other +json types get problem+json. Browsers get
-// the page. If the client likes several formats equally, one that it names beats one
-// that only a wildcard includes, and the first that it names wins. A client without a
-// preference gets problem details, for example curl with its */*. So does a client that
-// accepts none of the three: the status is never 406. Of Accept, the first 4 KiB count.
+// This package's page has a link to the start page, except on the start page and if a
+// network stands before the site (407 and 511). If trying again may help, the advice is a
+// link that does so after a GET, and the time of Retry-After follows. The page has no script
+// and loads nothing.
+//
+// The format is one of Formats and follows Accept (RFC 9110, 12.5.1): application/problem+json,
+// text/html or text/plain. application/json and other +json types get problem+json.
+// Browsers get the page. If the client likes several formats equally, one that it names
+// beats one that only a wildcard includes, and the first that it names wins. A client without
+// a preference gets the default, for example curl with its */*. So does a client that
+// accepts none of Formats: the status is never 406. Of Accept, the first 4 KiB count.
+//
+// Content-Language is the language that LanguageOf returns, even if a text of your own is in
+// another language: it names the language of the reader that the response is for (RFC 9110,
+// 8.5).
 //
 // Header fields that the caller has set are sent, for example Allow or
 // WWW-Authenticate, with these exceptions in every spelling:
