@@ -22,7 +22,7 @@ type kind uint8
 const (
 	own         kind = iota // somebody made it on purpose, unless it is empty
 	ofHTTPError             // it has http.Error's fields
-	untyped                 // it can be http.TimeoutHandler's
+	ofTimeout               // http.TimeoutHandler writes it, for itself or for its handler
 )
 
 // kindOf returns the kind of a response. http.Error deletes Content-Length. If there is a
@@ -35,8 +35,8 @@ func kindOf(status int, h http.Header, outside []string) kind {
 		return own
 	case hasErrorFields(h):
 		return ofHTTPError
-	case status == http.StatusServiceUnavailable && contentType == nil && length == nil:
-		return untyped
+	case status == http.StatusServiceUnavailable && contentType == nil && length == nil && inTimeoutHandler():
+		return ofTimeout
 	}
 	return own
 }
@@ -74,18 +74,4 @@ func ours(h http.Header, outside []string) bool {
 	}
 	list := elements(h["Vary"])
 	return has(list, "Accept") && has(list, "Accept-Language")
-}
-
-// timeoutPage is what http.TimeoutHandler writes if it is given no text.
-const timeoutPage = "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>"
-
-// ofTimeout reports whether a text can be the whole content of http.TimeoutHandler:
-// its page or plain text. JSON and HTML are somebody's own.
-func ofTimeout(text string) bool {
-	if text == timeoutPage {
-		return true
-	}
-	start := strings.TrimLeft(text[:min(len(text), 512)], " \t\r\n\ufeff")
-	return start != "" && !strings.ContainsRune(`{["<`, rune(start[0])) &&
-		strings.HasPrefix(http.DetectContentType([]byte(start)), "text/plain")
 }

@@ -187,6 +187,9 @@ func TestMiddlewareReplaces(t *testing.T) {
 // What a handler made on purpose is the same with Middleware and without.
 func TestMiddlewareKeeps(t *testing.T) {
 	errs := newResponder()
+	over := make(chan struct{})
+	t.Cleanup(func() { close(over) })
+	slow := func(http.ResponseWriter, *http.Request) { <-over }
 	for _, test := range []struct {
 		name string
 		h    handler
@@ -290,6 +293,17 @@ func TestMiddlewareKeeps(t *testing.T) {
 			io.WriteString(w, "back at noon")
 			http.NewResponseController(w).Flush()
 		}},
+		{"text, 503, by WriteString", write(503, "back at noon")},
+		{"a word, 503", write(503, "null")},
+		{"TimeoutHandler's page, but not from there", write(503, "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>")},
+		{"text, 503, within TimeoutHandler", http.TimeoutHandler(http.HandlerFunc(write(503, "back at noon")), time.Hour, "").ServeHTTP},
+		{"TimeoutHandler with HTML", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, "<p>own page</p>").ServeHTTP},
+		{"TimeoutHandler with JSON", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, `{"error":"too slow"}`).ServeHTTP},
+		{"TimeoutHandler with JSON after a byte order mark", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, "\ufeff\n{}").ServeHTTP},
+		{"TimeoutHandler with a JSON string", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, `"too slow"`).ServeHTTP},
+		{"TimeoutHandler with a JSON array", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, " [503]").ServeHTTP},
+		{"TimeoutHandler with white space", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, " \n").ServeHTTP},
+		{"TimeoutHandler with an image", http.TimeoutHandler(http.HandlerFunc(slow), time.Millisecond, "\x89PNG\r\n\x1a\n").ServeHTTP},
 		{"JSON after a byte order mark, 503", write(503, "\ufeff{\"status\":\"down\"}")},
 		{"HTML after a byte order mark and white space, 503", write(503, "\ufeff\n<status>down</status>")},
 		{"JSON after white space, 503", write(503, "\n{\"status\":\"down\"}\n")},

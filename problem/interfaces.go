@@ -14,11 +14,12 @@ func (w *flushingWriter) Flush() { w.FlushError() }
 // Unwrap is for http.ResponseController.
 func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// WriteString spares io.WriteString a copy.
+// WriteString saves io.WriteString a copy. http.TimeoutHandler uses it for its own text, and
+// Write for what its handler has written.
 func (w *writer) WriteString(s string) (int, error) {
 	switch {
-	case w.state == held && len(w.pending) == 0 && w.kind == untyped && ofTimeout(s):
-		w.pending = bareText(s) // TimeoutHandler writes no more than this
+	case w.state == held && w.coding == "" && w.kind == ofTimeout && plainTimeout(s):
+		w.replace([]byte(s))
 		return len(s), nil
 	case w.state == untouched && codingOf(w.Header(), w.encoding) == "":
 		w.pass()

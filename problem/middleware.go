@@ -9,9 +9,8 @@ import "net/http"
 //   - What http.Error writes. ServeMux, FileServer and most handlers use it. Such a
 //     response has the Content-Type "text/plain; charset=utf-8", "nosniff" in
 //     X-Content-Type-Options, and no Content-Length, because http.Error deletes it.
-//   - What http.TimeoutHandler writes: a 503 without Content-Type and Content-Length,
-//     with TimeoutHandler's standard page, or with plain text in a single call of
-//     io.WriteString. JSON and HTML stay.
+//   - What http.TimeoutHandler writes when the time is over, if that is its standard page
+//     or plain text. JSON and HTML stay.
 //   - An empty response. The compressed form of nothing is empty too, in gzip and
 //     deflate.
 //
@@ -33,10 +32,9 @@ import "net/http"
 // The ResponseWriter that next is given flushes, hijacks, pushes and sends 1xx responses
 // and files as the one underneath does. It is an http.Flusher if the one underneath can
 // flush. It has an Unwrap method for http.ResponseController. Content is not buffered,
-// with two exceptions: text that may be TimeoutHandler's, and the first 64 bytes of
-// compressed content. The header section of an error waits for the first byte of its
-// content. Until then a Flush waits too. Fields that are set after WriteHeader are not
-// sent, as in net/http.
+// except for the first 64 bytes of compressed content. The header section of an error
+// waits for the first byte of its content. Until then a Flush waits too. Fields that are
+// set after WriteHeader are not sent, as in net/http.
 //
 // A 413 closes the connection of an HTTP/1 client, as in [Responder.Respond]. Panics and
 // a Content-Encoding set outside are treated as in [Responder.Handle].

@@ -19,7 +19,7 @@ type writer struct {
 	encoding  []string      // Content-Encoding as it was before the handler
 	fields    snapshot      // while held: the header fields as they were at WriteHeader
 	coding    string        // while held: of the content, as codingOf has it
-	pending   bareText      // while held: content that does not decide yet
+	pending   bareText      // while held: compressed content that does not decide yet
 	status    int           // of the response, 0 if it is not known
 	kind      kind          // while held
 	state     state
@@ -148,8 +148,6 @@ func (w *writer) begin(content []byte) bool {
 	case w.coding != "" && len(w.pending)+len(content) <= undecided:
 		w.state = held
 		w.pending = append(w.pending, content...)
-	case w.coding == "" && len(w.pending) > 0: // more than TimeoutHandler writes
-		w.pass()
 	case w.bare(content):
 		if len(w.pending) > 0 {
 			content = append(w.pending, content...)
@@ -163,7 +161,7 @@ func (w *writer) begin(content []byte) bool {
 
 // bare reports whether a response that has content should be replaced.
 func (w *writer) bare(content []byte) bool {
-	return w.kind == ofHTTPError || w.kind == untyped && string(content) == timeoutPage
+	return w.kind == ofHTTPError || w.kind == ofTimeout && string(content) == timeoutPage
 }
 
 // nothing reports whether what has been written has no content, decompressed.
@@ -173,7 +171,7 @@ func (w *writer) nothing() bool {
 
 // decide replaces or sends a held response whose content is complete.
 func (w *writer) decide() {
-	if w.coding == "" || w.bare(w.pending) {
+	if w.bare(w.pending) {
 		w.replace(w.pending)
 	} else {
 		w.pass()
