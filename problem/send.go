@@ -48,6 +48,7 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response,
 		closeAfter(w, r)
 	}
 
+	mark(w)
 	w.WriteHeader(int(res.status))
 	if r.Method != http.MethodHead {
 		w.Write(res.body)
