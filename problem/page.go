@@ -2,18 +2,17 @@ package problem
 
 import (
 	"cmp"
-	_ "embed"
-	"html/template"
+	"net/http"
 	"strconv"
 	"strings"
-	"sync"
+	"time"
 	"unicode"
 
 	"example.com/httpstatus"
 )
 
-// A Page is the data for the template of an error page: for [Responder].Page or for
-// this package's own. A template needs no more than this:
+// A Page is the data for [Responder].Page, which is mostly a template. A template needs
+// no more than this:
 //
 //	<!DOCTYPE html>
 //	<html lang="{{.Language}}" dir="{{.Language.Direction}}">
@@ -22,6 +21,9 @@ import (
 //	<p dir="auto">{{or .Detail .Meaning}}</p>
 //	<p>{{.Advice}}</p>
 //	<p>{{printf "%d" .Status}}</p>
+//
+// {{if eq .Status 404}} makes a page for one status. {{.Status.Causes .Language}} and the
+// other methods of [httpstatus.Status] work too.
 type Page struct {
 	Status   httpstatus.Status
 	Language httpstatus.Language
@@ -29,43 +31,61 @@ type Page struct {
 	Detail   string // the Details', without control characters; mostly ""
 	Meaning  string // the status's
 	Advice   string // the status's
+
+	RetryAfter time.Duration  // of the Details or of the field Retry-After; mostly 0
+	Instance   string         // the Details'; mostly ""
+	Extensions map[string]any // the Details'; mostly nil
+	Request    *http.Request  // never nil in Responder.Page
 }
 
 func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
-	return Page{
+	p := Page{
 		Status:   status,
 		Language: l,
-		Title:    cmp.Or(inline(d.Title), status.Title(l)),
-		Detail:   lines(d.Detail),
+		Title:    status.Title(l),
 		Meaning:  status.Meaning(l),
 		Advice:   status.Advice(l),
 	}
-}
-
-// text returns the page as plain text.
-func (p Page) text() string {
-	return strconv.Itoa(int(p.Status)) + " " + p.Title + "\n\n" + cmp.Or(p.Detail, p.Meaning) + "\n\n" + p.Advice + "\n"
+	if d != nil {
+		p.Title = cmp.Or(inline(d.Title), p.Title)
+		if d.Detail != sentences(p.Meaning, p.Advice) { // which New has set
+			p.Detail = lines(d.Detail)
+		}
+		p.RetryAfter, p.Instance, p.Extensions = d.RetryAfter, d.Instance, d.Extensions
+	}
+	return p
 }
 
 // sentences returns meaning and advice as one paragraph.
-func (p Page) sentences() string {
-	if strings.HasSuffix(p.Meaning, "。") { // brings its own space
-		return p.Meaning + p.Advice
+func sentences(meaning, advice string) string {
+	if advice == "" || strings.HasSuffix(meaning, "。") { // which brings its own space
+		return meaning + advice
 	}
-	return p.Meaning + " " + p.Advice
+	return meaning + " " + advice
 }
 
-//go:embed page.html
-var pageSource string
-
-var pageTemplate = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Parse(pageSource))
-})
-
-// pagePolicy is the page's Content-Security-Policy: nothing but its own style, of
-// which it has the hash. The page may be framed: there is nothing to click on it, and a
-// site that frames a widget wants to show the widget's error.
-const pagePolicy = "default-src 'none'; style-src 'sha256-hhqifOp+NRXAPT8OsTeaskiKKg94ORwU3gt4Fmu38ts='; base-uri 'none'; form-action 'none'"
+// appendText appends the page as plain text.
+func appendText(b []byte, p *Page) []byte {
+	b = strconv.AppendInt(b, int64(p.Status), 10)
+	b = append(b, ' ')
+	b = append(b, p.Title...)
+	b = append(b, "\n\n"...)
+	b = append(b, cmp.Or(p.Detail, p.Meaning)...)
+	b = append(b, '\n')
+	if p.Advice != "" {
+		b = append(b, '\n')
+		b = append(b, p.Advice...)
+		b = append(b, '\n')
+	}
+	for i, id := range p.ids() {
+		if i == 0 {
+			b = append(b, '\n')
+		}
+		b = append(b, id...)
+		b = append(b, '\n')
+	}
+	return b
+}
 
 // inline returns text of a handler's as one line that is fit for a page: valid UTF-8
 // without control characters.
@@ -80,7 +100,7 @@ func inline(text string) string {
 
 // lines is as inline, for text that may have several lines.
 func lines(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.Join(strings.Split(text, "\r\n"), "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':

@@ -1,7 +1,6 @@
 package problem_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -71,152 +69,6 @@ func body(t *testing.T, resp *http.Response) string {
 	return string(b)
 }
 
-func TestFormat(t *testing.T) {
-	const (
-		asJSON = "application/problem+json"
-		asText = "text/plain; charset=utf-8"
-		asHTML = "text/html; charset=utf-8"
-	)
-	for _, test := range []struct {
-		name   string
-		accept []string
-		want   string
-	}{
-		{"none", nil, asJSON},
-		{"empty", []string{""}, asJSON},
-		{"curl", []string{"*/*"}, asJSON},
-		{"Chrome", []string{chrome}, asHTML},
-		{"Firefox", []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, asHTML},
-		{"Safari", []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, asHTML},
-		{"Edge of old", []string{"text/html, application/xhtml+xml, image/jxr, */*"}, asHTML},
-		{"Lynx", []string{"text/html, text/plain, text/sgml, text/css, application/xhtml+xml, */*;q=0.01"}, asHTML},
-		{"Java", []string{"text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"}, asHTML},
-		{"axios", []string{"application/json, text/plain, */*"}, asJSON},
-		{"jQuery", []string{"application/json, text/javascript, */*; q=0.01"}, asJSON},
-		{"HTTPie", []string{"application/json, */*;q=0.5"}, asJSON},
-		{"GitHub's", []string{"application/vnd.github+json, text/html;q=0.5"}, asJSON},
-		{"GitHub's weighs less", []string{"application/vnd.github+json;q=0.5, text/html"}, asHTML},
-		{"text/json", []string{"text/json, text/html;q=0.1"}, asJSON},
-		{"an image", []string{"image/avif,image/webp,*/*;q=0.5"}, asJSON},
-		{"only an image", []string{"image/png"}, asJSON},
-		{"problem details", []string{"application/problem+json"}, asJSON},
-		{"text", []string{"text/plain"}, asText},
-		{"text, with a parameter", []string{"text/plain; charset=utf-8"}, asText},
-		{"any text", []string{"text/*"}, asText},
-		{"xhtml", []string{"application/xhtml+xml"}, asHTML},
-		{"any application", []string{"application/*;q=0.9, text/html;q=0.5"}, asJSON},
-		{"any application weighs less", []string{"application/*;q=0.5, text/html;q=0.9"}, asHTML},
-		{"any application, excluded", []string{"application/*;q=0"}, asText},
-		{"capitals", []string{"TEXT/HTML;Q=0.5, application/json;q=0.4"}, asHTML},
-		{"html weighs more", []string{"application/json;q=0.8, text/html;q=0.9"}, asHTML},
-		{"json weighs more", []string{"text/html;q=0.8, application/json;q=0.801"}, asJSON},
-		{"first named wins", []string{"text/html, application/json"}, asHTML},
-		{"named beats a wildcard", []string{"*/*, text/plain"}, asText},
-		{"heavy wildcard beats a light name", []string{"text/plain;q=0.3, */*"}, asJSON},
-		{"the specific range decides", []string{"text/*, text/html;q=0.1, application/json;q=0.2"}, asText},
-		{"own type before its kin", []string{"application/json, application/problem+json;q=0.1, text/html;q=0.5"}, asHTML},
-		{"json excluded", []string{"application/json;q=0, */*"}, asText},
-		{"json and text excluded", []string{"*/*, application/json;q=0, text/plain;q=0.000"}, asHTML},
-		{"json excluded, no other named", []string{"application/json;q=0"}, asText},
-		{"all excluded", []string{"*/*;q=0"}, asJSON},
-		{"two lines", []string{"image/png", "text/html"}, asHTML},
-		{"a comma within quotes", []string{`text/plain;q=0.5;a="b, text/html, c"`}, asText},
-		{"a comma within quotes, after a quote that is escaped", []string{`text/plain;q=0.5;a="\", text/html, c"`}, asText},
-		{"a quote at the very beginning", []string{`", text/plain, ", text/html;q=0.5`}, asHTML},
-		{"quotes come to an end", []string{`text/plain;q=0.5;a="b", text/html;q=1`}, asHTML},
-		{"a semicolon within quotes", []string{`text/html;a="\";q=0", application/json;q=0.5`}, asHTML},
-		{"bad weight: element skipped", []string{"text/html;q=2, text/plain;q=0.1"}, asText},
-		{"weight of four decimals", []string{"text/html;q=0.1234, text/plain;q=0.1"}, asHTML},
-		{"weight above 1", []string{"text/html;q=1.001, text/plain;q=0.1"}, asText},
-		{"weight not a number", []string{"text/html;q=x, text/plain;q=0.1"}, asText},
-		{"negative weight", []string{"text/html;q=-1, text/plain;q=0.1"}, asText},
-		{"weight without a value", []string{"text/html;q, text/plain;q=0.1"}, asText},
-		{"weight 1.000", []string{"text/plain;q=0.9, text/html;q=1.000"}, asHTML},
-		{"weight 0.", []string{"text/plain;q=0., text/html;q=0.1"}, asHTML},
-		{"spaces around the weight", []string{"text/plain ; q = 0.1, text/html;q=0.5"}, asHTML},
-		{"another page is excluded", []string{"text/html;level=1;q=0, text/html"}, asHTML},
-		{"an image of the kind", []string{"image/svg+json, text/plain;q=0.1"}, asText},
-		{"commas alone", []string{",, ,"}, asJSON},
-		{"no slash", []string{"html, text"}, asJSON},
-		{"half a range", []string{"*/html, /, text/, text/plain"}, asText},
-		{"an endless quote", []string{`text/html;a="`}, asHTML},
-		{"cut within a weight", []string{strings.Repeat(" ", 4<<10-len("text/plain,text/html;q=0")) + "text/plain,text/html;q=0.9,"}, asText},
-		{"cut between two lines", []string{strings.Repeat(" ", 4<<10-12) + "text/plain,", "text/html"}, asText},
-		{"a line that just fits", []string{strings.Repeat(" ", 4<<10-10) + "text/plain"}, asText},
-		{"and one byte more", []string{strings.Repeat(" ", 4<<10-9) + "text/plain"}, asJSON},
-		{"two lines that just fit", []string{strings.Repeat(" ", 4<<10-10), "text/html"}, asHTML},
-		{"and one byte more, on two lines", []string{strings.Repeat(" ", 4<<10-9), "text/html"}, asJSON},
-		{"many lines", append(slices.Repeat([]string{strings.Repeat("image/png,", 400)}, 250), "text/html"), asJSON},
-		{"many lines, and the first names something", append([]string{"text/html"}, slices.Repeat([]string{"text/plain;q=0.5"}, 1e5)...), asHTML},
-		{"many empty lines", append(make([]string, 4<<10), "text/html"), asJSON},
-		{"some empty lines", append(make([]string, 4000), "text/html"), asHTML},
-		{"very long", []string{strings.Repeat("image/png,", 1e5) + "text/html"}, asJSON},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			r := request("GET")
-			if test.accept != nil {
-				r.Header["Accept"] = test.accept
-			}
-			resp := respond(t, newResponder(), r, httpstatus.NotFound)
-			if got := resp.Header.Get("Content-Type"); got != test.want {
-				t.Errorf("%q gets %s, want %s", test.accept, got, test.want)
-			}
-			if resp.StatusCode != 404 {
-				t.Errorf("status %d", resp.StatusCode)
-			}
-		})
-	}
-}
-
-// The format is right whatever was asked before, and asked again.
-func TestFormatRemembered(t *testing.T) {
-	errs := newResponder()
-	for range 2 {
-		for i := range 1000 {
-			for mediaType, want := range map[string]string{
-				"text/html":        "text/html; charset=utf-8",
-				"text/plain":       "text/plain; charset=utf-8",
-				"application/json": "application/problem+json",
-			} {
-				accept := fmt.Sprintf("%simage/%d, %s", strings.Repeat(" ", i), i, mediaType)
-				resp := respond(t, errs, request("GET", "Accept: "+accept), httpstatus.NotFound)
-				if got := resp.Header.Get("Content-Type"); got != want {
-					t.Fatalf("%q: %s", accept, got)
-				}
-			}
-		}
-	}
-}
-
-// A format is remembered: a field that is new costs an allocation more than one that
-// is too long to be remembered, and one that was there before costs none.
-func TestFormatIsRemembered(t *testing.T) {
-	errs := newResponder()
-	w := &sink{http.Header{}}
-	n := 0
-	allocations := func(accept func() string) float64 {
-		r := request("GET", "Accept: *")
-		return testing.AllocsPerRun(100, func() {
-			n++
-			r.Header["Accept"][0] = accept()
-			clear(w.h)
-			errs.Respond(w, r, httpstatus.NotFound)
-		})
-	}
-	fields := make([]string, 300)
-	for i := range fields {
-		fields[i] = fmt.Sprintf("image/%d, text/plain", i)
-	}
-	long := strings.Repeat(" ", 256) + "text/plain"
-	neither := allocations(func() string { return long })
-	if got := allocations(func() string { return fields[n%len(fields)] }); got <= neither {
-		t.Errorf("%v allocations for a new field, %v for one that is too long to be remembered", got, neither)
-	}
-	if got := allocations(func() string { return fields[0] }); got != neither {
-		t.Errorf("%v allocations for a field that was there before, %v for one that is too long to be remembered", got, neither)
-	}
-}
-
 func TestLanguage(t *testing.T) {
 	for _, test := range []struct {
 		field, want string
@@ -260,6 +112,52 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 	})
+}
+
+// LanguageOf is the language of the response, wherever it comes from.
+func TestLanguageOf(t *testing.T) {
+	byCookie := func(r *http.Request) (httpstatus.Language, bool) {
+		cookie, err := r.Cookie("lang")
+		if err != nil {
+			return lang.German, false // which is ignored
+		}
+		return lang.Lookup(cookie.Value)
+	}
+	for _, test := range []struct {
+		name   string
+		errs   problem.Responder
+		fields []string
+		want   httpstatus.Language
+	}{
+		{"zero", problem.Responder{}, []string{"Accept-Language: ko"}, lang.English},
+		{"negotiated", problem.Responder{Languages: languages}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"negotiated on two lines", problem.Responder{Languages: languages}, []string{"Accept-Language: xx", "Accept-Language: ko"}, lang.Korean},
+		{"without a field", problem.Responder{Languages: languages}, nil, lang.English},
+		{"the hook decides", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ar"}, lang.Arabic},
+		{"the hook does not know", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=xx"}, lang.Korean},
+		{"the hook has no cookie", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"the hook's need not be one of Languages", problem.Responder{Languages: languages, Language: byCookie}, []string{"Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone does not know", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko"}, lang.English},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			errs := test.errs
+			errs.Log = newResponder().Log
+			r := request("GET", test.fields...)
+			if got := errs.LanguageOf(r); got != test.want {
+				t.Errorf("LanguageOf is %v, want %v", got, test.want)
+			}
+			for name, resp := range map[string]*http.Response{
+				"Respond":    respond(t, &errs, r, httpstatus.NotFound),
+				"Details":    respond(t, &errs, r, &problem.Details{Status: 404}),
+				"Middleware": serve(errs.Middleware(http.NotFoundHandler()), r),
+			} {
+				if got := body(t, resp); resp.Header.Get("Content-Language") != test.want.String() || !strings.Contains(got, httpstatus.NotFound.Title(test.want)) {
+					t.Errorf("%s: %s %s", name, resp.Header.Get("Content-Language"), got)
+				}
+			}
+		})
+	}
 }
 
 // What a handler has set before the error: kept, dropped or changed.
@@ -593,50 +491,6 @@ func TestNothingLeaks(t *testing.T) {
 	}
 }
 
-func TestLog(t *testing.T) {
-	canceled := request("GET")
-	ctx, cancel := contextWithCancel(canceled)
-	cancel()
-	for _, test := range []struct {
-		name string
-		r    *http.Request
-		err  error
-		want string // "" if nothing above Debug
-	}{
-		{"500", request("GET"), errors.New("the text\nof two lines"), `level=ERROR msg="error response" status=500 method=GET path=/ error="the text\nof two lines"`},
-		{"404", request("GET"), fmt.Errorf("user 7: %w", httpstatus.NotFound), ""},
-		{"client gone", canceled.WithContext(ctx), fmt.Errorf("query: %w", ctx.Err()), ""},
-		{"canceled, but the client is there", request("GET"), ctx.Err(), `level=ERROR msg="error response" status=503 method=GET path=/ error="context canceled"`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			for _, level := range []slog.Level{slog.LevelInfo, slog.LevelDebug} {
-				var b bytes.Buffer
-				errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))}
-				respond(t, errs, test.r, test.err)
-				_, got, _ := strings.Cut(strings.TrimSpace(b.String()), " ")
-				switch {
-				case test.want != "" || level == slog.LevelInfo:
-					if got != test.want {
-						t.Errorf("%v: logged %q, want %q", level, got, test.want)
-					}
-				case !strings.HasPrefix(got, "level=DEBUG") || !strings.Contains(got, test.err.Error()):
-					t.Errorf("%v: logged %q", level, got)
-				}
-			}
-		})
-	}
-	t.Run("default", func(t *testing.T) {
-		var b bytes.Buffer
-		before := slog.Default()
-		defer slog.SetDefault(before)
-		slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
-		respond(t, &problem.Responder{}, request("GET"), errors.New("the text"))
-		if !strings.Contains(b.String(), "the text") {
-			t.Errorf("logged %q", b.String())
-		}
-	})
-}
-
 func TestGolden(t *testing.T) {
 	errs := newResponder()
 	details := &problem.Details{
@@ -711,32 +565,4 @@ func TestConcurrentUse(t *testing.T) {
 		})
 	}
 	group.Wait()
-}
-
-// FuzzAccept: there is always one of the three formats, and an element that names
-// none of them changes nothing.
-func FuzzAccept(f *testing.F) {
-	for _, seed := range []string{"", "*/*", chrome, "text/html;q=0.5, text/plain;q=0.4", `a/b;c="d,e\"`, "text/html;q=1.0000", ";;,,//**"} {
-		f.Add(seed, seed)
-	}
-	f.Fuzz(func(t *testing.T, one, two string) {
-		if len(one)+len(two) > 4000 {
-			t.Skip("the images would push out what comes after them")
-		}
-		errs := newResponder() // one for each input, because a Responder remembers Accept fields
-		r := request("GET")
-		contentType := func(lines ...string) string {
-			r.Header["Accept"] = lines
-			return respond(t, errs, r, httpstatus.NotFound).Header.Get("Content-Type")
-		}
-		got := contentType(one, two)
-		switch got {
-		case "application/problem+json", "text/plain; charset=utf-8", "text/html; charset=utf-8":
-		default:
-			t.Errorf("%q, %q: %q", one, two, got)
-		}
-		if more := contentType("image/png, x", one, "image/png;q=0.1", two); more != got {
-			t.Errorf("%q, %q: %q, and with images %q", one, two, got, more)
-		}
-	})
 }

@@ -3,7 +3,7 @@ package statustest_test
 import (
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 )
 
 // A program that links the package runs none of its code before main.
@@ -24,7 +24,7 @@ func main() {
 	}
 }
 `
-	if work := outside.StartUp(t, outside.Build(t, program)); work != nil {
+	if work := buildtest.StartUp(t, buildtest.Build(t, program)); work != nil {
 		t.Errorf("start-up work: %q", work)
 	}
 }

@@ -190,6 +190,7 @@ func TestReadingsOfLanguages(t *testing.T) {
 		{138, 138, "2026-11-22T00:00:00Z", `"date" such as`},
 	} {
 		root := sources(t, "en", "de")
+		edit(t, root, "lang/texts/de.json", "review", "checked")
 		edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": test.right, "of": test.of, "date": test.date})
 		if test.reason != "" {
 			refused(t, test.reason, root, "lang/texts/de.json", test.reason)

@@ -1,4 +1,4 @@
-package outside_test
+package buildtest_test
 
 import (
 	"os/exec"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 	"example.com/httpstatus/lang"
 )
 
@@ -28,12 +28,12 @@ func main() {
 // go command cannot reach a checksum database. The modules come from the module cache of the
 // machine, so this test needs no network.
 func TestBuildWithEmptyModuleCache(t *testing.T) {
-	outside.Go(t, "mod", "download", "golang.org/x/text")
-	cache, _ := outside.Go(t, "env", "GOMODCACHE")
+	buildtest.Go(t, "mod", "download", "golang.org/x/text")
+	cache, _ := buildtest.Go(t, "env", "GOMODCACHE")
 	t.Setenv("GOPROXY", "file://"+filepath.Join(strings.TrimSpace(string(cache)), "cache", "download"))
 	t.Setenv("GOSUMDB", "none.test+0bfda117+Abrywx6OUnd8lUidLaU/C5hF5/1TZTZhZCb0iJuurXUQ http://localhost:1")
 	t.Setenv("GOMODCACHE", t.TempDir())
-	program := outside.Build(t, negotiates, "GOFLAGS=-modcacherw")
+	program := buildtest.Build(t, negotiates, "GOFLAGS=-modcacherw")
 	out, err := exec.Command(program).CombinedOutput()
 	if want := httpstatus.Gone.Title(lang.Korean) + "\n"; err != nil || string(out) != want {
 		t.Errorf("the program prints %q, error %v; want %q", out, err, want)

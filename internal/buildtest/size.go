@@ -1,4 +1,4 @@
-package outside
+package buildtest
 
 import (
 	"debug/elf"

@@ -1,6 +1,6 @@
-// Package outside runs the go command for tests. It also builds and runs programs in a module
-// of their own, like the program of a user.
-package outside
+// Package buildtest builds and runs programs for tests. Each program is in a module of its
+// own, like the program of a user.
+package buildtest
 
 import (
 	"bytes"
