@@ -7,9 +7,17 @@ import (
 	"example.com/httpstatus/internal/texts"
 )
 
+// Afrikaans is Afrikaans (af). It is for readers of Afrikaans. Review: draft. Do not assign
+// to this variable.
+var Afrikaans = httpstatus.LanguageOf(&texts.Afrikaans)
+
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
 // countries. Review: draft. Do not assign to this variable.
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
+
+// Azerbaijani is azərbaycan (az). It is for readers of Azerbaijani, in Latin letters.
+// Review: draft. Do not assign to this variable.
+var Azerbaijani = httpstatus.LanguageOf(&texts.Azerbaijani)
 
 // Bulgarian is български (bg). It is for readers of Bulgarian everywhere. Review:
 // draft. Do not assign to this variable.
@@ -18,6 +26,10 @@ var Bulgarian = httpstatus.LanguageOf(&texts.Bulgarian)
 // Bengali is বাংলা (bn). It is for readers of Bengali, in Bangladesh and India.
 // Review: draft. Do not assign to this variable.
 var Bengali = httpstatus.LanguageOf(&texts.Bengali)
+
+// Bosnian is bosanski (bs). It is for readers of Bosnian, in Latin letters. Review: draft.
+// Do not assign to this variable.
+var Bosnian = httpstatus.LanguageOf(&texts.Bosnian)
 
 // Catalan is català (ca). It is for readers of Catalan in Catalonia, Valencia, the
 // Balearic Islands and Andorra. Review: draft. Do not assign to this variable.
@@ -47,6 +59,10 @@ var English httpstatus.Language
 // neutral wording. Review: draft. Do not assign to this variable.
 var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 
+// Estonian is eesti (et). It is for readers of Estonian. Review: draft. Do not assign to
+// this variable.
+var Estonian = httpstatus.LanguageOf(&texts.Estonian)
+
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
 // Review: draft. Do not assign to this variable.
 var Persian = httpstatus.LanguageOf(&texts.Persian)
@@ -62,6 +78,10 @@ var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 // French is français (fr). It is for readers of French everywhere. Review: draft. Do not
 // assign to this variable.
 var French = httpstatus.LanguageOf(&texts.French)
+
+// Galician is galego (gl). It is for readers of Galician. Review: draft. Do not assign to
+// this variable.
+var Galician = httpstatus.LanguageOf(&texts.Galician)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
 // Review: draft. Do not assign to this variable.
@@ -83,6 +103,10 @@ var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 // assign to this variable.
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
 
+// Icelandic is íslenska (is). It is for readers of Icelandic. Review: draft. Do not assign
+// to this variable.
+var Icelandic = httpstatus.LanguageOf(&texts.Icelandic)
+
 // Italian is italiano (it). It is for readers of Italian in Italy and Switzerland. Review:
 // draft. Do not assign to this variable.
 var Italian = httpstatus.LanguageOf(&texts.Italian)
@@ -98,6 +122,14 @@ var Korean = httpstatus.LanguageOf(&texts.Korean)
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.
 // Review: draft. Do not assign to this variable.
 var Lithuanian = httpstatus.LanguageOf(&texts.Lithuanian)
+
+// Latvian is latviešu (lv). It is for readers of Latvian. Review: draft. Do not assign to
+// this variable.
+var Latvian = httpstatus.LanguageOf(&texts.Latvian)
+
+// Macedonian is македонски (mk). It is for readers of Macedonian. Review: draft.
+// Do not assign to this variable.
+var Macedonian = httpstatus.LanguageOf(&texts.Macedonian)
 
 // Marathi is मराठी (mr). It is for readers of Marathi, in India and elsewhere.
 // Review: draft. Do not assign to this variable.
@@ -138,6 +170,14 @@ var Russian = httpstatus.LanguageOf(&texts.Russian)
 // Slovak is slovenčina (sk). It is for readers of Slovak, in Slovakia and elsewhere.
 // Review: draft. Do not assign to this variable.
 var Slovak = httpstatus.LanguageOf(&texts.Slovak)
+
+// Slovenian is slovenščina (sl). It is for readers of Slovenian. Review: draft. Do not
+// assign to this variable.
+var Slovenian = httpstatus.LanguageOf(&texts.Slovenian)
+
+// Albanian is shqip (sq). It is for readers of Albanian. Review: draft. Do not assign to
+// this variable.
+var Albanian = httpstatus.LanguageOf(&texts.Albanian)
 
 // Serbian is српски (sr). It is for readers of Serbian in Cyrillic script. Review:
 // draft. Do not assign to this variable.
@@ -192,12 +232,20 @@ var SimplifiedChinese = httpstatus.LanguageOf(&texts.SimplifiedChinese)
 // characters, in the words used in Taiwan. Review: draft. Do not assign to this variable.
 var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 
+// HongKongChinese is 繁體中文（香港） (zh-Hant-HK). It is for readers of Chinese in
+// Traditional characters, in the words used in Hong Kong and Macau. Review: draft. Do not
+// assign to this variable.
+var HongKongChinese = httpstatus.LanguageOf(&texts.HongKongChinese)
+
 // tables has the table of each language, sorted by tag. The table of English is nil, because
 // English is the zero Language.
 var tables = [...]*texts.Table{
+	&texts.Afrikaans,           // af
 	&texts.Arabic,              // ar
+	&texts.Azerbaijani,         // az
 	&texts.Bulgarian,           // bg
 	&texts.Bengali,             // bn
+	&texts.Bosnian,             // bs
 	&texts.Catalan,             // ca
 	&texts.Czech,               // cs
 	&texts.Danish,              // da
@@ -205,19 +253,24 @@ var tables = [...]*texts.Table{
 	&texts.Greek,               // el
 	nil,                        // en
 	&texts.Spanish,             // es
+	&texts.Estonian,            // et
 	&texts.Persian,             // fa
 	&texts.Finnish,             // fi
 	&texts.Filipino,            // fil
 	&texts.French,              // fr
+	&texts.Galician,            // gl
 	&texts.Hebrew,              // he
 	&texts.Hindi,               // hi
 	&texts.Croatian,            // hr
 	&texts.Hungarian,           // hu
 	&texts.Indonesian,          // id
+	&texts.Icelandic,           // is
 	&texts.Italian,             // it
 	&texts.Japanese,            // ja
 	&texts.Korean,              // ko
 	&texts.Lithuanian,          // lt
+	&texts.Latvian,             // lv
+	&texts.Macedonian,          // mk
 	&texts.Marathi,             // mr
 	&texts.Malay,               // ms
 	&texts.Norwegian,           // nb
@@ -228,6 +281,8 @@ var tables = [...]*texts.Table{
 	&texts.Romanian,            // ro
 	&texts.Russian,             // ru
 	&texts.Slovak,              // sk
+	&texts.Slovenian,           // sl
+	&texts.Albanian,            // sq
 	&texts.Serbian,             // sr
 	&texts.SerbianLatin,        // sr-Latn
 	&texts.Swedish,             // sv
@@ -241,4 +296,5 @@ var tables = [...]*texts.Table{
 	&texts.Vietnamese,          // vi
 	&texts.SimplifiedChinese,   // zh-Hans
 	&texts.TraditionalChinese,  // zh-Hant
+	&texts.HongKongChinese,     // zh-Hant-HK
 }

@@ -281,15 +281,18 @@ func refServes(served []httpstatus.Language, want refTag) (httpstatus.Language, 
 	case 1:
 		return same[0], true
 	}
-	// Two languages differ by region alone: Portuguese, from either side of the ocean.
+	// Two pairs of languages differ by region alone: Portuguese, on either side of the ocean,
+	// and Traditional Chinese, in Hong Kong and elsewhere.
 	best := "pt-PT"
-	switch want.region {
-	case "", "ZZ", "001", "PZ": // PZ was the Panama Canal Zone
+	switch {
+	case want.code == "zh" && (want.region == "HK" || want.region == "MO"):
+		best = "zh-Hant-HK"
+	case want.code == "zh":
+		best = "zh-Hant"
+	case slices.Contains([]string{"", "ZZ", "001", "PZ"}, want.region): // PZ was the Panama Canal Zone
 		best = "pt"
-	default:
-		if refAmericas.Contains(language.MustParseRegion(want.region)) {
-			best = "pt"
-		}
+	case refAmericas.Contains(language.MustParseRegion(want.region)):
+		best = "pt"
 	}
 	for _, l := range same {
 		if l.String() == best {
