@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -278,41 +276,29 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func TestExcept(t *testing.T) {
-	other := errors.New("other")
-	allow, date := statustest.Breach{Rule: "allow"}, statustest.Breach{Rule: "date", Level: statustest.Should}
-	for _, test := range []struct {
-		err   error
-		rules []string
-		want  string
-	}{
-		{nil, nil, ""},
-		{nil, []string{"allow"}, ""},
-		{allow, nil, fmt.Sprint(allow)},
-		{allow, []string{"allow"}, ""},
-		{allow, []string{"date"}, fmt.Sprint(allow)},
-		{errors.Join(allow, date), []string{"date", "allow"}, ""},
-		{errors.Join(errors.Join(date, allow), other), []string{"date"}, fmt.Sprint(errors.Join(allow, other))},
-		{other, []string{"allow"}, "other"},
-		{nil, []string{"alow"}, `statustest: no rule has the name "alow"; the README of statustest lists the names`},
-		{allow, []string{"Allow", "date"}, fmt.Sprint(allow) + "\n" + `statustest: no rule has the name "Allow"; the README of statustest lists the names`},
-		{allow, []string{"allow", strings.Repeat("a", 200)}, `statustest: no rule has the name "` + strings.Repeat("a", 60) + `"...; the README of statustest lists the names`},
-	} {
-		got := ""
-		if err := statustest.Except(test.err, test.rules...); err != nil {
-			got = err.Error()
-			if errors.Is(test.err, other) != errors.Is(err, other) {
-				t.Errorf("Except(%v, %q) loses an error", test.err, test.rules)
-			}
-		}
-		if got != test.want {
-			t.Errorf("Except(%v, %q) = %s; want %s", test.err, test.rules, got, test.want)
+// Check leaves a body that can be read from its beginning.
+func TestCheckLeavesBody(t *testing.T) {
+	content := bytes.Repeat([]byte("x"), 100<<10)
+	for _, fields := range []http.Header{nil, {"Content-Type": {"application/problem+json"}}} {
+		resp := &http.Response{StatusCode: 400, Header: fields, Body: io.NopCloser(bytes.NewReader(content))}
+		_ = statustest.Check(resp)
+		_ = statustest.Check(resp)
+		if b, err := io.ReadAll(resp.Body); err != nil || !bytes.Equal(b, content) {
+			t.Errorf("%v: %d bytes are left, %v", fields, len(b), err)
 		}
 	}
-	// Every rule can be named.
-	for _, r := range statustest.Rules() {
-		if err := statustest.Except(r, r.Rule); err != nil {
-			t.Error(err)
+}
+
+// A response that was only recorded lacks what net/http adds, and is no breach for it.
+func TestCheckRecorded(t *testing.T) {
+	for path, want := range map[string][]string{"/ok": nil, "/204": nil, "/205": {"205-content"}, "/401": {"www-authenticate"}} {
+		w := httptest.NewRecorder()
+		responses().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if path == "/204" { // httptest keeps what the server would strip
+			want = []string{"no-content"}
+		}
+		if diff := cmp.Diff(want, names(t, statustest.Check(w.Result()))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
 }

@@ -1,9 +1,12 @@
 package statustest_test
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -106,4 +109,69 @@ func TestCheckRawNoHTTP(t *testing.T) {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
+}
+
+// Bytes that are no response at all, or end early, or fail.
+func TestCheckRawWithoutResponse(t *testing.T) {
+	failed := errors.New("reset")
+	for _, test := range []struct {
+		text   string
+		err    error
+		breach bool
+	}{
+		{"", nil, false},
+		{"", failed, false},
+		{"HTTP/1.1 103 Early Hints\r\n\r\n", nil, false},
+		{"HTTP/1.1 200 OK\r\nDa", nil, true},
+		{"HTTP/1.1 200 OK\r\nDate: x\r\n", failed, true},
+		{"HTTP/1.1 200 OK\r\nA: " + strings.Repeat("a", 1<<20), nil, true},
+		{"HTTP/1.1 200 OK\r\n" + strings.Repeat("A: b\r\n", 1<<20), nil, true},
+	} {
+		var r io.Reader = strings.NewReader(test.text)
+		if test.err != nil {
+			r = io.MultiReader(r, failing{test.err})
+		}
+		err := statustest.CheckRaw(r, httptest.NewRequest("GET", "/", nil))
+		var b statustest.Breach
+		if err == nil || errors.As(err, &b) != test.breach || test.err != nil && !errors.Is(err, test.err) {
+			t.Errorf("%.40q: %v", test.text, err)
+		}
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+func FuzzCheckRaw(f *testing.F) {
+	for _, test := range ruleTests {
+		for _, text := range []string{test.breaks, test.keeps, test.spares} {
+			if b, _ := io.ReadAll(wire(text)); text != "" {
+				f.Add(requestText(test.request), b)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, asked string, b []byte) {
+		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(asked)))
+		if err != nil {
+			r = nil
+		}
+		first := statustest.CheckRaw(bytes.NewReader(b), r)
+		if again := statustest.CheckRaw(bytes.NewReader(b), r); (first == nil) != (again == nil) || first != nil && first.Error() != again.Error() {
+			t.Errorf("%q: first %v, then %v", b, first, again)
+		}
+		if first != nil && first.Error() == "" {
+			t.Error("an error without text")
+		}
+		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(b)), r)
+		if err != nil {
+			return
+		}
+		want, _ := io.ReadAll(resp.Body)
+		resp.Body = io.NopCloser(bytes.NewReader(want))
+		_ = statustest.Check(resp)
+		if got, _ := io.ReadAll(resp.Body); !bytes.Equal(got, want) {
+			t.Errorf("%q: Check leaves %q of %q", b, got, want)
+		}
+	})
 }

@@ -2,7 +2,6 @@ package statustest_test
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -1270,37 +1269,4 @@ func names(t *testing.T, err error) (list []string) {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
-}
-
-func FuzzCheckRaw(f *testing.F) {
-	for _, test := range ruleTests {
-		for _, text := range []string{test.breaks, test.keeps, test.spares} {
-			if b, _ := io.ReadAll(wire(text)); text != "" {
-				f.Add(requestText(test.request), b)
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, asked string, b []byte) {
-		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(asked)))
-		if err != nil {
-			r = nil
-		}
-		first := statustest.CheckRaw(bytes.NewReader(b), r)
-		if again := statustest.CheckRaw(bytes.NewReader(b), r); (first == nil) != (again == nil) || first != nil && first.Error() != again.Error() {
-			t.Errorf("%q: first %v, then %v", b, first, again)
-		}
-		if first != nil && first.Error() == "" {
-			t.Error("an error without text")
-		}
-		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(b)), r)
-		if err != nil {
-			return
-		}
-		want, _ := io.ReadAll(resp.Body)
-		resp.Body = io.NopCloser(bytes.NewReader(want))
-		_ = statustest.Check(resp)
-		if got, _ := io.ReadAll(resp.Body); !bytes.Equal(got, want) {
-			t.Errorf("%q: Check leaves %q of %q", b, got, want)
-		}
-	})
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.com/httpstatus/statustest"
@@ -109,5 +110,107 @@ func TestTransportContent(t *testing.T) {
 	defer resp.Body.Close()
 	if got, err := io.ReadAll(resp.Body); err != nil || string(got) != want {
 		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
+
+func TestTransport(t *testing.T) {
+	server := httptest.NewServer(responses())
+	defer server.Close()
+	var mu sync.Mutex
+	var got [][]string
+	client := &http.Client{Transport: statustest.Transport(server.Client().Transport, func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		got = append(got, names(t, err))
+	})}
+	for _, test := range []struct {
+		path, method string
+		read         bool
+		want         [][]string
+	}{
+		{"/ok", "GET", true, nil},
+		{"/ok", "HEAD", true, nil},
+		{"/204", "GET", true, nil},
+		{"/401", "GET", false, [][]string{{"www-authenticate"}}},
+		{"/401", "GET", true, [][]string{{"www-authenticate"}}},
+		{"/205", "GET", true, [][]string{{"205-content"}}}, // Content-Length shows it
+		{"/problem", "GET", true, [][]string{{"problem-status"}}},
+		{"/problem", "GET", false, nil},
+		{"/206", "GET", true, [][]string{{"range-asked"}, {"multipart-parts"}}},
+	} {
+		t.Run(fmt.Sprint(test.method, test.path, test.read), func(t *testing.T) {
+			got = nil
+			request, err := http.NewRequest(test.method, server.URL+test.path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp, err := client.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if test.read {
+				if _, err := io.ReadAll(resp.Body); err != nil {
+					t.Error(err)
+				}
+			}
+			resp.Body.Close()
+			resp.Body.Close()
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A body streams through Transport: each piece arrives before the next is written.
+func TestTransportStreams(t *testing.T) {
+	next := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for range 3 {
+			io.WriteString(w, strings.Repeat("x", 50<<10))
+			w.(http.Flusher).Flush()
+			<-next
+		}
+	}))
+	defer server.Close()
+	client := &http.Client{Transport: statustest.Transport(nil, func(err error) { t.Error(err) })}
+	resp, err := client.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	for range 3 {
+		if _, err := io.ReadFull(resp.Body, make([]byte, 50<<10)); err != nil {
+			t.Fatal(err)
+		}
+		next <- struct{}{}
+	}
+}
+
+// After a switch of protocols the body can still be written to, and none of it is read.
+func TestTransportUpgrade(t *testing.T) {
+	server := httptest.NewServer(responses())
+	defer server.Close()
+	request, err := http.NewRequest("GET", server.URL+"/upgrade", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header = http.Header{"Connection": {"upgrade"}, "Upgrade": {"echo"}}
+	resp, err := statustest.Transport(nil, func(err error) { t.Error(err) }).RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if err := statustest.Check(resp); err != nil {
+		t.Error(err)
+	}
+	conn, ok := resp.Body.(io.ReadWriter)
+	if !ok {
+		t.Fatal("the body cannot be written to")
+	}
+	io.WriteString(conn, "hello")
+	b := make([]byte, len("welcomehello"))
+	if _, err := io.ReadFull(conn, b); err != nil || string(b) != "welcomehello" {
+		t.Errorf("%q, %v", b, err)
 	}
 }
