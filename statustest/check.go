@@ -26,7 +26,7 @@ func Check(resp *http.Response) error {
 	x := received(resp, resp.Request)
 	if resp.Body == nil || resp.Body == http.NoBody {
 		x.content.whole = true
-	} else if !x.tunnels() && x.mediaType() != "text/event-stream" {
+	} else if !x.tunnels() && !x.streams() {
 		x.content.body = resp.Body
 		x.content.declared = x.contentLength()
 		// net/http says -1 if the length is not known. A response that says nothing at all

@@ -3,7 +3,17 @@ package statustest
 import (
 	"strconv"
 	"strings"
+
+	"example.com/httpstatus/internal/quote"
 )
+
+// excerpt quotes a piece of a message, at most 100 bytes of it.
+func excerpt(s string) string {
+	if len(s) <= 100 && strings.Contains(s, `"`) && strconv.CanBackquote(s) {
+		return "`" + s + "`" // most fields have quotes, and are easier to read without escapes
+	}
+	return quote.String(s)
+}
 
 // atMost cuts text with pieces of a message, for a line of a report.
 func atMost(text string) string {
@@ -12,19 +22,4 @@ func atMost(text string) string {
 		return text[:longest] + "..."
 	}
 	return text
-}
-
-// excerpt quotes a piece of a message at no great length.
-func excerpt(s string) string {
-	if len(s) > 60 {
-		return quote(s[:60]) + "..."
-	}
-	return quote(s)
-}
-
-func quote(s string) string {
-	if strings.Contains(s, `"`) && strconv.CanBackquote(s) {
-		return "`" + s + "`" // as it is
-	}
-	return strconv.Quote(s)
 }

@@ -20,6 +20,7 @@ type exchange struct {
 	old      bool        // the request came from an HTTP/1.0 client
 	plain    bool        // the response came without TLS, as far as the client knows
 	brief    bool        // the header section is enough
+	live     bool        // the server is still there, and its response may never end
 	interim  bool        // another response follows
 	recorded bool        // net/http has not added Date and Content-Type
 	decoded  bool        // net/http has undone a content coding, and removed its fields
@@ -59,6 +60,16 @@ func (x *exchange) target() string {
 	default:
 		return q.URL.RequestURI()
 	}
+}
+
+// requestLine returns the method and the target for a report, or "" if the request is
+// not known. A test may have a target of any length, so it is cut.
+func (x *exchange) requestLine() string {
+	if x.request == nil || x.request.URL == nil {
+		return ""
+	}
+	line := x.method() + " " + x.target()
+	return line[:min(len(line), 200)]
 }
 
 // is reports whether the request is known to have one of the methods.
@@ -132,6 +143,9 @@ func (x *exchange) mediaType() string {
 	t, _, _ := strings.Cut(x.header.Get("Content-Type"), ";")
 	return strings.ToLower(strings.TrimSpace(t))
 }
+
+// streams reports whether the content is a stream of events, which may never end.
+func (x *exchange) streams() bool { return x.mediaType() == "text/event-stream" }
 
 func (x *exchange) multipart() bool { return x.mediaType() == "multipart/byteranges" }
 

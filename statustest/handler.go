@@ -33,8 +33,10 @@ import (
 // requests in place of one. What differs by itself between two responses to the same
 // request, such as a date, a counter or a random number, is no breach.
 //
-// A request's context limits how long Handler waits for its response. Handler waits
-// for h itself in any case. The end of the context of its own request tells h to stop.
+// Handler reads a response to its end, except a stream of text/event-stream, of which
+// it reads the header section. The context of a request limits how long Handler waits
+// for the response. In any case it waits until h returns. The context of the request
+// that h gets is canceled when Handler needs no more, so that h can stop.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	var errs []error
 	for _, request := range requests {
@@ -81,6 +83,12 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	if sent.Host == "" && sent.URL.Host == "" {
 		sent.Host = address
 	}
+	if sent.Header == nil {
+		sent.Header = http.Header{}
+	}
+	if len(sent.Header["User-Agent"]) == 0 {
+		sent.Header["User-Agent"] = nil // so that Write does not add one
+	}
 	if content != nil {
 		sent.Body = io.NopCloser(content)
 		defer content.rewind()
@@ -102,7 +110,7 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 		written <- err
 	}()
 	asked := newExchange(sent, 1)
-	asked.brief = brief
+	asked.brief, asked.live = brief, true
 	asked.plain = request.TLS == nil && request.URL.Scheme != "https"
 	x, errs := readRaw(conn, asked)
 	conn.Close()

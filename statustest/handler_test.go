@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -93,6 +94,62 @@ func TestHandlerKeepsWire(t *testing.T) {
 	}), request)
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// The handler gets the fields of the request, those that say how long the content is,
+// and no others. net/http's own client would add User-Agent.
+func TestHandlerAddsNoField(t *testing.T) {
+	bare := &http.Request{Method: "GET", URL: &url.URL{Path: "/"}}
+	for name, test := range map[string]struct {
+		request *http.Request
+		want    http.Header
+	}{
+		"bare":       {bare, http.Header{}},
+		"GET":        {asking("GET"), http.Header{}},
+		"HEAD":       {asking("HEAD"), http.Header{}},
+		"fields":     {asking("GET", "Accept", "a/b", "X-A", "b"), http.Header{"Accept": {"a/b"}, "X-A": {"b"}}},
+		"User-Agent": {asking("GET", "User-Agent", "a"), http.Header{"User-Agent": {"a"}}},
+		"content":    {httptest.NewRequest("POST", "/", strings.NewReader("x")), http.Header{"Content-Length": {"1"}}},
+	} {
+		header := test.request.Header.Clone()
+		_ = statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if diff := cmp.Diff(test.want, r.Header); diff != "" {
+				t.Errorf("%s: %s (-want +got):\n%s", name, r.Method, diff)
+			}
+			reply(200, "x")(w, r)
+		}), test.request)
+		if diff := cmp.Diff(header, test.request.Header); diff != "" {
+			t.Errorf("%s: the test's request has changed (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// Handler does not wait for the end of a stream of events. It checks its header section.
+func TestHandlerStream(t *testing.T) {
+	for name, test := range map[string]struct {
+		fields []string
+		want   []string
+	}{
+		"right":      {[]string{"Content-Type", "text/event-stream"}, nil},
+		"parameters": {[]string{"Content-Type", "Text/Event-Stream; charset=utf-8"}, nil},
+		"a breach":   {[]string{"Content-Type", "text/event-stream", "ETag", "a"}, []string{"etag"}},
+	} {
+		ended := false
+		err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Link", "</a>; rel=preload")
+			w.WriteHeader(http.StatusEarlyHints)
+			for i := 0; i < len(test.fields); i += 2 {
+				w.Header().Set(test.fields[i], test.fields[i+1])
+			}
+			io.WriteString(w, "data: hi\n\n")
+			http.NewResponseController(w).Flush()
+			<-r.Context().Done()
+			ended = true
+		}), asking("GET"))
+		if diff := cmp.Diff(test.want, names(t, first(err))); diff != "" || !ended {
+			t.Errorf("%s: ended %v (-want +got):\n%s", name, ended, diff)
+		}
 	}
 }
 
@@ -301,6 +358,9 @@ func TestHandlerWithoutResponse(t *testing.T) {
 		err := statustest.Handler(responses(), request)
 		var b statustest.Breach
 		if err == nil || errors.As(err, &b) || name == "context over" && !errors.Is(err, ctx.Err()) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "panic" && fmt.Sprint(err) != "statustest: no response to GET /panic" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -26,8 +26,6 @@ type syntax struct {
 	delimited  string
 }
 
-var errNoResponse = errors.New("statustest: no response")
-
 // sectionLimit bounds the header and trailer sections of one exchange, with those
 // of the interim responses.
 const sectionLimit = 1 << 20
@@ -84,7 +82,7 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	x.header = http.Header{}
 	line, err := r.line(x)
 	if line == "" && err != nil {
-		return false, errors.Join(errNoResponse, notEOF(err))
+		return false, x.noResponse(err)
 	}
 	version, code, ok := statusLine(line)
 	if !ok {
@@ -107,13 +105,26 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	if err != nil {
 		return true, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
 	}
-	if x.tunnels() || x.brief && x.class() != httpstatus.Informational {
+	enough := x.brief || x.live && x.streams()
+	if x.tunnels() || enough && x.class() != httpstatus.Informational {
 		return true, nil
 	}
 	if err := r.contents(x); err != nil {
 		return true, fmt.Errorf("statustest: %v: content: %w", x.status, err)
 	}
 	return true, nil
+}
+
+// noResponse is the error for an input that ends, or fails, before a status line.
+func (x *exchange) noResponse(err error) error {
+	text := "statustest: no response"
+	if line := x.requestLine(); line != "" {
+		text += " to " + line
+	}
+	if err == io.EOF {
+		return errors.New(text)
+	}
+	return fmt.Errorf("%s: %w", text, err)
 }
 
 // statusLine reads a status line as RFC 9112, 4 has it.

@@ -91,10 +91,7 @@ func (x *exchange) breach(r *rule, found string) Breach {
 	if r.document == "" {
 		b.Spec = x.status.Spec()
 	}
-	if q := x.request; q != nil && q.URL != nil {
-		b.Request = x.method() + " " + x.target()
-		b.Request = b.Request[:min(len(b.Request), 200)] // a target may be a test of its own
-	}
+	b.Request = x.requestLine()
 	return b
 }
 

@@ -110,7 +110,7 @@ func (x *exchange) conditional() bool {
 			}
 		}
 	}
-	// WebDAV's condition on what COPY, MOVE, BIND and REBIND would replace (RFC 4918,
-	// 10.6), and tus's on its version.
-	return strings.EqualFold(x.asked("Overwrite"), "F") || !x.unasked("Tus-Resumable") || x.has("Tus-Version")
+	// In WebDAV, Overwrite is a condition on what COPY, MOVE, BIND and REBIND would replace
+	// (RFC 4918, 10.6). In tus, the version of the protocol is one, even if it is missing.
+	return strings.EqualFold(x.asked("Overwrite"), "F") || !x.unasked("Tus-Resumable") || x.has("Tus-Resumable") || x.has("Tus-Version")
 }

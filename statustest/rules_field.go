@@ -66,12 +66,7 @@ var fieldRules = []rule{
 		text: "a 405 must not list the method of the request in Allow",
 		on:   scope{statuses: statuses{httpstatus.MethodNotAllowed}, request: true},
 		breach: func(x *exchange) string {
-			for name := range x.request.Header {
-				if strings.HasPrefix(name, "X-") && strings.Contains(name, "Method") { // X-HTTP-Method-Override: another method was refused
-					return ""
-				}
-			}
-			return when(x.is(x.list("Allow")...), "Allow lists "+x.method())
+			return when(x.is(x.list("Allow")...) && !x.overridden(), "Allow lists "+x.method())
 		},
 	},
 	{
@@ -255,6 +250,25 @@ func (x *exchange) challengeWithout(scheme string, enough func(challenge) bool) 
 		}
 	}
 	return ""
+}
+
+// overridden reports whether the request may ask for another method than its own, in
+// X-HTTP-Method-Override and the like, or in the query, as in ?_method=DELETE. Then the
+// server refused that other method.
+func (x *exchange) overridden() bool {
+	for name := range x.request.Header {
+		if strings.HasPrefix(name, "X-") && strings.Contains(name, "Method") {
+			return true
+		}
+	}
+	if x.request.URL != nil {
+		for name := range x.request.URL.Query() {
+			if name = strings.ToLower(name); name == "_method" || name == "method" || strings.HasPrefix(name, "x-http-method") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // links reports whether a Link of the response has a relation type (RFC 8288).

@@ -30,7 +30,7 @@ var redirectRules = []rule{
 		name: "location-uri", document: "RFC 9110", section: "10.2.2", level: Must,
 		text: "Location must be a URI reference",
 		breach: func(x *exchange) string {
-			return x.wrong("Location", uriReference)
+			return x.wrong("Location", isURIReference)
 		},
 	},
 	{

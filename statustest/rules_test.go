@@ -151,6 +151,10 @@ var ruleTests = []ruleTest{
 		spares: "HTTP/1.1 405 \nAllow: GET, POST\nContent-Type: a/b\n\nx",
 	},
 	{rule: "allow-method", request: "GET /", spares: "HTTP/1.1 200 \nAllow: GET\nContent-Type: a/b\n\nx"},
+	{rule: "allow-method", request: "POST /?a=b&_method=DELETE", spares: "HTTP/1.1 405 \nAllow: GET, POST\nContent-Type: a/b\n\nx"},
+	{rule: "allow-method", request: "POST /?Method=PUT", spares: "HTTP/1.1 405 \nAllow: GET, POST\nContent-Type: a/b\n\nx"},
+	{rule: "allow-method", request: "POST /?X-HTTP-Method-Override=PUT", spares: "HTTP/1.1 405 \nAllow: POST\nContent-Type: a/b\n\nx"},
+	{rule: "allow-method", request: "POST /?payment_method=PUT", breaks: "HTTP/1.1 405 \nAllow: POST\nContent-Type: a/b\n\nx"},
 	{
 		rule: "allow-method", request: "OPTIONS /\nAccess-Control-Request-Method: PUT",
 		breaks: "HTTP/1.1 405 \nAllow: OPTIONS, GET\nContent-Type: a/b\n\nx",
@@ -451,6 +455,7 @@ var ruleTests = []ruleTest{
 	{rule: "412-asked", request: "LOCK /\nIf: (<urn:a>)", spares: "HTTP/1.1 412 \nContent-Type: a/b\n\nx"},
 	{rule: "412-asked", request: "POST /\nTus-Resumable: 9.0.0", spares: "HTTP/1.1 412 \nContent-Type: a/b\nTus-Version: 1.0.0\n\nx"},
 	{rule: "412-asked", request: "POST /", spares: "HTTP/1.1 412 \nContent-Type: a/b\nTus-Version: 1.0.0\n\nx"},
+	{rule: "412-asked", request: "POST /\nUpload-Length: 5", spares: "HTTP/1.1 412 \nContent-Type: a/b\nTus-Resumable: 1.0.0\n\nx"},
 	{rule: "412-asked", request: "POST /?ifGenerationMatch=0", spares: "HTTP/1.1 412 \nContent-Type: a/b\n\nx"},
 	{rule: "location", breaks: "HTTP/1.1 301 \n\n", keeps: "HTTP/1.1 301 \nLocation: /a#b\n\n"},
 	{rule: "location", breaks: "HTTP/1.1 308 \n\n", keeps: "HTTP/1.1 308 \nLocation:\n\n"},

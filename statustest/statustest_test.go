@@ -45,7 +45,7 @@ func TestExcept(t *testing.T) {
 		{other, []string{"allow"}, "other"},
 		{nil, []string{"alow"}, `statustest: no rule has the name "alow"; the README of statustest lists the names`},
 		{allow, []string{"Allow", "date"}, fmt.Sprint(allow) + "\n" + `statustest: no rule has the name "Allow"; the README of statustest lists the names`},
-		{allow, []string{"allow", strings.Repeat("a", 200)}, `statustest: no rule has the name "` + strings.Repeat("a", 60) + `"...; the README of statustest lists the names`},
+		{allow, []string{"allow", strings.Repeat("a", 200)}, `statustest: no rule has the name "` + strings.Repeat("a", 100) + `"...; the README of statustest lists the names`},
 	} {
 		got := ""
 		if err := statustest.Except(test.err, test.rules...); err != nil {
