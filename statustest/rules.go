@@ -25,29 +25,36 @@ type rule struct {
 type scope struct {
 	statuses statuses // the response has one of these, or is of one of the classes
 	classes  classes
-	methods  methods // the request is known, and has one of these methods
-	except   methods // the request is not known to have one of these methods
-	fields   fields  // the response has one of these fields
-	versions versions
-	request  bool // the request is known
+	fields   fields   // the response has one of these fields
+	types    types    // the response has one of these media types
+	versions versions // the response came over one of these major versions of HTTP
+	request  bool     // the request is known
+	methods  methods  // the request is known, and has one of these methods
+	except   methods  // the request is not known to have one of these methods
+	asked    fields   // the request is known, and has one of these fields
+	or       *scope   // the rule is about these responses, too
 }
 
 type (
 	statuses []httpstatus.Status
 	classes  []httpstatus.Class
-	methods  []string
 	fields   []string
+	types    []string
 	versions []int
+	methods  []string
 )
 
 func (s *scope) includes(x *exchange) bool {
 	anyStatus := s.statuses == nil && s.classes == nil
 	return (anyStatus || slices.Contains(s.statuses, x.status) || slices.Contains(s.classes, x.class())) &&
+		(s.fields == nil || slices.ContainsFunc(s.fields, x.has)) &&
+		(s.types == nil || slices.Contains(s.types, x.mediaType())) &&
+		(s.versions == nil || slices.Contains(s.versions, x.major)) &&
+		(!s.request || x.request != nil) &&
 		(s.methods == nil || x.is(s.methods...)) &&
 		(s.except == nil || !x.is(s.except...)) &&
-		(s.fields == nil || slices.ContainsFunc(s.fields, x.has)) &&
-		(s.versions == nil || slices.Contains(s.versions, x.major)) &&
-		(!s.request || x.request != nil)
+		(s.asked == nil || x.request != nil && !x.unasked(s.asked...)) ||
+		s.or != nil && s.or.includes(x)
 }
 
 // allRules returns the rules in the order in which breaches are reported. It is a

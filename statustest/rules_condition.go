@@ -55,22 +55,21 @@ var conditionRules = []rule{
 	{
 		name: "if-none-match", document: "RFC 9110", section: "13.1.2", level: Must,
 		text: "the response to GET and HEAD with a false If-None-Match must be 304",
-		on:   scope{methods: methods{"GET", "HEAD"}},
+		on: scope{
+			statuses: statuses{httpstatus.OK, httpstatus.PartialContent, httpstatus.PreconditionFailed},
+			methods:  methods{"GET", "HEAD"}, asked: fields{"If-None-Match"},
+		},
 		breach: func(x *exchange) string {
-			switch {
-			case x.asked("If-None-Match") == "":
-				return ""
-			case x.status == httpstatus.PreconditionFailed && x.unasked("If", "If-Match", "If-Unmodified-Since"):
-				return "it is 412"
+			if x.status == httpstatus.PreconditionFailed {
+				return when(x.unasked("If", "If-Match", "If-Unmodified-Since"), "it is 412")
 			}
-			whole := x.status == httpstatus.OK || x.status == httpstatus.PartialContent
-			return when(whole && x.matches(), "ETag "+x.header.Get("ETag")+" is in If-None-Match")
+			return when(x.matches(), "ETag "+x.header.Get("ETag")+" is in If-None-Match")
 		},
 	},
 	{
 		name: "if-modified-since", document: "RFC 9110", section: "13.1.3", level: Should,
 		text: "the response should be 304 if the representation was not modified since If-Modified-Since",
-		on:   scope{statuses: statuses{httpstatus.OK, httpstatus.PartialContent}, methods: methods{"GET", "HEAD"}},
+		on:   scope{statuses: statuses{httpstatus.OK, httpstatus.PartialContent}, methods: methods{"GET", "HEAD"}, asked: fields{"If-Modified-Since"}},
 		breach: func(x *exchange) string {
 			since, err1 := http.ParseTime(x.asked("If-Modified-Since"))
 			modified, err2 := http.ParseTime(x.header.Get("Last-Modified"))

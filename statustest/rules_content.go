@@ -126,11 +126,8 @@ var contentRules = []rule{
 	{
 		name: "problem-status", document: "RFC 9457", section: "3.1.2", level: Must,
 		text: "the status member of a problem document must be the status of the response",
-		on:   scope{except: methods{"HEAD"}, fields: fields{"Content-Type"}},
+		on:   scope{types: types{"application/problem+json"}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
-			if x.mediaType() != "application/problem+json" {
-				return ""
-			}
 			// If some of it was read before, the rest is no JSON document.
 			content, _ := x.content.begins(limit)
 			var problem map[string]json.RawMessage
