@@ -2,18 +2,18 @@ package statustest
 
 import "strings"
 
-// A challenge is what a server asks for in WWW-Authenticate: a scheme and its
-// parameters, or another piece of text.
+// A challenge of WWW-Authenticate is a scheme with parameters, or with one piece of text
+// that is called token68.
 type challenge struct {
 	scheme     string
-	parameters []string // their names
-	other      bool     // it has a token68 in place of parameters
+	parameters []string // only the names
+	other      bool     // it has a token68 instead of parameters
 }
 
 func (c challenge) has(name string) bool { return contains(c.parameters, name) }
 
-// challenges takes a list of challenges apart (RFC 9110, 11.3). Parameters and
-// challenges share the commas, so each element may be either.
+// challenges reads a list of challenges (RFC 9110, 11.3). Commas separate challenges, and
+// also the parameters of one challenge, so each element may be one or the other.
 func challenges(list string) (all []challenge, ok bool) {
 	for _, e := range elements(list) {
 		if name, _, ok := parameter(e); ok {

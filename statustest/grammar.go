@@ -44,7 +44,7 @@ func isQuoted(s string) bool {
 	return false
 }
 
-// unquoted returns what a quoted-string says, and everything else as it is.
+// unquoted returns the text of a quoted-string. It returns everything else unchanged.
 func unquoted(s string) string {
 	if !isQuoted(s) {
 		return s
@@ -96,16 +96,16 @@ func contains(list []string, token string) bool {
 	return slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(t, token) })
 }
 
-// parameter takes name=value apart. The value is a token or a quoted-string. White
-// space around the equals sign is bad, but only some grammars forbid it.
+// parameter splits name=value. The value is a token or a quoted-string. Some grammars
+// allow white space around the equals sign, so parameter does, too.
 func parameter(s string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(s, "=")
 	name, value = strings.TrimRight(name, " \t"), strings.TrimLeft(value, " \t")
 	return name, value, ok && isToken(name) && (isToken(value) || isQuoted(value))
 }
 
-// fixdate reports whether the value is a date as senders must write it (RFC 9110,
-// 5.6.7). It does not ask whether that was a Sunday.
+// fixdate reports whether the value is a date in the format that senders must use (RFC
+// 9110, 5.6.7). It does not check that the weekday is right.
 func fixdate(value string) bool {
 	value = strings.Replace(value, ":60 ", ":59 ", 1) // a leap second
 	t, err := time.Parse(http.TimeFormat, value)
@@ -113,7 +113,7 @@ func fixdate(value string) bool {
 		return false
 	}
 	day, rest := value[:3], value[3:]
-	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && t.Format(http.TimeFormat)[3:] == rest // case counts
+	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && t.Format(http.TimeFormat)[3:] == rest // upper and lower case are different
 }
 
 // entityTag reports whether the value is an entity-tag (RFC 9110, 8.8.3).

@@ -13,30 +13,29 @@ import (
 	"example.com/httpstatus"
 )
 
-// Handler serves h with net/http on a loopback port, sends it the requests, each
-// on a connection of its own, and returns what the responses break, as [CheckRaw]
-// does. If a handler gets something wrong that net/http puts right, such as content
-// after a 204, it is not on the wire and no breach. What net/http adds, such as Date,
-// is on the wire.
+// Handler serves h with net/http on a loopback port, sends it the requests, each on its
+// own connection, and checks the responses as [CheckRaw] does. It checks what net/http
+// really sends. So it does not report a mistake of h that net/http corrects, such as
+// content after a 204, or a Date that net/http adds.
 //
-// Requests may be made by httptest.NewRequest or http.NewRequest, and may be used
-// again: their content is kept and put back. The handler gets of a request what is
-// on the wire, and besides what a test can give it without a wire: the values of its
-// context, its path values, its TLS and, if they are set, its RemoteAddr and its
-// forms. TLS is only a claim, there is none on the connection.
+// Make the requests with httptest.NewRequest or http.NewRequest. You can use them again,
+// because Handler restores their bodies. The request that h gets has the method, target,
+// fields and content of yours. It also has what a connection cannot carry: the values of
+// the context, the path values, TLS, and RemoteAddr and the forms if you set them. A
+// request for an https URL from httptest.NewRequest has TLS, but the connection is always
+// without TLS.
 //
-// Some rules compare two responses, and for those Handler asks again: a GET for a
-// HEAD, and the same request without its conditions, or without its range, for a 304
-// and a 206. It asks only GET and HEAD again, which are safe, and only requests
-// without content. One more request is enough if nothing is wrong. If something is
-// wrong, Handler makes sure that this is no accident, and the handler sees up to 16
-// requests in place of one. What differs by itself between two responses to the same
-// request, such as a date, a counter or a random number, is no breach.
+// Some rules compare two responses. For those, Handler sends another request: GET after
+// HEAD, and after a 304 or a 206 the same request without its conditions or its range. It
+// does so only for GET and HEAD requests without content, which are safe to send again.
+// If the two responses break no rule, that is all. If they do, Handler repeats both
+// requests to exclude an accident, and h gets up to 16 requests instead of one. So Handler
+// does not report dates, counters and random numbers that differ in every response.
 //
-// Handler reads a response to its end, except a stream of text/event-stream, of which
-// it reads the header section. The context of a request limits how long Handler waits
-// for the response. In any case it waits until h returns. The context of the request
-// that h gets is canceled when Handler needs no more, so that h can stop.
+// Handler reads each response to its end. Only of a text/event-stream, which may never
+// end, it reads just the header section. The context of a request limits how long Handler
+// waits for the response. Handler always waits until h returns. It cancels the context of
+// the request that h got when it needs no more, so that h can stop.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	var errs []error
 	for _, request := range requests {
@@ -55,8 +54,8 @@ func check(h http.Handler, request *http.Request) error {
 	content := contentOf(request)
 	x, errs := send(h, request, content, false)
 	if other := counterpart(x); other != nil && content == nil {
-		// The content of the other response may never end. It is of interest only if x says
-		// how long it is, or has a part of it.
+		// The content of the other response may never end. The rules need it only if x has a
+		// length or is a part of it.
 		brief := !x.has("Content-Length") && x.status != httpstatus.PartialContent
 		errs = append(errs, compare(x, other, func(request *http.Request) *exchange {
 			x, _ := send(h, request, nil, brief)
@@ -66,14 +65,14 @@ func check(h http.Handler, request *http.Request) error {
 	return errors.Join(errs...)
 }
 
-// send serves h for one request, which has the content, and returns the response and
-// what is wrong with it. If brief, it does not wait for the content. The exchange is
+// send serves h for one request with the content, and returns the response and its
+// breaches. If brief, it does not wait for the content of the response. The exchange is
 // nil if there was no response.
 func send(h http.Handler, request *http.Request, content *replay, brief bool) (*exchange, []error) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.ServeHTTP(w, asMade(r, request))
 	}))
-	server.Config.IdleTimeout = time.Millisecond // so that the end of a response can be seen
+	server.Config.IdleTimeout = time.Millisecond // the server closes the connection, and so shows that no more follows
 	server.Start()
 	defer server.Close()
 	address := server.Listener.Addr().String()
@@ -100,12 +99,12 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	defer conn.Close()
 	defer context.AfterFunc(request.Context(), func() { conn.Close() })()
 
-	// The server may respond before it has read everything, so write meanwhile.
+	// The server may respond before it has read everything, so write in the background.
 	written := make(chan error, 1)
 	go func() {
 		err := sent.Write(conn)
 		if err != nil {
-			conn.(*net.TCPConn).CloseWrite() // no more is coming: do not wait for it
+			conn.(*net.TCPConn).CloseWrite() // so that the server does not wait for the rest
 		}
 		written <- err
 	}()
@@ -124,8 +123,8 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	return x, errs
 }
 
-// asMade returns the request that the handler gets: what came over the wire as the
-// server read it, and the rest as the test made it.
+// asMade returns the request that the handler gets: what the server read from the wire,
+// and everything else from the test's own request.
 func asMade(wire, made *http.Request) *http.Request {
 	r := made.Clone(values{wire.Context(), made.Context()})
 	r.Method, r.URL, r.Proto, r.ProtoMajor, r.ProtoMinor = wire.Method, wire.URL, wire.Proto, wire.ProtoMajor, wire.ProtoMinor
@@ -138,7 +137,7 @@ func asMade(wire, made *http.Request) *http.Request {
 	return r
 }
 
-// values is the server's context with the values of the test's besides.
+// values is the server's context, with the values of the test's context added.
 type values struct {
 	context.Context
 	made context.Context

@@ -7,8 +7,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// counterpart returns the request whose response the pair rules want beside x, or
-// nil.
+// counterpart returns the request whose response the pair rules compare with x, or nil
+// if they need none.
 func counterpart(x *exchange) *http.Request {
 	if x == nil || !x.is("GET", "HEAD") {
 		return nil
@@ -30,17 +30,17 @@ func counterpart(x *exchange) *http.Request {
 	return other
 }
 
-// mostRequests is how often a handler sees a request at most, with its counterparts.
+// mostRequests limits how many requests the handler gets in place of one.
 const mostRequests = 16
 
-// compare applies the pair rules to x and the response to its counterpart. If one is
-// broken, it sends both requests again and again, and leaves only what each response
-// breaks in the same way beside each of the others. Their order is that of the
-// Thue-Morse sequence, so that no handler that counts or takes turns fits it.
+// compare applies the pair rules to x and the response to its counterpart. If they break
+// one, it repeats both requests, and keeps a breach only if every pair of responses has
+// the same one. It sends the two requests in the order of the Thue-Morse sequence. A
+// handler that counts, or alternates between responses, cannot follow that order.
 func compare(x *exchange, counterpart *http.Request, ask func(*http.Request) *exchange) []error {
 	asked := [2]*http.Request{x.request, counterpart}
 	got := [2][]*exchange{{x}, nil}
-	left := map[*rule]string{} // what was found, by the rules that are still broken
+	left := map[*rule]string{} // the rules that every pair has broken so far, with what was found
 	for i := range pairRules {
 		left[&pairRules[i]] = ""
 	}

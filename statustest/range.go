@@ -13,8 +13,8 @@ func (r byteRange) overlaps(other byteRange) bool {
 	return r.first <= other.last && other.first <= r.last
 }
 
-// contentRange reads the Content-Range of a part (RFC 9110, 14.4). inBytes is false
-// for another unit, which has a form of its own.
+// contentRange reads a Content-Range (RFC 9110, 14.4). inBytes is false for another unit,
+// which has its own form.
 func contentRange(value string) (r byteRange, inBytes, ok bool) {
 	unit, rest, ok := strings.Cut(value, " ")
 	if ok && !strings.EqualFold(unit, "bytes") {
@@ -30,8 +30,8 @@ func contentRange(value string) (r byteRange, inBytes, ok bool) {
 	return r, true, ok
 }
 
-// askedRanges reads a Range in bytes (RFC 9110, 14.1.2), or nothing. complete is
-// the length of the representation.
+// askedRanges reads a Range in bytes (RFC 9110, 14.1.2). It returns nil for anything else.
+// complete is the length of the representation.
 func askedRanges(value string, complete uint64) (list []byteRange) {
 	unit, set, _ := strings.Cut(value, "=")
 	if !strings.EqualFold(strings.TrimSpace(unit), "bytes") {

@@ -5,23 +5,23 @@ import (
 	"net/http"
 )
 
-// A replay is the content of a request, kept while it is read, so that it can be
-// read again.
+// A replay is the content of a request. It keeps what is read, so that it can be read
+// again.
 type replay struct {
 	io.ReadCloser // what nobody has read yet
 	kept          []byte
-	at            int // how much of kept was read again
+	at            int // how many bytes of kept were read again
 }
 
-// contentOf makes the content of a request one that can be read again, and returns
-// it, or nil if there is none.
+// contentOf replaces the body of a request by one that can be read again. It returns that
+// body, or nil if the request has no content.
 func contentOf(request *http.Request) *replay {
 	if request.Body == nil || request.Body == http.NoBody {
 		return nil
 	}
 	if request.GetBody != nil {
 		if body, err := request.GetBody(); err == nil {
-			return &replay{ReadCloser: body} // the request keeps its own; what GetBody gives needs no Close
+			return &replay{ReadCloser: body} // a body from GetBody needs no Close, and that of the request stays unread
 		}
 	}
 	r, ok := request.Body.(*replay)

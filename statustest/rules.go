@@ -10,13 +10,14 @@ import (
 // A rule is one sentence of a standard.
 type rule struct {
 	name              string
-	document, section string // both "" if the sections of several statuses say the same: that of the status at hand
+	document, section string // both "" if each status has its own section, which its Spec names
 	level             Level
 	text              string
 	on                scope
 
-	// One of these says what the response has instead, or "" if it keeps the rule or
-	// nobody can know. pair judges a response beside another that Handler asks for.
+	// A rule has one of these functions. It returns what is wrong, or "" if the response
+	// keeps the rule or does not show whether it does. pair compares the response with
+	// another one, for which Handler has asked.
 	breach func(x *exchange) string
 	pair   func(x, other *exchange) string
 }
@@ -57,8 +58,8 @@ func (s *scope) includes(x *exchange) bool {
 		s.or != nil && s.or.includes(x)
 }
 
-// allRules returns the rules in the order in which breaches are reported. It is a
-// function because a variable would be filled in before main.
+// allRules returns the rules in the order of a report. It is a function, because Go would
+// fill a variable before main begins.
 func allRules() [][]rule {
 	return [][]rule{codeRules, fieldRules, rangeRules, conditionRules, redirectRules, contentRules, connectionRules, framingRules, pairRules}
 }
@@ -74,7 +75,8 @@ func ruleNamed(name string) (*rule, bool) {
 	return nil, false
 }
 
-// breaches applies every rule that needs no other response. Each element is a Breach.
+// breaches applies every rule that does not compare two responses. Each error is a
+// Breach.
 func (x *exchange) breaches() []error {
 	var errs []error
 	for _, group := range allRules() {
@@ -91,7 +93,7 @@ func (x *exchange) breaches() []error {
 	return errs
 }
 
-// breach is the Breach of a rule.
+// breach returns a Breach of a rule.
 func (x *exchange) breach(r *rule, found string) Breach {
 	b := Breach{Rule: r.name, Level: r.level, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
 	b.Spec = httpstatus.Spec{Document: r.document, Section: r.section}

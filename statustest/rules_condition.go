@@ -31,8 +31,8 @@ var conditionRules = []rule{
 		text: "a 304 must have the ETag that the 200 would have, which is one of those in If-None-Match",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
-			// With an entity tag in If-None-Match, a 304 says that the representation has that
-			// tag (13.1.2). Of other validators, and of "*", nobody can know what a 200 has.
+			// A 304 says that the representation has one of the entity tags in If-None-Match
+			// (13.1.2). Without a tag there, a 304 does not show what the 200 would have.
 			asked := x.asked("If-None-Match")
 			if len(opaqueTags(asked)) == 0 || x.matches() {
 				return ""
@@ -45,7 +45,7 @@ var conditionRules = []rule{
 	},
 	{
 		name: "304-fields", document: "RFC 9110", section: "15.4.5", level: Should,
-		text: "a 304 should not have metadata that does not guide caches; these do: Content-Location, Date, ETag, Vary, Cache-Control, Expires",
+		text: "a 304 should have no metadata except what guides caches: Cache-Control, Content-Location, Date, ETag, Expires and Vary",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
 			// Last-Modified may guide caches (RFC 9111, 4.3.4).
@@ -97,14 +97,14 @@ func (x *exchange) matches() bool {
 // conditional reports whether the request has something that could be a condition.
 func (x *exchange) conditional() bool {
 	for name := range x.request.Header {
-		// If-Match and its like, WebDAV's If, and other people's: X-Goog-If-Generation-Match.
+		// If-Match and similar fields, If of WebDAV, and X-Goog-If-Generation-Match.
 		if name == "If" || strings.Contains(name, "If-") {
 			return true
 		}
 	}
 	if x.request.URL != nil {
 		for name := range x.request.URL.Query() {
-			if strings.HasPrefix(name, "if") { // Google's ifGenerationMatch
+			if strings.HasPrefix(name, "if") { // ifGenerationMatch of Google Cloud Storage
 				return true
 			}
 		}

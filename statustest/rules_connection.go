@@ -9,8 +9,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// connectionRules are about what concerns the connection: Upgrade, WebSocket, and
-// what HTTP/2 and HTTP/3 do not have.
+// connectionRules are about the connection: Upgrade, WebSocket, and the fields that HTTP/2
+// and HTTP/3 forbid.
 var connectionRules = []rule{
 	{
 		name: "upgrade", document: "RFC 9110", section: "7.8", level: Must,
@@ -36,7 +36,7 @@ var connectionRules = []rule{
 	},
 	{
 		name: "upgrade-connection", document: "RFC 9110", section: "7.8", level: Must,
-		text: "a response with Upgrade must list upgrade in Connection, too",
+		text: "a response with Upgrade must also list upgrade in Connection",
 		on: scope{
 			fields: fields{"Upgrade"}, versions: versions{1},
 			or: &scope{statuses: statuses{httpstatus.SwitchingProtocols, httpstatus.UpgradeRequired}, versions: versions{1}},
@@ -102,10 +102,11 @@ var connectionRules = []rule{
 	},
 }
 
-// connectionFields are what RFC 9110, 7.6.1 names as specific to a connection.
+// connectionFields are the fields that are specific to a connection (RFC 9110, 7.6.1).
 var connectionFields = [...]string{"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"}
 
-// sameProtocol reports whether two protocols of Upgrade differ in no more than their version.
+// sameProtocol reports whether two values of Upgrade name the same protocol, perhaps in
+// different versions.
 func sameProtocol(a, b string) bool {
 	a, _, _ = strings.Cut(a, "/")
 	b, _, _ = strings.Cut(b, "/")

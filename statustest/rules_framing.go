@@ -7,7 +7,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// framingRules are about where a message ends, and about its syntax.
+// framingRules are about the length of a message, and about its syntax.
 var framingRules = []rule{
 	{
 		name: "content-length", document: "RFC 9110", section: "8.6", level: Must,
@@ -82,7 +82,8 @@ var framingRules = []rule{
 		},
 	},
 
-	// The bytes alone show the rest, so only CheckRaw and Handler see it.
+	// The rules that follow need the bytes of a message, which only CheckRaw and Handler
+	// see.
 	{
 		name: "status-line", document: "RFC 9112", section: "4", level: Must,
 		text:   "the first line must be HTTP-version SP 3DIGIT SP [reason-phrase], with the second space even if no phrase follows",
@@ -120,7 +121,7 @@ var framingRules = []rule{
 	},
 	{
 		name: "delimited", document: "RFC 9112", section: "6.3", level: Should,
-		text:   "content should have a length or be chunked where that is possible, as it is with an HTTP/1.1 client",
+		text:   "content for an HTTP/1.1 client should have a Content-Length or be chunked",
 		breach: func(x *exchange) string { return x.syntax.delimited },
 	},
 }

@@ -9,9 +9,9 @@ import (
 	"example.com/httpstatus"
 )
 
-// pairRules judge a response beside the other one that Handler asks for: the
-// response to HEAD beside that to GET, and a 304 or a 206 beside the 200 to the
-// same request without its condition or its range.
+// pairRules compare two responses. Handler asks for the second one. They compare the
+// response to HEAD with the response to GET, and a 304 or a 206 with the 200 to the same
+// request without its condition or its range.
 var pairRules = []rule{
 	{
 		name: "head-length", document: "RFC 9110", section: "8.6", level: Must,
@@ -29,8 +29,8 @@ var pairRules = []rule{
 		text: "a field in the response to HEAD should have the value that it has in the response to GET",
 		on:   scope{methods: methods{"HEAD"}},
 		pair: func(x, get *exchange) string {
-			// A field may be missing if its value is determined only with the content. So a
-			// server need not compress for HEAD, and then other fields differ, too.
+			// A server may leave out a field if it would have to make the content to know its
+			// value. So it need not compress for HEAD, and then other fields may differ, too.
 			if x.status != get.status || !x.sameCoding(get) {
 				return ""
 			}
@@ -72,7 +72,7 @@ var pairRules = []rule{
 		text: "a 206 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have, and without If-Range its Content-Type, Content-Language and Last-Modified",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		pair: func(x, full *exchange) string {
-			// Without the coding, the range is one of another representation.
+			// With another coding, this is a range of another representation.
 			if full.status != httpstatus.OK || !x.sameCoding(full) {
 				return ""
 			}
@@ -97,7 +97,7 @@ var pairRules = []rule{
 			}
 			part, whole := x.content.seen, full.content.seen
 			if r.first >= uint64(len(whole)) {
-				return "" // it is beyond what was kept
+				return "" // the exchange did not keep that range
 			}
 			whole = whole[r.first:]
 			n := min(len(part), len(whole))
@@ -106,8 +106,8 @@ var pairRules = []rule{
 	},
 }
 
-// otherLength is the breach of a Content-Length that is not the length of the
-// content of another response.
+// otherLength returns what is wrong if Content-Length is not the wanted length, which is
+// that of the other response's content.
 func (x *exchange) otherLength(other string, want int64) string {
 	n := x.contentLength()
 	return when(n >= 0 && n != want, fmt.Sprintf("Content-Length is %d, and %s has content of length %d", n, other, want))
@@ -118,8 +118,8 @@ func (x *exchange) sameCoding(other *exchange) bool {
 	return strings.EqualFold(x.value("Content-Encoding"), other.value("Content-Encoding"))
 }
 
-// unlike is the breach of lacking fields that another response has, or of having
-// another entity tag.
+// unlike returns the first of the fields that only the other response has, or says that
+// the entity tags differ, or returns "".
 func (x *exchange) unlike(other *exchange, names ...string) string {
 	i := slices.IndexFunc(names, func(name string) bool { return other.has(name) && !x.has(name) })
 	if i >= 0 {

@@ -127,7 +127,7 @@ var rangeRules = []rule{
 			if x.multipart() {
 				return ""
 			}
-			// Content-Type is one more of them, but 8.3 wants it wherever there is content.
+			// Content-Type is another one, but 8.3 asks for it in every response with content.
 			return x.hasOne("Content-Encoding", "Content-Language", "Last-Modified")
 		},
 	},
@@ -136,7 +136,7 @@ var rangeRules = []rule{
 		text: "a 416 to a request for a range of bytes should say the length, as in Content-Range: bytes */1234",
 		on:   scope{statuses: statuses{httpstatus.RangeNotSatisfiable}, request: true},
 		breach: func(x *exchange) string {
-			// Another unit has a form of its own.
+			// Other units have their own form of Content-Range.
 			if unit, _, _ := strings.Cut(x.asked("Range"), "="); unit != "" && !strings.EqualFold(unit, "bytes") {
 				return ""
 			}
@@ -147,13 +147,14 @@ var rangeRules = []rule{
 	},
 }
 
-// wrongLength is the breach of content that is not as long as its Content-Range.
+// wrongLength returns what is wrong if the content does not have the length that its
+// Content-Range says, or "".
 func (x *exchange) wrongLength(value string, want uint64) string {
 	if n, ok := number(x.header.Get("Content-Length")); ok {
 		return when(n != want, "Content-Range is "+excerpt(value)+", and Content-Length "+x.header.Get("Content-Length"))
 	}
 	if x.decoded || x.transferCoded() || x.is("HEAD") {
-		return "" // the content that is known is not the one that was sent
+		return "" // the known content is not what the server sent
 	}
 	if x.size >= 0 {
 		return when(uint64(x.size) != want, fmt.Sprintf("Content-Range is %s, and the content has length %d", excerpt(value), x.size))
@@ -171,7 +172,8 @@ func (x *exchange) wrongLength(value string, want uint64) string {
 	return ""
 }
 
-// partRanges returns the Content-Range, perhaps "", of each part of multipart/byteranges.
+// partRanges returns the Content-Range of each part of multipart/byteranges. It is "" for
+// a part without one.
 func (x *exchange) partRanges() (ranges []string) {
 	if !x.multipart() || x.boundary() == "" || x.coded() {
 		return nil

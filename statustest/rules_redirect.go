@@ -6,7 +6,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// redirectRules are about 3xx, and about Location.
+// redirectRules are about 3xx and about Location.
 var redirectRules = []rule{
 	{
 		name: "location", level: Should,

@@ -107,7 +107,7 @@ func TestServers(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("\nTheir statuses (– where there is nothing to configure):\n\n")
+	b.WriteString("\nTheir statuses (– means that the server cannot be configured for this request):\n\n")
 	header("request")
 	for _, q := range requests {
 		line, _, _ := strings.Cut(q.text, "\r\n")
