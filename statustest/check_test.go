@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// untouchable is a body that must not be read.
+// untouchable is a body that nobody may read.
 type untouchable struct{ t *testing.T }
 
 func (u untouchable) Read([]byte) (int, error) {
@@ -24,8 +24,8 @@ func (u untouchable) Read([]byte) (int, error) {
 
 func (untouchable) Close() error { return nil }
 
-// Check reads nothing, and leaves the body as it is, if no rule for the status is
-// about the content; and nothing of a stream of events.
+// Check does not touch the body if no rule for the status is about the content, or if the
+// content is a stream of events.
 func TestCheckReadsNothing(t *testing.T) {
 	for _, test := range []struct {
 		status int
@@ -58,7 +58,7 @@ func TestCheckReadsNothing(t *testing.T) {
 	}
 }
 
-// A stream of events that has only begun.
+// Check does not wait for a stream of events that has only begun.
 func TestCheckStream(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
@@ -87,8 +87,8 @@ func TestCheckStream(t *testing.T) {
 	}
 }
 
-// What a test has read, whole or in part, is not missing, and the rest of it is not
-// taken for the beginning.
+// If a test has read some or all of the content, Check does not report it as missing, and
+// does not take the rest for the beginning.
 func TestCheckAfterReading(t *testing.T) {
 	var zipped bytes.Buffer
 	z := gzip.NewWriter(&zipped)
@@ -154,14 +154,14 @@ func (f flusher) WriteHeader(status int) {
 	http.NewResponseController(f.ResponseWriter).Flush()
 }
 
-// What was not read is checked, with a length and in chunks.
+// Check finds what is wrong with content that nobody has read, with a length and in chunks.
 func TestCheckContent(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
 		want    []string // with a length
 		chunks  []string
 	}{
-		"empty":   {reply(404, ""), []string{"client-error"}, nil}, // of chunks, it may have been read
+		"empty":   {reply(404, ""), []string{"client-error"}, nil}, // the test may have read the chunks
 		"error":   {reply(207, "<error/>", "Content-Type", "text/xml"), []string{"multistatus"}, []string{"multistatus"}},
 		"no XML":  {reply(207, "no", "Content-Type", "text/xml"), []string{"multistatus"}, nil},
 		"problem": {reply(404, `{"status":500}`, "Content-Type", "application/problem+json"), []string{"problem-status"}, []string{"problem-status"}},
@@ -204,7 +204,7 @@ func TestCheckContent(t *testing.T) {
 	}
 }
 
-// Over HTTP/2, as Go's server lets it through.
+// Go's HTTP/2 server lets the handler send fields that HTTP/2 forbids.
 func TestHTTP2(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
@@ -241,7 +241,7 @@ func TestHTTP2(t *testing.T) {
 	}
 }
 
-// A response that was made by hand, or recorded, lacks what net/http adds.
+// A response that was made by hand, or recorded, needs no Date and no Content-Type.
 func TestMock(t *testing.T) {
 	recorder := httptest.NewRecorder()
 	io.WriteString(recorder, "x")
@@ -276,7 +276,7 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// Check leaves a body that can be read from its beginning.
+// After Check, the body can be read from its beginning.
 func TestCheckLeavesBody(t *testing.T) {
 	content := bytes.Repeat([]byte("x"), 100<<10)
 	for _, fields := range []http.Header{nil, {"Content-Type": {"application/problem+json"}}} {
@@ -289,12 +289,12 @@ func TestCheckLeavesBody(t *testing.T) {
 	}
 }
 
-// A response that was only recorded lacks what net/http adds, and is no breach for it.
+// A recorded response is checked as it is.
 func TestCheckRecorded(t *testing.T) {
 	for path, want := range map[string][]string{"/ok": nil, "/204": nil, "/205": {"205-content"}, "/401": {"www-authenticate"}} {
 		w := httptest.NewRecorder()
 		responses().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-		if path == "/204" { // httptest keeps what the server would strip
+		if path == "/204" { // httptest keeps the content that the server would remove
 			want = []string{"no-content"}
 		}
 		if diff := cmp.Diff(want, names(t, statustest.Check(w.Result()))); diff != "" {

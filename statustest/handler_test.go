@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Handler lets every field be as the handler and net/http make it.
+// Handler changes no field of a response.
 func TestHandlerChangesNoField(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
@@ -39,7 +39,7 @@ func TestHandlerChangesNoField(t *testing.T) {
 
 type key struct{}
 
-// The handler gets what a test gives a request without a wire.
+// The handler gets the parts of a request that a connection cannot carry.
 func TestHandlerKeeps(t *testing.T) {
 	request := httptest.NewRequest("POST", "https://a.example/things/7?a=b", strings.NewReader("hello"))
 	request = request.WithContext(context.WithValue(request.Context(), key{}, "user"))
@@ -80,7 +80,7 @@ func TestHandlerKeeps(t *testing.T) {
 	}
 }
 
-// What a test does not set comes from the wire, and the server's context ends.
+// The handler gets the rest of the request from the connection.
 func TestHandlerKeepsWire(t *testing.T) {
 	request, err := http.NewRequest("GET", "/a", nil)
 	if err != nil {
@@ -97,8 +97,8 @@ func TestHandlerKeepsWire(t *testing.T) {
 	}
 }
 
-// The handler gets the fields of the request, those that say how long the content is,
-// and no others. net/http's own client would add User-Agent.
+// The handler gets no fields except those of the request, and the length of its content.
+// net/http's client would add User-Agent.
 func TestHandlerAddsNoField(t *testing.T) {
 	bare := &http.Request{Method: "GET", URL: &url.URL{Path: "/"}}
 	for name, test := range map[string]struct {
@@ -153,7 +153,7 @@ func TestHandlerStream(t *testing.T) {
 	}
 }
 
-// TLS decides whether a response came without it.
+// Handler takes a response for one over TLS if the request has TLS or says https.
 func TestHandlerTLS(t *testing.T) {
 	client, err := http.NewRequest("GET", "https://a.example/", nil)
 	if err != nil {
@@ -178,7 +178,7 @@ func TestHandlerTLS(t *testing.T) {
 	}
 }
 
-// Handler waits for the handler, even if nobody waits for its response.
+// Handler waits until the handler returns, even if the context of the request has ended.
 func TestHandlerWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := false
@@ -193,7 +193,7 @@ func TestHandlerWaits(t *testing.T) {
 	}
 }
 
-// A request that cannot be sent is an error and nothing worse.
+// Handler does not panic if the request cannot be sent.
 func TestHandlerWithoutURL(t *testing.T) {
 	var b statustest.Breach
 	if err := statustest.Handler(reply(200, "x"), &http.Request{}); err == nil || errors.As(err, &b) {
@@ -201,7 +201,7 @@ func TestHandlerWithoutURL(t *testing.T) {
 	}
 }
 
-// The request is named as its first line names it.
+// A breach names the request by its method and target.
 func TestRequestNamed(t *testing.T) {
 	named := func(method, target string) *http.Request {
 		r, err := http.NewRequest(method, target, nil)
@@ -244,7 +244,7 @@ func TestRequestNamed(t *testing.T) {
 	}
 }
 
-// A proxy that establishes a tunnel in Go.
+// A proxy that is written in Go establishes a tunnel.
 func TestHandlerConnect(t *testing.T) {
 	err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		conn, _, err := http.NewResponseController(w).Hijack()
@@ -344,7 +344,7 @@ func TestHandler(t *testing.T) {
 	}
 }
 
-// What is no response is an error, and no Breach.
+// Without a response, Handler returns an error that is not a Breach.
 func TestHandlerWithoutResponse(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()

@@ -32,8 +32,8 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Header and trailer sections have at most 1 MiB together, those of interim responses
-// included, however they come.
+// Header and trailer sections have at most 1 MiB together, including those of interim
+// responses.
 func TestCheckRawBounds(t *testing.T) {
 	tooFar := errors.New("it was read too far")
 	for name, test := range map[string]struct{ head, rest string }{
@@ -55,7 +55,7 @@ func TestCheckRawBounds(t *testing.T) {
 	}
 }
 
-// What is below the bounds is read.
+// CheckRaw reads everything that is within the limits.
 func TestCheckRawWithinBounds(t *testing.T) {
 	fields := strings.Repeat("A: "+strings.Repeat("b", 1000)+"\r\n", 1000)
 	long := "B: " + strings.Repeat("b", 60000) + "\r\n"
@@ -71,7 +71,7 @@ func TestCheckRawWithinBounds(t *testing.T) {
 	}
 }
 
-// Only the first breach of many of one kind is told, and no line of a report is long.
+// The report has one breach of each rule, and its lines are short.
 func TestCheckRawReportIsShort(t *testing.T) {
 	text := "HTTP/1.1 200 OK\n" + strings.Repeat("nonsense\x01\u202e\x1b[31m"+strings.Repeat("a", 1000)+"\n", 100) + "\r\n"
 	err := statustest.CheckRaw(strings.NewReader(text), asking("GET"))
@@ -85,7 +85,7 @@ func TestCheckRawReportIsShort(t *testing.T) {
 	}
 }
 
-// What a response that is no HTTP says is not read any further.
+// CheckRaw applies no other rule to a response that is not HTTP.
 func TestCheckRawNoHTTP(t *testing.T) {
 	for _, line := range []string{
 		"<html>", "ICY 200 OK", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 abc", "HTTP/1.x 200 OK", "HTTP/11 200 OK", "HTTP/1.1 20000 OK", "http/1.1 200 OK",
@@ -97,13 +97,13 @@ func TestCheckRawNoHTTP(t *testing.T) {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
-	// These tell their version and code, and are checked as such.
+	// These lines still have a version and a code.
 	for _, line := range []string{"HTTP/1.1 204", "HTTP/1.1  204 No Content", "HTTP/1.1\t204 No Content", "HTTP/1.1 0204 No", "HTTP/2 204"} {
 		err := statustest.CheckRaw(strings.NewReader(line+"\r\nDate: "+past+"\r\n\r\n"), asking("GET"))
 		var b statustest.Breach
 		want := http.StatusNoContent
 		if line == "HTTP/2 204" {
-			want = http.StatusInternalServerError // HTTP/2 has no lines
+			want = http.StatusInternalServerError // HTTP/2 has no status line
 		}
 		if !errors.As(err, &b) || b.Rule != "status-line" || int(b.Status) != want || len(names(t, err)) != 1 {
 			t.Errorf("%q: %v", line, err)
@@ -111,7 +111,7 @@ func TestCheckRawNoHTTP(t *testing.T) {
 	}
 }
 
-// Bytes that are no response at all, or end early, or fail.
+// These bytes are not a response, or end early, or fail.
 func TestCheckRawWithoutResponse(t *testing.T) {
 	failed := errors.New("reset")
 	for _, test := range []struct {

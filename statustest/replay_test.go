@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A request can be used again, whatever its content comes from, and does not change.
+// A request can be used again and does not change. Its content may come from any reader.
 func TestHandlerTwice(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "content")
 	if err := os.WriteFile(file, []byte("hello"), 0o600); err != nil {
@@ -85,7 +85,7 @@ func (c *closing) Close() error {
 	return nil
 }
 
-// A handler need not read the content, and then the rest of it stays for the next time.
+// Content that the handler does not read stays in the request.
 func TestHandlerLeavesContent(t *testing.T) {
 	request := httptest.NewRequest("POST", "/", io.MultiReader(bytes.NewReader(bytes.Repeat([]byte("x"), 8<<20)), strings.NewReader("end")))
 	if err := statustest.Handler(reply(413, "too much"), request); err != nil {

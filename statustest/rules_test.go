@@ -17,12 +17,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A row has a request and responses to it: one that breaks the rule, and nothing
-// else; one that breaks no rule; and one that looks like the breach and is none.
-// Requests are GET / or what is written, of HTTP/1.0 where nothing else is said,
-// because that lets responses end without a length. Lines end in CR LF on the wire,
-// and Date is added where a response needs it. If a row is raw, the bytes alone show
-// the breach. If it has a version, the response came over that version of HTTP, which
+// A row has a request and up to three responses. One breaks the rule, and no other rule.
+// One keeps all rules. One looks like a breach and is none.
+//
+// The request is GET / if the row has none. It is of HTTP/1.0 unless the row says
+// otherwise, because then a response may end without a length. The test adds CR to the
+// lines, and Date to the responses that need it. If a row is raw, only the bytes show the
+// breach. If a row has a version, the response came over that version of HTTP, which
 // CheckRaw does not read.
 type ruleTest struct {
 	rule, request         string
@@ -31,8 +32,8 @@ type ruleTest struct {
 	version               int
 }
 
-// chunked reports whether the content of the responses is written as on the wire,
-// which Check never sees.
+// chunked reports whether the content of the responses is chunked. Check never sees such
+// content.
 func (r ruleTest) chunked() bool {
 	return r.raw && strings.Contains(r.breaks+r.keeps+r.spares, "\nTransfer-Encoding: ")
 }
@@ -1068,7 +1069,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// Each field that a rule lists counts.
+// A rule reports each of the fields that it lists.
 func TestFieldLists(t *testing.T) {
 	for rule, test := range map[string]struct {
 		response, request string
@@ -1144,9 +1145,9 @@ func TestFieldLists(t *testing.T) {
 	}
 }
 
-// What users' tests print, in one file to read. To write it:
+// One file has everything that the tests of users may print. To write it:
 //
-//	go test -run TestReports ./statustest -update
+//	go test ./statustest -run TestReports -update
 func TestReports(t *testing.T) {
 	var b strings.Builder
 	for _, test := range ruleTests {
@@ -1167,7 +1168,7 @@ func TestReports(t *testing.T) {
 	golden.File(t, "testdata/reports.txt", b.String())
 }
 
-// Without its request, no response breaks a rule that it would keep with one.
+// If the request is not known, a response breaks no rule that it keeps otherwise.
 func TestUnknownRequest(t *testing.T) {
 	for _, test := range ruleTests {
 		if strings.HasPrefix(test.request, "CONNECT") {
@@ -1194,7 +1195,7 @@ func TestUnknownRequest(t *testing.T) {
 	}
 }
 
-// split takes a response of a table apart, and adds what every one needs.
+// split splits a response of a table, and adds what every response needs.
 func split(text string) (head, content string) {
 	head, content, _ = strings.Cut(text, "\n\n")
 	status, fields, more := strings.Cut(head, "\n")
@@ -1218,11 +1219,11 @@ func wire(text string) io.Reader {
 	return strings.NewReader(strings.ReplaceAll(head, "\n", "\r\n") + "\r\n\r\n" + content)
 }
 
-// response makes what net/http might hand over, without its help, which would hide
-// what it does not expect.
+// response makes the response that net/http's client would return. net/http itself would
+// not return all of them.
 func response(t *testing.T, text, asked string, version int) *http.Response {
 	head, content := split(text)
-	if strings.HasPrefix(content, "HTTP/1.1 ") { // net/http hands over no interim responses
+	if strings.HasPrefix(content, "HTTP/1.1 ") { // net/http does not return interim responses
 		content = ""
 	}
 	status, fields, _ := strings.Cut(head, "\n")
@@ -1248,7 +1249,7 @@ func request(t *testing.T, text string) *http.Request {
 	return r
 }
 
-// requestText adds to a request of a table what every one needs.
+// requestText adds what every request needs.
 func requestText(text string) string {
 	if text == "" {
 		text = "GET /"
@@ -1260,7 +1261,7 @@ func requestText(text string) string {
 	return line + "\nHost: example.com\n" + fields + "\n\n"
 }
 
-// names returns the rules that are broken, in order; every error has to be a Breach.
+// names returns the broken rules in order. Every error must be a Breach.
 func names(t *testing.T, err error) (list []string) {
 	if err == nil {
 		return nil

@@ -30,7 +30,7 @@ import (
 
 // TestServers starts Go's and three other servers on loopback, each with files and
 // a configuration of its own, sends them the same requests, and compares what they
-// break with the table in README.md. To write that:
+// break with the tables in README.md. To write them:
 //
 //	go test -tags servers -run TestServers ./statustest -update
 func TestServers(t *testing.T) {
@@ -198,7 +198,7 @@ func get(line string, fields ...string) string {
 	return strings.Join(fields, "\r\n") + "\r\n\r\n"
 }
 
-// parsed is the request as CheckRaw wants it, or nil if it is none.
+// parsed returns the request for CheckRaw, or nil if the text is not a request.
 func parsed(text string) *http.Request {
 	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(text)))
 	if err != nil {
@@ -214,7 +214,7 @@ func ask(t *testing.T, address, text string) []byte {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Minute)) // a loaded machine needs long
+	conn.SetDeadline(time.Now().Add(10 * time.Minute)) // a loaded machine is slow
 	go io.WriteString(conn, text)                      // some servers respond before they have read it all
 	response, err := io.ReadAll(conn)
 	if err != nil && !errors.Is(err, syscall.ECONNRESET) {
@@ -223,7 +223,7 @@ func ask(t *testing.T, address, text string) []byte {
 	return response
 }
 
-// flat takes apart what statustest joined.
+// flat returns the errors that statustest has joined.
 func flat(err error) []error {
 	if err == nil {
 		return nil
@@ -232,7 +232,7 @@ func flat(err error) []error {
 }
 
 func validators(t *testing.T, address string) (etag, modified string) {
-	client := &http.Client{Transport: &http.Transport{DisableCompression: true}} // those of the file as it is
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true}} // the validators of the file itself
 	defer client.CloseIdleConnections()
 	resp, err := client.Get("http://" + address + "/file.txt")
 	if err != nil {
@@ -245,7 +245,7 @@ func validators(t *testing.T, address string) (etag, modified string) {
 	return etag, resp.Header.Get("Last-Modified")
 }
 
-// site makes the files, all under one directory that every user may read.
+// site makes the files in a directory that every user may read.
 func site(t *testing.T) string {
 	dir, err := os.MkdirTemp("", "statustest")
 	if err != nil {
@@ -280,9 +280,9 @@ func site(t *testing.T) string {
 	return dir
 }
 
-// A server is started with the files of site. Its version has two numbers, so
-// that a bug fix of a distribution need not change the table. It lacks what its
-// configuration has no means for.
+// A server serves the files of site. Its version has two numbers, so that the tables do
+// not change when a distribution fixes a bug. It lacks the requests for which it cannot be
+// configured.
 type server struct {
 	name  string
 	start func(t *testing.T, dir string) (version, address string)
@@ -296,7 +296,7 @@ var servers = []server{
 	{"lighttpd", lighttpd.start, []string{"empty", "gone", "busy", "legal"}},
 }
 
-// startGo serves what net/http has ready: FileServer, ServeMux, Redirect, Error.
+// startGo serves the handlers of net/http: FileServer, ServeMux, Redirect and Error.
 func startGo(t *testing.T, dir string) (version, address string) {
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(unlisted{http.Dir(filepath.Join(dir, "root"))}))
@@ -310,13 +310,13 @@ func startGo(t *testing.T, dir string) (version, address string) {
 		}
 	}), 1024))
 	s := httptest.NewUnstartedServer(mux)
-	s.Config.MaxHeaderBytes = 8 << 10 // as the others have it
+	s.Config.MaxHeaderBytes = 8 << 10 // like the others
 	s.Start()
 	t.Cleanup(s.Close)
 	return version2(strings.TrimPrefix(runtime.Version(), "go")), s.Listener.Addr().String()
 }
 
-// unlisted refuses a directory without an index, as the others do here.
+// unlisted refuses a directory without an index, like the other servers.
 type unlisted struct{ http.FileSystem }
 
 func (u unlisted) Open(name string) (http.File, error) {
@@ -326,8 +326,8 @@ func (u unlisted) Open(name string) (http.File, error) {
 	return u.FileSystem.Open(name)
 }
 
-// A daemon is a server of Debian's. Its configuration is a template with Dir, Port
-// and Root, whether the user is root.
+// A daemon is a server from a Debian package. Its configuration is a template. Root says
+// whether the user is root.
 type daemon struct {
 	program, pack, version string
 	arguments              func(dir, config string) []string

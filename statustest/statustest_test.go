@@ -58,7 +58,7 @@ func TestExcept(t *testing.T) {
 			t.Errorf("Except(%v, %q) = %s; want %s", test.err, test.rules, got, test.want)
 		}
 	}
-	// Every rule can be named.
+	// Except knows the name of every rule.
 	for _, r := range statustest.Rules() {
 		if err := statustest.Except(r, r.Rule); err != nil {
 			t.Error(err)

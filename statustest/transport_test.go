@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What is wrong with the content is reported once: when it is read to its end, even
-// without Close, or when the body is closed.
+// Transport reports once what is wrong with the content: when the caller has read all of
+// it, or when the caller closes the body.
 func TestTransportEnd(t *testing.T) {
 	long := fmt.Sprintf(`{"status":404,"detail":%q}`, strings.Repeat("x", 100<<10))
 	short := `{"status":404,"detail":"x"}`
@@ -30,7 +30,7 @@ func TestTransportEnd(t *testing.T) {
 		"some":                  {reply(500, short, "Content-Type", "application/problem+json"), 5, true, nil},
 		"none":                  {reply(500, short, "Content-Type", "application/problem+json"), 0, true, nil},
 		"none, not closed":      {reply(500, short, "Content-Type", "application/problem+json"), 0, false, nil},
-		"100 KiB":               {reply(500, long, "Content-Type", "application/problem+json"), -1, false, nil}, // more than is kept
+		"100 KiB":               {reply(500, long, "Content-Type", "application/problem+json"), -1, false, nil}, // more than Transport keeps
 		"empty chunks":          {flushed404(""), -1, false, []string{"client-error"}},
 		"empty chunks, unread":  {flushed404(""), 0, true, nil},
 		"chunks":                {flushed404("x"), -1, false, nil},
@@ -92,12 +92,12 @@ func flushed206(content string) http.HandlerFunc {
 	}
 }
 
-// trailer sends a field in a trailer section. net/http's server would not send them all.
+// trailer sends a field in a trailer section. net/http's server would not send some of them.
 func trailer(name string) http.HandlerFunc {
 	return raw("HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nTrailer: " + name + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + name + ": a\r\n\r\n")
 }
 
-// The content that passes through is what the server sent, and all of it.
+// The caller gets the whole content, unchanged.
 func TestTransportContent(t *testing.T) {
 	want := strings.Repeat("0123456789abcdef", 20<<10)
 	server := httptest.NewServer(reply(200, want))
@@ -162,7 +162,7 @@ func TestTransport(t *testing.T) {
 	}
 }
 
-// A body streams through Transport: each piece arrives before the next is written.
+// Bodies stream through Transport: each piece arrives before the server writes the next.
 func TestTransportStreams(t *testing.T) {
 	next := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -187,7 +187,7 @@ func TestTransportStreams(t *testing.T) {
 	}
 }
 
-// After a switch of protocols the body can still be written to, and none of it is read.
+// After a 101, the caller can still write to the body, and Transport reads nothing of it.
 func TestTransportUpgrade(t *testing.T) {
 	server := httptest.NewServer(responses())
 	defer server.Close()

@@ -9,7 +9,7 @@ import (
 	"example.com/httpstatus/statustest"
 )
 
-// Location may be every URI reference of RFC 3986, and nothing else.
+// Location may be any URI reference of RFC 3986, and nothing else.
 func TestLocation(t *testing.T) {
 	broken := func(location string) bool {
 		resp := &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {location}}}
@@ -39,7 +39,7 @@ func TestLocation(t *testing.T) {
 	}
 }
 
-// Every text becomes a URI reference when package url escapes it.
+// Package url makes a URI reference from any text.
 func FuzzLocation(f *testing.F) {
 	f.Add("user", "/a b", "c=d&e", "f")
 	f.Add("a:b", "1:2", "[]", "#")
