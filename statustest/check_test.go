@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/tls"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -41,6 +42,7 @@ func TestCheckReadsNothing(t *testing.T) {
 		{300, -1, http.Header{"Content-Type": {"text/plain"}}},
 		{404, 9, http.Header{"Content-Type": {"text/plain"}, "Content-Length": {"9"}}},
 		{200, 9, http.Header{"Content-Length": {"9"}, "Content-Type": {"text/plain"}}},
+		{200, 9, http.Header{"Content-Length": {"9"}}},
 		{200, -1, http.Header{"Content-Type": {"application/json"}, "Content-Encoding": {"gzip"}}},
 		{200, 1 << 20, http.Header{"Content-Type": {"application/json"}, "Content-Encoding": {"gzip"}, "Content-Length": {"1048576"}}},
 		{200, -1, http.Header{"Content-Type": {"text/event-stream"}}},
@@ -236,6 +238,32 @@ func TestHTTP2(t *testing.T) {
 		resp.Body.Close()
 		server.Close()
 		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// Check uses everything that net/http knows about a response.
+func TestCheckMembers(t *testing.T) {
+	request, err := http.NewRequest("GET", "http://a.example/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strict := http.Header{"Date": {past}, "Strict-Transport-Security": {"max-age=1"}}
+	for name, test := range map[string]struct {
+		resp *http.Response
+		want []string
+	}{
+		"no Body":           {&http.Response{StatusCode: 404, Header: http.Header{"Date": {past}}}, []string{"client-error"}},
+		"NoBody":            {&http.Response{StatusCode: 404, Header: http.Header{"Date": {past}}, Body: http.NoBody}, []string{"client-error"}},
+		"Trailer":           {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"Set-Cookie": {"a=b"}}}, []string{"trailer"}},
+		"announced":         {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"Set-Cookie": nil}}, nil},
+		"without TLS":       {&http.Response{StatusCode: 200, Header: strict}, []string{"hsts-plain"}},
+		"TLS":               {&http.Response{StatusCode: 200, Header: strict, TLS: &tls.ConnectionState{}}, nil},
+		"Transfer-Encoding": {&http.Response{StatusCode: 204, Header: http.Header{"Date": {past}}, TransferEncoding: []string{"chunked"}}, []string{"no-transfer-encoding"}},
+	} {
+		test.resp.ProtoMajor, test.resp.Request = 1, request
+		if diff := cmp.Diff(test.want, names(t, statustest.Check(test.resp))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -117,10 +117,28 @@ func TestHandlerAddsNoField(t *testing.T) {
 			if diff := cmp.Diff(test.want, r.Header); diff != "" {
 				t.Errorf("%s: %s (-want +got):\n%s", name, r.Method, diff)
 			}
+			if name != "bare" && r.Host != "example.com" {
+				t.Errorf("%s: the host is %s", name, r.Host)
+			}
 			reply(200, "x")(w, r)
 		}), test.request)
 		if diff := cmp.Diff(header, test.request.Header); diff != "" {
 			t.Errorf("%s: the test's request has changed (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// Handler sends every request over HTTP/1.1, whatever its Proto says.
+func TestHandlerProto(t *testing.T) {
+	for _, proto := range []string{"", "HTTP/1.0", "HTTP/2.0"} {
+		request := httptest.NewRequest("GET", "/hints", nil)
+		request.Proto = proto
+		request.ProtoMajor, request.ProtoMinor, _ = http.ParseHTTPVersion(proto)
+		if err := statustest.Handler(responses(), request); err != nil { // it would break interim-1.0
+			t.Errorf("%q: %v", proto, err)
+		}
+		if request.Proto != proto {
+			t.Errorf("%q: the request has become %s", proto, request.Proto)
 		}
 	}
 }

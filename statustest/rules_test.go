@@ -191,6 +191,19 @@ var ruleTests = []ruleTest{
 		breaks: "HTTP/1.1 451 \nContent-Type: a/b\nLink: <https://isp.example/;rel=blocked-by>; title=\"; rel=blocked-by\"; rel=not-blocked-by\n\nx",
 	},
 	{
+		rule:   "blocked-by",
+		breaks: "HTTP/1.1 451 \nContent-Type: a/b\nLink: <https://isp.example/;rel=blocked-by;a>; rel=help\n\nx",
+	},
+	{
+		rule:   "challenge",
+		breaks: "HTTP/1.1 401 \nContent-Type: a/b\nWWW-Authenticate: Basic realm=\"a\", @a\n\nx",
+		spares: "HTTP/1.1 401 \nContent-Type: a/b\nWWW-Authenticate: Basic realm=\"a\", a!\n\nx",
+	},
+	{
+		rule:   "challenge",
+		breaks: "HTTP/1.1 401 \nContent-Type: a/b\nWWW-Authenticate: Ba/sic realm=\"a\"\n\nx",
+	},
+	{
 		rule:   "retry-after",
 		breaks: "HTTP/1.1 503 \nRetry-After: 1.5\nContent-Type: a/b\n\nx",
 		keeps:  "HTTP/1.1 503 \nRetry-After: 120\nContent-Type: a/b\n\nx",
