@@ -47,14 +47,11 @@ func Check(resp *http.Response) error {
 func received(resp *http.Response, request *http.Request) *exchange {
 	x := newExchange(request, resp.ProtoMajor)
 	x.status = httpstatus.Status(resp.StatusCode)
-	x.header = resp.Header.Clone()
-	if x.header == nil {
-		x.header = http.Header{}
-	}
+	x.header = canonical(resp.Header)
 	if len(resp.TransferEncoding) > 0 {
 		x.header["Transfer-Encoding"] = resp.TransferEncoding // net/http moves it out of Header
 	}
-	x.trailer = resp.Trailer
+	x.trailer = canonical(resp.Trailer)
 	x.decoded = resp.Uncompressed
 	x.recorded = resp.Request == nil || resp.ProtoMajor == 0
 	x.plain = x.plain && resp.TLS == nil

@@ -34,12 +34,25 @@ type exchange struct {
 // newExchange returns an exchange with what is known before the response: the request,
 // which may be nil, and the version of HTTP.
 func newExchange(request *http.Request, major int) *exchange {
-	x := &exchange{request: request, major: max(major, 1), size: -1}
+	x := &exchange{major: max(major, 1), size: -1}
 	if request != nil {
+		x.request = request.WithContext(request.Context()) // a copy
+		x.request.Header = canonical(request.Header)
 		x.old = request.ProtoMajor == 1 && request.ProtoMinor == 0
 		x.plain = request.TLS == nil && request.URL != nil && request.URL.Scheme == "http"
 	}
 	return x
+}
+
+// canonical returns a copy of header with canonical names. A test may have written others,
+// as in http.Header{"ETag": {"x"}}, which Header.Get does not find.
+func canonical(header http.Header) http.Header {
+	c := http.Header{}
+	for name, values := range header {
+		name = http.CanonicalHeaderKey(name)
+		c[name] = append(c[name], values...)
+	}
+	return c
 }
 
 // method returns the request's method; "" is GET, as in net/http.

@@ -128,6 +128,21 @@ func TestHandlerAddsNoField(t *testing.T) {
 	}
 }
 
+// The names of a request's fields may have any case.
+func TestHandlerNames(t *testing.T) {
+	request := asking("PROPFIND")
+	request.Header["DAV"] = []string{"bind"}
+	request.Header["a-IM"] = []string{"feed"}
+	for _, handler := range []http.HandlerFunc{reply(208, "x"), reply(226, "x", "ETag", `"a"`)} {
+		if err := statustest.Handler(handler, request); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(request.Header["DAV"]) != 1 || request.Header["Dav"] != nil {
+		t.Errorf("the request has changed: %v", request.Header)
+	}
+}
+
 // Handler sends every request over HTTP/1.1, whatever its Proto says.
 func TestHandlerProto(t *testing.T) {
 	for _, proto := range []string{"", "HTTP/1.0", "HTTP/2.0"} {

@@ -51,7 +51,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	resp.Body = &watched{ReadCloser: resp.Body, ended: func(seen []byte, size int64) {
 		x.content = content{seen: seen, whole: size == int64(len(seen))}
 		x.size = size
-		x.trailer = resp.Trailer // net/http fills it at the end of the content
+		x.trailer = canonical(resp.Trailer) // net/http fills it at the end of the content
 		later := slices.DeleteFunc(x.breaches(), func(err error) bool {
 			return slices.ContainsFunc(first, func(old error) bool { return old.(Breach).Rule == err.(Breach).Rule })
 		})
