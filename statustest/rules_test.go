@@ -670,6 +670,7 @@ var ruleTests = []ruleTest{
 	{rule: "field-line", breaks: "HTTP/1.1 200 OK\nX: a\x01\n\n", spares: "HTTP/1.1 200 OK\nX'|~: \ta:b\xff\t\n\n", raw: true},
 	{rule: "field-line", breaks: "HTTP/1.1 200 OK\nX(a): b\n\n", raw: true},
 	{rule: "folding", breaks: "HTTP/1.1 200 OK\nServer: x\n y\n\n", keeps: "HTTP/1.1 200 OK\nServer: x y\n\n", raw: true},
+	{rule: "folding", breaks: "HTTP/1.1 401 \nContent-Type: a/b\nWWW-Authenticate: Basic\n realm=\"a\"\n\nx", raw: true}, // the second line counts
 	{rule: "folding", spares: "HTTP/1.1 200 OK\nX:  \n\n", raw: true},
 	{
 		rule: "chunked", request: "GET / HTTP/1.1",
