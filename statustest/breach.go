@@ -41,8 +41,8 @@ func Musts(err error) error {
 // named rules. It keeps errors that are not breaches. It returns nil if nothing is left.
 // README.md lists the names of the rules.
 //
-// If no rule has one of the names, Except returns an error that says so, even if err is
-// nil. So a test does not pass with a misspelt name.
+// If a name is not the name of a rule, Except returns an error that says so, even if err
+// is nil. So a test does not pass with a misspelt name.
 func Except(err error, rules ...string) error {
 	left := without(err, func(b Breach) bool { return slices.Contains(rules, b.Rule) })
 	for _, name := range rules {

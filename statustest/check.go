@@ -19,9 +19,9 @@ import (
 //
 // A response that a test made by hand, and the Result of an httptest.ResponseRecorder,
 // are not what net/http sends. For example, they may have no Date, which net/http adds,
-// and content after a 204, which net/http removes. Check does not require Date and
-// Content-Type of them, and checks everything else as it is. [Handler] checks what
-// net/http really sends.
+// and content after a 204, which net/http removes. If resp has no Request or no
+// ProtoMajor, Check does not require Date and Content-Type. It checks everything else as
+// it is. [Handler] checks what net/http really sends.
 func Check(resp *http.Response) error {
 	x := received(resp, resp.Request)
 	if resp.Body == nil || resp.Body == http.NoBody {

@@ -15,8 +15,8 @@ import (
 
 // Handler serves h with net/http on a loopback port, sends it the requests, each on its
 // own connection, and checks the responses as [CheckRaw] does. It checks what net/http
-// really sends. So it does not report a mistake of h that net/http corrects, such as
-// content after a 204, or a Date that net/http adds.
+// really sends. If h makes a mistake that net/http corrects, such as content after a 204
+// or a missing Date, Handler does not report it.
 //
 // Make the requests with httptest.NewRequest or http.NewRequest. You can use them again,
 // because Handler restores their bodies. The request that h gets has the method, target,
@@ -28,14 +28,14 @@ import (
 // Some rules compare two responses. For those, Handler sends another request: GET after
 // HEAD, and after a 304 or a 206 the same request without its conditions or its range. It
 // does so only for GET and HEAD requests without content, which are safe to send again.
-// If the two responses break no rule, that is all. If they do, Handler repeats both
-// requests to exclude an accident, and h gets up to 16 requests instead of one. So Handler
-// does not report dates, counters and random numbers that differ in every response.
+// If the two responses break a rule, Handler repeats both requests until it is sure, and h
+// gets up to 16 requests instead of one. So Handler does not report dates, counters and
+// random numbers that differ in every response.
 //
-// Handler reads each response to its end. Only of a text/event-stream, which may never
-// end, it reads just the header section. The context of a request limits how long Handler
-// waits for the response. Handler always waits until h returns. It cancels the context of
-// the request that h got when it needs no more, so that h can stop.
+// Handler reads each response to its end. It reads only the header section of a
+// text/event-stream, which may never end. The context of a request limits how long Handler
+// waits for the response. Handler always waits until h returns. When Handler has read
+// enough, it cancels the context of the request that h got, so that h can stop.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	var errs []error
 	for _, request := range requests {

@@ -19,8 +19,8 @@ import (
 // or closes the body, and then reports its breaches with another call. It knows nothing
 // about content that the caller does not read. The rules look at the first 64 KiB.
 //
-// If next is a fake that makes responses by hand, set Date in them, or drop the rule with
-// Except(err, "date").
+// Next may be a fake that makes responses by hand. If its responses have no Request or no
+// ProtoMajor, Transport does not require Date and Content-Type of them.
 func Transport(next http.RoundTripper, report func(error)) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
