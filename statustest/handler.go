@@ -34,8 +34,11 @@ import (
 //
 // Handler reads each response to its end. It reads only the header section of a
 // text/event-stream, which may never end. The context of a request limits how long Handler
-// waits for the response. Handler always waits until h returns. When Handler has read
-// enough, it cancels the context of the request that h got, so that h can stop.
+// waits for the response. If the response is not complete by then, Handler returns an
+// error with the cause of the context. [Transport] is better for other responses that never end.
+//
+// Handler always waits until h returns. When Handler has read enough, it cancels the
+// context of the request that h got, so that h can stop.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	var errs []error
 	for _, request := range requests {
