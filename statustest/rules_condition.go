@@ -15,7 +15,7 @@ var conditionRules = []rule{
 		text: "a 304 must be the response to a request that has If-None-Match or If-Modified-Since",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
-			return when(x.unasked("If-None-Match", "If-Modified-Since"), "the request has neither")
+			return when(x.unasked("If-None-Match", "If-Modified-Since"), "the request has no If-None-Match and no If-Modified-Since")
 		},
 	},
 	{
@@ -61,7 +61,7 @@ var conditionRules = []rule{
 		},
 		breach: func(x *exchange) string {
 			if x.status == httpstatus.PreconditionFailed {
-				return when(x.unasked("If", "If-Match", "If-Unmodified-Since"), "it is 412")
+				return when(x.unasked("If", "If-Match", "If-Unmodified-Since"), "the status is 412")
 			}
 			return when(x.matches(), "ETag "+x.header.Get("ETag")+" is in If-None-Match")
 		},
@@ -82,7 +82,7 @@ var conditionRules = []rule{
 		text: "a 412 must be the response to a request that has a condition in its fields",
 		on:   scope{statuses: statuses{httpstatus.PreconditionFailed}, request: true},
 		breach: func(x *exchange) string {
-			return when(!x.conditional(), "the request has none")
+			return when(!x.conditional(), "the request has no condition")
 		},
 	},
 }

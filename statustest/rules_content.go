@@ -154,7 +154,7 @@ func (x *exchange) otherRoot(local string) string {
 		return "" // it may be the response to HEAD
 	}
 	if t := x.mediaType(); t != "text/xml" && t != "application/xml" && !strings.HasSuffix(t, "+xml") {
-		return "Content-Type is " + excerpt(x.header.Get("Content-Type"))
+		return x.found("Content-Type")
 	}
 	if x.coded() {
 		return ""

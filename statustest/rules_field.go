@@ -79,7 +79,7 @@ var fieldRules = []rule{
 					return ""
 				}
 			}
-			return "none of these fields"
+			return "no Accept field and no similar one"
 		},
 	},
 	{
@@ -92,7 +92,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "retry-after", document: "RFC 9110", section: "10.2.3", level: Must,
-		text: "Retry-After must be a number of seconds, or a date in the format of 5.6.7, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT",
 		breach: func(x *exchange) string {
 			return x.wrong("Retry-After", func(v string) bool { return digits(v) || fixdate(v) })
 		},
@@ -121,14 +121,14 @@ var fieldRules = []rule{
 	},
 	{
 		name: "date", document: "RFC 9110", section: "6.6.1", level: Must,
-		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of 5.6.7",
+		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of Sun, 06 Nov 1994 08:49:37 GMT",
 		on:   scope{classes: classes{httpstatus.Successful, httpstatus.Redirection, httpstatus.ClientError}, request: true},
 		breach: func(x *exchange) string {
 			// A 2xx to CONNECT comes from a proxy (9.3.6), which is not an origin server.
 			if x.recorded || x.connected() || fixdate(x.header.Get("Date")) {
 				return ""
 			}
-			return "Date is " + excerpt(x.header.Get("Date"))
+			return x.found("Date")
 		},
 	},
 	{
@@ -140,7 +140,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "last-modified", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Last-Modified must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Last-Modified must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
 			return x.wrong("Last-Modified", fixdate)
 		},
@@ -159,7 +159,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "expires", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Expires must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Expires must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
 			return x.wrong("Expires", func(v string) bool { return fixdate(v) || v == "0" || v == "-1" })
 		},
@@ -214,9 +214,17 @@ var fieldRules = []rule{
 
 var challengeFields = [...]string{"WWW-Authenticate", "Proxy-Authenticate"}
 
+// found says which value the field has, if it has one.
+func (x *exchange) found(field string) string {
+	if !x.has(field) {
+		return "no " + field + " field"
+	}
+	return field + " is " + excerpt(x.header.Get(field))
+}
+
 // lacks returns what is wrong if the response does not have the field, or "".
 func (x *exchange) lacks(field string) string {
-	return when(!x.has(field), "no "+field+" field")
+	return when(!x.has(field), x.found(field))
 }
 
 // wrong returns the first value of the field that is not right, or "".

@@ -51,7 +51,7 @@ var framingRules = []rule{
 		text: "a message must not have both Transfer-Encoding and Content-Length",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
-			return when(x.has("Content-Length"), "it has both")
+			return when(x.has("Content-Length"), "it has Transfer-Encoding and Content-Length")
 		},
 	},
 	{

@@ -101,7 +101,7 @@ var pairRules = []rule{
 			}
 			whole = whole[r.first:]
 			n := min(len(part), len(whole))
-			return when(!bytes.Equal(part[:n], whole[:n]), "it begins "+excerpt(string(part[:min(n, 20)]))+", and that range of the 200 "+excerpt(string(whole[:min(n, 20)])))
+			return when(!bytes.Equal(part[:n], whole[:n]), "the content begins "+excerpt(string(part[:min(n, 20)]))+", and that range of the 200 begins "+excerpt(string(whole[:min(n, 20)])))
 		},
 	},
 }

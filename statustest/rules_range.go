@@ -94,13 +94,13 @@ var rangeRules = []rule{
 	},
 	{
 		name: "multipart-parts", document: "RFC 9110", section: "15.3.7.2", level: Must,
-		text: "each part of multipart/byteranges must have Content-Range",
+		text: "multipart/byteranges must have parts, each with Content-Range",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}, types: types{"multipart/byteranges"}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
 			parts := x.partRanges()
 			for i, value := range parts {
 				if value == "" {
-					return fmt.Sprintf("part %d has none", i+1)
+					return fmt.Sprintf("part %d has no Content-Range", i+1)
 				}
 			}
 			if x.boundary() == "" || x.coded() {
@@ -140,9 +140,8 @@ var rangeRules = []rule{
 			if unit, _, _ := strings.Cut(x.asked("Range"), "="); unit != "" && !strings.EqualFold(unit, "bytes") {
 				return ""
 			}
-			value := x.header.Get("Content-Range")
-			unit, length, _ := strings.Cut(value, " */")
-			return when(!strings.EqualFold(unit, "bytes") || !digits(length), "Content-Range is "+excerpt(value))
+			unit, length, _ := strings.Cut(x.header.Get("Content-Range"), " */")
+			return when(!strings.EqualFold(unit, "bytes") || !digits(length), x.found("Content-Range"))
 		},
 	},
 }
