@@ -95,6 +95,22 @@ var pairTests = []struct {
 		spares: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(200, "", "ETag", `"a"`)),
 	},
 	{
+		rule: "304-length", request: asking("GET", "If-None-Match", `"a"`),
+		spares: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(503, "x", "ETag", `"a"`)),
+	},
+	{
+		rule: "206-content", request: asking("GET", "Range", "bytes=1-2"),
+		spares: conditional(part, reply(503, "01234")),
+	},
+	{
+		rule: "206-content", request: asking("GET", "Range", "bytes=1-2"),
+		spares: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Content-Encoding", "a"), reply(200, "01234", "Content-Encoding", "b")),
+	},
+	{
+		rule: "head-length", request: asking("HEAD"),
+		spares: either("HEAD", reply(503, "", "Content-Length", "5"), reply(200, "seven b")),
+	},
+	{
 		rule: "304-length", request: asking("HEAD", "If-None-Match", `"a"`),
 		spares: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 1\r\n\r\n"), reply(200, "x", "ETag", `"a"`)),
 	},
