@@ -130,16 +130,16 @@ func TestHandlerAddsNoField(t *testing.T) {
 
 // The names of a request's fields may have any case.
 func TestHandlerNames(t *testing.T) {
+	header := http.Header{"DAV": {"bind"}, "a-IM": {"feed"}}
 	request := asking("PROPFIND")
-	request.Header["DAV"] = []string{"bind"}
-	request.Header["a-IM"] = []string{"feed"}
+	request.Header = header.Clone()
 	for _, handler := range []http.HandlerFunc{reply(208, "x"), reply(226, "x", "ETag", `"a"`)} {
 		if err := statustest.Handler(handler, request); err != nil {
 			t.Error(err)
 		}
 	}
-	if len(request.Header["DAV"]) != 1 || request.Header["Dav"] != nil {
-		t.Errorf("the request has changed: %v", request.Header)
+	if diff := cmp.Diff(header, request.Header); diff != "" {
+		t.Errorf("the request has changed (-before +after):\n%s", diff)
 	}
 }
 
