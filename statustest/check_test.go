@@ -261,10 +261,17 @@ func TestCheckMembers(t *testing.T) {
 		"without TLS":       {&http.Response{StatusCode: 200, Header: strict}, []string{"hsts-plain"}},
 		"TLS":               {&http.Response{StatusCode: 200, Header: strict, TLS: &tls.ConnectionState{}}, nil},
 		"Transfer-Encoding": {&http.Response{StatusCode: 204, Header: http.Header{"Date": {past}}, TransferEncoding: []string{"chunked"}}, []string{"no-transfer-encoding"}},
-		"names":             {&http.Response{StatusCode: 401, Header: http.Header{"DATE": {past}, "WWW-Authenticate": {"Negotiate"}, "content-type": {"a/b"}}, Body: io.NopCloser(strings.NewReader("x"))}, nil},
-		"a broken name":     {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {"a"}}}, []string{"etag"}},
-		"two names":         {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {`"a"`}, "Etag": {`"a"`}}}, []string{"singleton"}},
-		"a trailer's name":  {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"set-cookie": {"a=b"}}}, []string{"trailer"}},
+		"Uncompressed": {
+			&http.Response{
+				StatusCode: 206, Header: http.Header{"Date": {past}, "Content-Type": {"a/b"}, "Content-Range": {"bytes 0-1/9"}},
+				Uncompressed: true, ContentLength: -1, Body: io.NopCloser(strings.NewReader("longer than two bytes")),
+			},
+			[]string{"range-asked"},
+		},
+		"names":            {&http.Response{StatusCode: 401, Header: http.Header{"DATE": {past}, "WWW-Authenticate": {"Negotiate"}, "content-type": {"a/b"}}, Body: io.NopCloser(strings.NewReader("x"))}, nil},
+		"a broken name":    {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {"a"}}}, []string{"etag"}},
+		"two names":        {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {`"a"`}, "Etag": {`"a"`}}}, []string{"singleton"}},
+		"a trailer's name": {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"set-cookie": {"a=b"}}}, []string{"trailer"}},
 	} {
 		test.resp.ProtoMajor, test.resp.Request = 1, request
 		if diff := cmp.Diff(test.want, names(t, statustest.Check(test.resp))); diff != "" {

@@ -61,7 +61,7 @@ func TestFieldValues(t *testing.T) {
 		{
 			"WWW-Authenticate", "challenge",
 			[]string{
-				"Basic realm=\"a\"", "Basic realm=a", "Basic realm = \"a\"", "Basic   realm=\"a\"", "Negotiate", "Negotiate, NTLM", "Negotiate YII+/-._~==", "a b=",
+				"Basic realm=\"a\"", "Basic realm=a", "Basic realm = \"a\"", "Basic   realm=\"a\"", "Negotiate", "Negotiate, NTLM", "Negotiate YII+/-._~==", "Negotiate xx=", "a b=",
 				"Digest realm=\"a, b\", qop=\"auth, auth-int\", nonce=\"\\\"\", Basic realm=\"c\"", "Basic realm=\"a\", Bearer error=\"b\"", ", Basic realm=\"a\",,", "",
 				"Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\"", "DPoP algs=\"ES256 PS256\"",
 			},
