@@ -89,6 +89,26 @@ var pairTests = []struct {
 		breaks: conditional(reply(304, "", "ETag", `"b"`), reply(200, "x", "ETag", `"a"`)),
 	},
 	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Vary", "Origin"), reply(200, "x", "Vary", "Origin, Accept-Encoding")),
+		spares: conditional(reply(304, "", "Vary", "accept,origin, origin"), reply(200, "x", "Vary", "Origin, Accept")),
+	},
+	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Cache-Control", "no-cache"), reply(200, "x", "Cache-Control", "max-age=60")),
+		spares: conditional(reply(304, "", "Cache-Control", "max-age=60, Public"), reply(200, "x", "Cache-Control", "public,max-age=60")),
+	},
+	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Content-Location", "/a"), reply(200, "x", "Content-Location", "/A")),
+		spares: conditional(reply(304, "", "Expires", "Mon, 06 Nov 2034 08:49:37 GMT", "Vary", "Accept"), reply(200, "x", "Expires", past)),
+	},
+	{
+		rule: "206-same", request: asking("GET", "Range", "bytes=1-2"),
+		breaks: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Vary", "Origin"), reply(200, "0123", "Vary", "Accept")),
+		spares: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Vary", "Origin", "Content-Language", "de"), reply(200, "0123", "Vary", "origin", "Content-Language", "en")),
+	},
+	{
 		rule: "304-length", request: asking("GET", "If-None-Match", `"a"`),
 		breaks: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(200, "x", "ETag", `"a"`)), // asgineer
 		keeps:  conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 1\r\n\r\n"), reply(200, "x", "ETag", `"a"`)),

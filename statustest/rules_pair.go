@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/httpstatus"
@@ -118,14 +119,37 @@ func (x *exchange) sameCoding(other *exchange) bool {
 	return strings.EqualFold(x.value("Content-Encoding"), other.value("Content-Encoding"))
 }
 
-// unlike returns the first of the fields that only the other response has, or says that
-// the entity tags differ, or returns "".
+// unlike returns the first of the fields that only the other response has, or that has
+// another value there, or "". It does not compare dates, because they may depend on the
+// time of the response, and not Content-Type, which is another one for a 206 in parts.
 func (x *exchange) unlike(other *exchange, names ...string) string {
-	i := slices.IndexFunc(names, func(name string) bool { return other.has(name) && !x.has(name) })
-	if i >= 0 {
-		return "no " + names[i] + " field, and the " + fmt.Sprint(int(other.status)) + " has " + excerpt(other.value(names[i]))
+	status := strconv.Itoa(int(other.status))
+	for _, name := range names {
+		if other.has(name) && !x.has(name) {
+			return "no " + name + " field, and the " + status + " has " + excerpt(other.value(name))
+		}
 	}
-	got, want := x.header.Get("ETag"), other.header.Get("ETag")
-	different := want != "" && strings.TrimPrefix(got, "W/") != strings.TrimPrefix(want, "W/")
-	return when(different, "ETag is "+got+", and that of the "+fmt.Sprint(int(other.status))+" "+want)
+	for _, name := range names {
+		if other.has(name) && !sameValue(name, x.value(name), other.value(name)) {
+			return name + " is " + excerpt(x.value(name)) + ", and that of the " + status + " " + excerpt(other.value(name))
+		}
+	}
+	return ""
+}
+
+// sameValue reports whether two values of a field mean the same, as far as unlike
+// compares them.
+func sameValue(name, a, b string) bool {
+	switch name {
+	case "ETag":
+		return strings.TrimPrefix(a, "W/") == strings.TrimPrefix(b, "W/")
+	case "Content-Location":
+		return a == b
+	case "Cache-Control", "Vary": // lists in any order
+		one, other := elements(strings.ToLower(a)), elements(strings.ToLower(b))
+		slices.Sort(one)
+		slices.Sort(other)
+		return slices.Equal(slices.Compact(one), slices.Compact(other))
+	}
+	return true
 }
