@@ -3,6 +3,7 @@ package statustest_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/httpstatus/statustest"
@@ -82,6 +83,17 @@ func TestFieldValues(t *testing.T) {
 					t.Errorf("%s: %q breaks %s: %v; want %v", test.field, value, test.rule, !want, want)
 				}
 			}
+		}
+	}
+}
+
+// A token has letters, digits and fifteen other characters.
+func TestToken(t *testing.T) {
+	for c := range 256 {
+		token := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", rune(c))
+		resp := &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"a/b" + string([]byte{byte(c)}) + "d"}}}
+		if broken := slices.Contains(names(t, statustest.Check(resp)), "media-type"); broken == token {
+			t.Errorf("byte %#x: media-type is broken: %v", c, broken)
 		}
 	}
 }
