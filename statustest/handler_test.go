@@ -393,6 +393,9 @@ func TestHandlerWithoutResponse(t *testing.T) {
 		if err == nil || errors.As(err, &b) || name == "context over" && !errors.Is(err, ctx.Err()) {
 			t.Errorf("%s: %v", name, err)
 		}
+		if name == "not to be sent" && !strings.Contains(fmt.Sprint(err), "control character") {
+			t.Errorf("%s: the error does not say why: %v", name, err)
+		}
 		if name == "panic" && fmt.Sprint(err) != "statustest: no response to GET /panic" {
 			t.Errorf("%s: %v", name, err)
 		}
