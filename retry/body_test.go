@@ -1,6 +1,7 @@
 package retry_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"example.com/httpstatus/retry"
 	"example.com/httpstatus/retry/retrytest"
@@ -155,6 +158,40 @@ func TestBufferUpToKnownLength(t *testing.T) {
 	req.Body, req.GetBody, req.ContentLength = reader, nil, 4
 	if resp, err := tr.RoundTrip(req); err != nil || resp.StatusCode != 503 || !called {
 		t.Errorf("%v, %v", resp, err)
+	}
+}
+
+// A caller who gives up does not wait for content that never comes.
+func TestBufferUpToEnds(t *testing.T) {
+	for name, leave := range map[string]func(*http.Request) (*http.Request, func()){
+		"deadline": func(req *http.Request) (*http.Request, func()) {
+			ctx, cancel := context.WithTimeout(req.Context(), 5*time.Second)
+			return req.WithContext(ctx), cancel
+		},
+		"Cancel": func(req *http.Request) (*http.Request, func()) {
+			cancel := make(chan struct{})
+			//lint:ignore SA1019 old programs set it, and a transport has to heed it
+			req.Cancel = cancel
+			time.AfterFunc(5*time.Second, func() { close(cancel) })
+			return req, func() {}
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			reader, writer := io.Pipe()
+			req, free := leave(request(t, "PUT", "http://example.com/"))
+			defer free()
+			req.Body, req.GetBody, req.ContentLength = reader, nil, -1
+			script := retrytest.Play()
+			begun := time.Now()
+			_, err := (&retry.Transport{Base: script, BufferUpTo: 3}).RoundTrip(req)
+			want := map[string]error{"deadline": context.DeadlineExceeded, "Cancel": context.Canceled}[name]
+			if !errors.Is(err, want) || time.Since(begun) != 5*time.Second || script.Log() != "" {
+				t.Errorf("%s: %v after %v, %s", name, err, time.Since(begun), script.Log())
+			}
+			if _, err := writer.Write([]byte("x")); err != io.ErrClosedPipe {
+				t.Errorf("%s: the content was not closed: %v", name, err)
+			}
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package retry
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +27,9 @@ const maxRedirects = 10
 //
 // You get the response of a redirect that is not followed. After ten redirects there
 // is an error.
+//
+// If you have rules of your own, apply them before you call Redirect. If it returns nil,
+// it has waited, and has closed the redirect's response.
 func Redirect(req *http.Request, via []*http.Request) error {
 	if len(via) >= maxRedirects {
 		return errors.New("stopped after 10 redirects")
@@ -91,7 +95,7 @@ func restore(req, last *http.Request) {
 	}
 	for name, values := range last.Header {
 		if describes(name) {
-			req.Header[name] = values
+			req.Header[name] = slices.Clone(values)
 		}
 	}
 }

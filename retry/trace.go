@@ -12,32 +12,38 @@ import (
 type probe struct {
 	trace      httptrace.ClientTrace
 	asked, got atomic.Bool
-	joined     bool // to the trace of the caller, whose functions it calls too
+}
+
+func newProbe() *probe {
+	p := new(probe)
+	p.trace.GetConn = func(string) { p.asked.Store(true) }
+	// It is called before the first byte is sent, and by the goroutine that sends.
+	p.trace.GotConn = func(httptrace.GotConnInfo) { p.got.Store(true) }
+	return p
 }
 
 // probed returns a copy of a request that reports to a probe.
 func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
+	ctx := req.Context()
 	p, _ := t.probes.Get().(*probe)
-	if p == nil {
-		p = new(probe)
-		p.trace.GetConn = func(string) { p.asked.Store(true) }
-		// It is called before the first byte is sent, and by the goroutine that sends.
-		p.trace.GotConn = func(httptrace.GotConnInfo) { p.got.Store(true) }
+	if p == nil || httptrace.ContextClientTrace(ctx) != nil {
+		// WithClientTrace makes the trace call the caller's functions too. That changes
+		// the trace, which another request may still be reading.
+		p = newProbe()
 	}
 	p.asked.Store(false)
 	p.got.Store(false)
-	p.joined = httptrace.ContextClientTrace(req.Context()) != nil
-	return req.WithContext(httptrace.WithClientTrace(req.Context(), &p.trace)), p
+	return req.WithContext(httptrace.WithClientTrace(ctx, &p.trace)), p
 }
 
 // unsent reports whether a connection was asked for and never given. A Base that tells
 // nothing may have sent the request.
 func (p *probe) unsent() bool { return p.asked.Load() && !p.got.Load() }
 
-// release lets another request use the probe of one that has a response, unless
-// something still leads to it.
-func (t *Transport) release(p *probe, resp *http.Response) {
-	if !p.joined && httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace {
+// release lets another request use the probe of one that has a response. It does not if
+// the request had a trace of its own, or if something still leads to the probe.
+func (t *Transport) release(p *probe, req *http.Request, resp *http.Response) {
+	if httptrace.ContextClientTrace(req.Context()) == nil && httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace {
 		t.probes.Put(p)
 	}
 }

@@ -27,11 +27,12 @@ import (
 // is in use.
 //
 // A request whose status or error [Judge] allows to repeat is sent again, after the
-// time that the server asks for and a random time on top ("full jitter"). It is not
-// sent again if its attempts or the [Budget] of its host are used up, if it would have to
-// wait longer than MaxWait or beyond its context's deadline, or if GetBody cannot give its
-// content again. Then you get the response or the error at once. After a 408, 421 or 425 it is sent once more, on a new connection and without
-// the random time.
+// time that the server asks for and a random time on top ("full jitter"). After a 408,
+// 421 or 425 it is sent once more, on a new connection and without the random time.
+//
+// It is not sent again if its attempts or the [Budget] of its host are used up, if it
+// would have to wait longer than MaxWait or beyond its context's deadline, or if GetBody
+// cannot give its content again. Then you get the response or the error at once.
 //
 // A response is about the attempt that it belongs to, so its Request can be a copy of
 // yours. [Attempts] and [MaybeApplied] tell about the attempts before.
@@ -63,19 +64,24 @@ type Transport struct {
 	AttemptTimeout time.Duration
 
 	// BufferUpTo is the size in bytes of the largest content to keep in memory, if a
-	// request has no GetBody. Such content is read before it is sent. 0, or a negative
-	// number, means none: content that can be read only once is sent only once.
+	// request has no GetBody. Such content is read before it is sent, as long as the
+	// context allows. 0, or a negative number, means none: content that can be read
+	// only once is sent only once.
 	BufferUpTo int64
 
 	// Budget limits the attempts at a host. nil means one of the Transport's own.
 	Budget *Budget
 
 	// Authorize is called after a 401. It returns the Authorization field for another
-	// attempt, or ok false. The request is sent again once, without a wait, whatever
-	// its method: the server has not applied it (RFC 9110, 15.5.2). A field that a
-	// server accepts is remembered for the URLs of the same directory, except for
-	// requests that have a field of their own. Look at the response's Request: after a
-	// redirect it can be about another server than you think.
+	// attempt, or ok false. The request is sent again once, without a random wait,
+	// whatever its method: the server has not applied it (RFC 9110, 15.5.2).
+	//
+	// A field that leads to a response below 400 is remembered. Later requests for the
+	// same directory of the same server have it from the first attempt, unless they
+	// have an Authorization field of their own.
+	//
+	// Authorize is not called if a redirect has led from the server that you named to
+	// another one. The 401 is then returned to you.
 	Authorize func(*http.Response) (authorization string, ok bool)
 
 	// Decide may overrule Judge. It is called after each attempt, also after one that
@@ -104,7 +110,10 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, errNilRequest
 	}
 	if t.BufferUpTo > 0 {
-		req = buffered(req, t.BufferUpTo)
+		var err error
+		if req, err = buffered(req, t.BufferUpTo); err != nil {
+			return nil, err
+		}
 	}
 	base := t.Base
 	if base == nil {
@@ -112,7 +121,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	first, remembered := req, ""
 	if t.Authorize != nil && req.URL != nil && req.Header.Get("Authorization") == "" {
-		if remembered = t.credentials.recall(req.URL); remembered != "" {
+		if remembered = t.credentials.recall(req); remembered != "" {
 			first = withField(req, "Authorization", remembered)
 		}
 	}
@@ -171,7 +180,7 @@ func (t *Transport) send(base http.RoundTripper, req *http.Request) (resp *http.
 		resp.Request = req
 	}
 	if p != nil {
-		t.release(p, resp)
+		t.release(p, req, resp)
 	}
 	return resp, false, nil
 }
@@ -205,7 +214,7 @@ func (c *call) repeat(resp *http.Response, unsent bool, err error) (*http.Respon
 			return c.end(resp, err)
 		}
 		discard(resp)
-		if err != nil && !unsent && !neverSent(err) ||
+		if err != nil && !unsent && !neverSent(c.req, err) ||
 			resp != nil && like(httpstatus.Status(resp.StatusCode)).Effect() != httpstatus.EffectNotApplied {
 			c.maybeApplied = true
 		}
@@ -311,15 +320,18 @@ func (c *call) authorize(a Attempt, d *Decision) (authorization string) {
 		return ""
 	}
 	if a.Response.StatusCode != http.StatusUnauthorized {
-		if c.authorized && c.authorization != "" {
-			t.credentials.remember(c.req.URL, c.authorization)
+		if c.authorized && c.authorization != "" && a.Response.StatusCode < 400 {
+			t.credentials.remember(c.req, c.authorization)
 		}
 		return ""
 	}
 	if c.authorization != "" {
-		t.credentials.forget(c.req.URL, c.authorization)
+		t.credentials.forget(c.req, c.authorization)
 	}
 	if c.authorized || givenUp(c.req) || !rewindable(c.req) || a.Number >= t.attempts() {
+		return ""
+	}
+	if followedElsewhere(c.req) || redirected(c.req, a.Response) {
 		return ""
 	}
 	c.authorized = true
