@@ -22,10 +22,10 @@ func TestCallersTrace(t *testing.T) {
 		req = req.WithContext(httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
 			GetConn:      func(string) { asked.Add(1) },
 			GotConn:      func(httptrace.GotConnInfo) { got.Add(1) },
-			WroteRequest: func(httptrace.WroteRequestInfo) { wrote.Add(1) },
+			WroteHeaders: func() { wrote.Add(1) },
 		}))
 		if status, _, err := result(t, c, req); status != 200 || asked.Load() != 2 || got.Load() != 2 || wrote.Load() != 2 {
-			t.Errorf("%s: %d, %v, asked for %d connections, got %d, wrote %d", method, status, err, asked.Load(), got.Load(), wrote.Load())
+			t.Errorf("%s: %d, %v, asked for %d connections, got %d, wrote %d requests", method, status, err, asked.Load(), got.Load(), wrote.Load())
 		}
 	}
 }
