@@ -355,6 +355,31 @@ func TestJudgeRequest(t *testing.T) {
 	}
 }
 
+// untouchable is content that Judge must leave alone.
+type untouchable struct{}
+
+func (untouchable) Read([]byte) (int, error) { panic("read") }
+func (untouchable) Close() error             { panic("closed") }
+
+// Judge reads and changes nothing, and says the same again.
+func TestJudgeIsPure(t *testing.T) {
+	for code := 100; code < 1000; code++ {
+		for _, method := range []string{"GET", "POST"} {
+			req := &http.Request{Method: method, Body: untouchable{}, GetBody: func() (io.ReadCloser, error) { panic("GetBody") }}
+			resp := response(code, "Retry-After: 1", "RateLimit: x", "Date: Fri, 27 Nov 2026 10:00:00 GMT")
+			resp.Body = untouchable{}
+			first := retry.Judge(retry.Attempt{Request: req, Response: resp, Number: 1})
+			// Limits are the Transport's: the number of the attempt decides nothing.
+			if again := retry.Judge(retry.Attempt{Request: req, Response: resp, Number: 1000, MaybeApplied: true}); again != first {
+				t.Errorf("%s %d: %+v, then %+v", method, code, first, again)
+			}
+			if len(resp.Header) != 3 || len(req.Header) != 0 {
+				t.Errorf("%s %d: %v, %v", method, code, req.Header, resp.Header)
+			}
+		}
+	}
+}
+
 // The table of the README.
 func TestTable(t *testing.T) {
 	var b strings.Builder

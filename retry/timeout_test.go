@@ -120,26 +120,31 @@ func TestAttemptTimeoutAndUpgrade(t *testing.T) {
 		}
 		defer c.Close()
 		io.WriteString(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
-		line, err := b.ReadString('\n')
-		if err != nil {
-			t.Error(err)
+		if line, err := b.ReadString('\n'); err == nil { // none comes if the client sends the request again
+			io.WriteString(c, line)
 		}
-		io.WriteString(c, line)
 	}))
 	defer server.Close()
-	tr := &retry.Transport{Base: server.Client().Transport, AttemptTimeout: time.Minute}
-	resp, err := tr.RoundTrip(request(t, "GET", server.URL, "Connection: Upgrade", "Upgrade: echo"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	w, ok := resp.Body.(io.Writer)
-	if !ok || resp.StatusCode != 101 {
-		t.Fatalf("%d, %T", resp.StatusCode, resp.Body)
-	}
-	io.WriteString(w, "hello\n")
-	if line, err := bufio.NewReader(resp.Body).ReadString('\n'); line != "hello\n" {
-		t.Errorf("%q, %v", line, err)
+	for name, tr := range map[string]*retry.Transport{
+		"alone":    {},
+		"timeout":  {AttemptTimeout: time.Hour},
+		"observed": {AttemptTimeout: time.Hour, Observe: func(retry.Attempt, retry.Decision) {}},
+		"repeated": {Decide: func(a retry.Attempt, _ retry.Decision) retry.Decision { return retry.Decision{Again: a.Number == 1} }},
+	} {
+		tr.Base, tr.Backoff = server.Client().Transport, -1
+		resp, err := tr.RoundTrip(request(t, "GET", server.URL, "Connection: Upgrade", "Upgrade: echo"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		w, ok := resp.Body.(io.Writer)
+		if !ok || resp.StatusCode != 101 {
+			t.Fatalf("%s: %d, %T", name, resp.StatusCode, resp.Body)
+		}
+		io.WriteString(w, "hello\n")
+		if line, err := bufio.NewReader(resp.Body).ReadString('\n'); line != "hello\n" {
+			t.Errorf("%s: %q, %v", name, line, err)
+		}
 	}
 }
 

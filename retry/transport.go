@@ -235,7 +235,7 @@ func (c *call) repeat(resp *http.Response, unsent bool, err error) (*http.Respon
 // is one.
 func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	t := c.t
-	if a.Err != nil && (a.Err == errNothing || malformed(c.req)) {
+	if a.Err != nil && (a.Err == errNothing || malformed(c.req, c.base)) {
 		d.Reason = "this error does not pass by itself"
 	} else {
 		d = judge(a, t.maxWait())
