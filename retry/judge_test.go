@@ -139,6 +139,7 @@ func TestJudgeFields(t *testing.T) {
 		{"GET", 503, []string{"Retry-After-Ms: 0x10"}, true, 30 * time.Second},
 		{"GET", 503, []string{"Retry-After-Ms: 1" + strings.Repeat("0", 400)}, true, 1<<63 - 1},
 		{"GET", 500, []string{"Retry-After-Ms: 10"}, true, 10 * time.Millisecond},
+		{"GET", 500, []string{"Retry-After-Ms: soon"}, false, 30 * time.Second},
 
 		// X-Should-Retry.
 		{"GET", 503, []string{"X-Should-Retry: false"}, false, 0},

@@ -12,6 +12,7 @@ import (
 type probe struct {
 	trace      httptrace.ClientTrace
 	asked, got atomic.Bool
+	joined     bool // to the trace of the caller, whose functions it calls too
 }
 
 func newProbe() *probe {
@@ -25,10 +26,13 @@ func newProbe() *probe {
 // probed returns a copy of a request that reports to a probe.
 func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
 	ctx := req.Context()
-	p, _ := t.probes.Get().(*probe)
-	if p == nil || httptrace.ContextClientTrace(ctx) != nil {
-		// WithClientTrace makes the trace call the caller's functions too. That changes
-		// the trace, which another request may still be reading.
+	var p *probe
+	if httptrace.ContextClientTrace(ctx) != nil {
+		// WithClientTrace changes the probe's trace, so it must be one that no other
+		// request is still reading.
+		p = newProbe()
+		p.joined = true
+	} else if p, _ = t.probes.Get().(*probe); p == nil {
 		p = newProbe()
 	}
 	p.asked.Store(false)
@@ -40,10 +44,10 @@ func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
 // nothing may have sent the request.
 func (p *probe) unsent() bool { return p.asked.Load() && !p.got.Load() }
 
-// release lets another request use the probe of one that has a response. It does not if
-// the request had a trace of its own, or if something still leads to the probe.
+// release lets another request use the probe of one that has a response, unless
+// something still leads to it.
 func (t *Transport) release(p *probe, req *http.Request, resp *http.Response) {
-	if httptrace.ContextClientTrace(req.Context()) == nil && httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace {
+	if !p.joined && (resp.Request == req || httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace) {
 		t.probes.Put(p)
 	}
 }

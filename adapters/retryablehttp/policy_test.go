@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -153,9 +154,7 @@ func TestCheckRetry(t *testing.T) {
 	}
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
-	soon, cancel := context.WithTimeout(t.Context(), time.Hour)
-	defer cancel()
-	past, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	late, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
 	for name, test := range map[string]struct {
 		ctx  context.Context
@@ -165,8 +164,7 @@ func TestCheckRetry(t *testing.T) {
 	}{
 		"in time":        {t.Context(), resp(503, "30"), nil, true},
 		"too late":       {t.Context(), resp(503, "31"), nil, false},
-		"deadline":       {soon, resp(503, "5"), nil, true},
-		"past deadline":  {past, resp(503, "15"), nil, false},
+		"deadline":       {late, resp(503, "5"), nil, true},
 		"canceled":       {canceled, resp(503, "0"), nil, false},
 		"no request":     {t.Context(), &http.Response{StatusCode: 502}, nil, false},
 		"nothing":        {t.Context(), nil, nil, false},
@@ -177,6 +175,20 @@ func TestCheckRetry(t *testing.T) {
 		if again != test.want || (err != nil) != (name == "canceled") {
 			t.Errorf("%s: %v, %v", name, again, err)
 		}
+	}
+}
+
+// A wait that ends with the deadline is too long.
+func TestCheckRetryAtDeadline(t *testing.T) {
+	for after, want := range map[string]bool{"9": true, "10": false, "11": false} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			resp := &http.Response{StatusCode: 503, Request: &http.Request{Method: "GET"}, Header: http.Header{"Retry-After": {after}}}
+			if again, err := adapter.CheckRetry(ctx, resp, nil); again != want || err != nil {
+				t.Errorf("after %s: %v, %v; want %v", after, again, err, want)
+			}
+		})
 	}
 }
 
