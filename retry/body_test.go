@@ -161,6 +161,21 @@ func TestBufferUpToKnownLength(t *testing.T) {
 	}
 }
 
+// Content of unknown length that turns out to be empty is none.
+func TestBufferUpToEmpty(t *testing.T) {
+	tr := &retry.Transport{BufferUpTo: 3, Base: baseFunc(func(req *http.Request) (*http.Response, error) {
+		if req.Body != http.NoBody || req.ContentLength != 0 {
+			t.Errorf("%v, %d", req.Body, req.ContentLength)
+		}
+		return &http.Response{StatusCode: 200}, nil
+	})}
+	req := request(t, "PUT", "http://example.com/")
+	req.Body, req.GetBody, req.ContentLength = io.NopCloser(strings.NewReader("")), nil, -1
+	if _, err := tr.RoundTrip(req); err != nil {
+		t.Error(err)
+	}
+}
+
 // A caller who gives up does not wait for content that never comes.
 func TestBufferUpToEnds(t *testing.T) {
 	for name, leave := range map[string]func(*http.Request) (*http.Request, func()){

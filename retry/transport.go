@@ -87,7 +87,8 @@ type Transport struct {
 	// Decide may overrule Judge. It is called after each attempt, also after one that
 	// succeeded. It may read the content of the response if it replaces the Body with
 	// what the caller is to read. If it changes Wait, the wait is exactly so long.
-	// Otherwise a random time is added. The Transport's limits still apply.
+	// Otherwise a random time is added. If it changes Again, it should say in Reason why.
+	// The Transport's limits still apply.
 	Decide func(Attempt, Decision) Decision
 
 	// Observe is called after each attempt, with what follows. Wait is the full wait.
@@ -243,7 +244,10 @@ func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	authorization := c.authorize(a, &d)
 	asked := d.Wait
 	if t.Decide != nil {
-		d = t.Decide(a, d)
+		judged := d
+		if d = t.Decide(a, d); d.Again != judged.Again && d.Reason == judged.Reason {
+			d.Reason += "; Decide overrules this"
+		}
 	}
 	if d.Again {
 		if reason := c.limit(a, &d, asked, authorization != ""); reason != "" {
