@@ -44,6 +44,37 @@ func TestNewConnection(t *testing.T) {
 	}
 }
 
+// A Retry-After is waited for before a new connection too. There is no random time: it is
+// not load that made the request fail.
+func TestNewConnectionWaits(t *testing.T) {
+	for _, status := range []int{408, 421, 425} {
+		for after, want := range map[string]time.Duration{"": 0, "0": 0, "2": 2 * time.Second, "30": 30 * time.Second, "31": -1, "3600": -1, "soon": 30 * time.Second} {
+			synctest.Test(t, func(t *testing.T) {
+				var times []time.Time
+				base, opened := pipes(t, func(w http.ResponseWriter, r *http.Request) {
+					if times = append(times, time.Now()); len(times) == 1 {
+						if after != "" {
+							w.Header().Set("Retry-After", after)
+						}
+						w.WriteHeader(status)
+					}
+				})
+				c := &http.Client{Transport: &retry.Transport{Base: base}}
+				got, _, err := result(t, c, request(t, "POST", "http://example.com/"))
+				if want < 0 {
+					if got != status || err != nil || len(times) != 1 {
+						t.Errorf("%d after %q: %d, %v, %d requests", status, after, got, err, len(times))
+					}
+					return
+				}
+				if got != 200 || err != nil || len(times) != 2 || times[1].Sub(times[0]) != want || opened() != 2 {
+					t.Errorf("%d after %q: %d, %v, %v on %d connections; want %v", status, after, got, err, times, opened(), want)
+				}
+			})
+		}
+	}
+}
+
 // TLSNextProto leads every connection to one HTTP/2 transport, as with
 // golang.org/x/net/http2.ConfigureTransport.
 func TestNewConnectionWithOwnHTTP2(t *testing.T) {
