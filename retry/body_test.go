@@ -73,7 +73,7 @@ func TestContent(t *testing.T) {
 	}
 }
 
-// Every content that was opened is closed, whatever comes.
+// Every content that was opened is closed, however the request ends.
 func TestContentIsClosed(t *testing.T) {
 	for name, transport := range map[string]*retry.Transport{
 		"repeated":  {Backoff: -1},

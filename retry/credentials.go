@@ -69,11 +69,11 @@ func (c *credentials) forget(req *http.Request, authorization string) {
 }
 
 // pathOf returns the path of a request's URL, which begins with a slash even if it is
-// empty. It returns "" if the path has "..": then its directory can be another one than
-// it seems.
+// empty. It returns "" if the path has "..", since its directory can be another one than
+// it seems, and for an opaque URL.
 func pathOf(req *http.Request) string {
 	path := req.URL.EscapedPath()
-	if strings.Contains(path, "..") || strings.Contains(req.URL.Path, "..") {
+	if req.URL.Opaque != "" || strings.Contains(path, "..") || strings.Contains(req.URL.Path, "..") {
 		return ""
 	}
 	if !strings.HasPrefix(path, "/") {

@@ -156,6 +156,17 @@ func TestAuthorizeByDirectory(t *testing.T) {
 			}
 		}
 	}
+	// The path of an opaque URL is not in Path.
+	server := &guarded{password: "Basic a"}
+	tr := &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+	for _, opaque := range []string{"//example.com/a/b", "", "//example.com/c/d", "//example.com/"} {
+		server.log = nil
+		req := request(t, "GET", "http://example.com/a/")
+		req.URL.Opaque = opaque
+		if _, err := tr.RoundTrip(req); err != nil || len(server.log) != 2 {
+			t.Errorf("%q: %v, %q", opaque, err, server.log)
+		}
+	}
 }
 
 // A field after which the server finds an error may be the error.

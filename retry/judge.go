@@ -27,13 +27,13 @@ import (
 //   - If the client has followed redirects from Request, another attempt begins again
 //     with Request, which may have been applied. So its method has to be idempotent.
 //
-// Wait is how long the server asks to wait, after which status ever, and 0 if it asks
-// for nothing. It can be very long, and nothing is added for backoff: the caller
-// limits and adds. If the server asks in a way that Judge cannot read, Wait is 30
+// Wait is how long the server asks to wait, whatever the status. It is 0 if the server
+// asks for nothing. Wait can be very long, and Judge adds no backoff to it: the caller
+// limits it and adds. If the server asks in a way that Judge cannot read, Wait is 30
 // seconds.
 func Judge(a Attempt) Decision { return judge(a, defaultMaxWait) }
 
-// judge takes the wait to use where the server's field is unreadable.
+// judge is Judge. longest is the wait to use if the server's field is unreadable.
 func judge(a Attempt, longest time.Duration) Decision {
 	switch {
 	case a.Err != nil:

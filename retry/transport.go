@@ -34,8 +34,8 @@ import (
 // would have to wait longer than MaxWait or beyond its context's deadline, or if GetBody
 // cannot give its content again. Then you get the response or the error at once.
 //
-// A response is about the attempt that it belongs to, so its Request can be a copy of
-// yours. [Attempts] and [MaybeApplied] tell about the attempts before.
+// The Request of a response is the one of its attempt, so it can be a copy of yours.
+// [Attempts] and [MaybeApplied] tell you about the attempts before.
 type Transport struct {
 	// Base sends each attempt. nil means http.DefaultTransport. Only an *http.Transport
 	// can be made to open a new connection. With another Base, a request that needs
@@ -54,9 +54,9 @@ type Transport struct {
 	// no such wait.
 	Backoff time.Duration
 
-	// MaxWait is the longest single wait. If a server asks for more, its response is
-	// returned at once: to come back earlier is what it asked not to do. 0 means 30 s.
-	// If it is negative, requests are repeated at once or not at all.
+	// MaxWait is the longest single wait. If a server asks for more, you get its
+	// response at once, since it asked the client not to come back earlier. 0 means
+	// 30 s. If it is negative, requests are repeated at once or not at all.
 	MaxWait time.Duration
 
 	// AttemptTimeout is how long an attempt may take until the response's header
@@ -86,7 +86,7 @@ type Transport struct {
 
 	// Decide may overrule Judge. It is called after each attempt, also after one that
 	// succeeded. It may read the content of the response if it replaces the Body with
-	// what the caller is to read. If it changes Wait, the wait is exactly so long.
+	// what the caller shall read. If it changes Wait, the wait is exactly that long.
 	// Otherwise a random time is added. If it changes Again, it should say in Reason why.
 	// The Transport's limits still apply.
 	Decide func(Attempt, Decision) Decision
