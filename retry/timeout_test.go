@@ -46,6 +46,29 @@ func TestAttemptTimeout(t *testing.T) {
 	}
 }
 
+// The server sees that the client no longer waits for an attempt.
+func TestAttemptTimeoutEndsAttempt(t *testing.T) {
+	for method, want := range map[string]int32{"GET": 2, "PUT": 2, "POST": 1} {
+		synctest.Test(t, func(t *testing.T) {
+			var requests, ended atomic.Int32
+			base, opened := pipes(t, func(w http.ResponseWriter, r *http.Request) {
+				io.Copy(io.Discard, r.Body)
+				if requests.Add(1) == 1 {
+					<-r.Context().Done()
+					ended.Add(1)
+				}
+			})
+			c := &http.Client{Transport: &retry.Transport{Base: base, Backoff: -1, AttemptTimeout: time.Second}}
+			begun := time.Now()
+			_, _, err := result(t, c, request(t, method, "http://example.com/"))
+			synctest.Wait()
+			if requests.Load() != want || ended.Load() != 1 || opened() != int(want) || (err == nil) != (want == 2) || time.Since(begun) != time.Second {
+				t.Errorf("%s: %v, %d requests on %d connections, %d ended, after %v", method, err, requests.Load(), opened(), ended.Load(), time.Since(begun))
+			}
+		})
+	}
+}
+
 // It is about the header. The content may take longer, and an end of the context ends
 // it.
 func TestAttemptTimeoutAndContent(t *testing.T) {
