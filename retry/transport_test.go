@@ -75,20 +75,6 @@ func TestBadRequests(t *testing.T) {
 	}
 }
 
-// A Base may know schemes that net/http does not know.
-func TestOtherSchemes(t *testing.T) {
-	for url, want := range map[string]int{"unix:///socket": 4, "s3://bucket/x": 4, "http://example.com/": 4, "http:///x": 1, "https:x": 1, "/x": 4} {
-		calls := 0
-		tr := &retry.Transport{Backoff: -1, Base: baseFunc(func(req *http.Request) (*http.Response, error) {
-			calls++
-			return nil, io.EOF
-		})}
-		if _, err := tr.RoundTrip(request(t, "GET", url)); err == nil || calls != want {
-			t.Errorf("%s: %d attempts, %v; want %d", url, calls, err, want)
-		}
-	}
-}
-
 func newBody(closed *int) *countingBody { return &countingBody{closed} }
 
 type countingBody struct{ closed *int }
