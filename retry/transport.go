@@ -81,7 +81,8 @@ type Transport struct {
 	// have an Authorization field of their own.
 	//
 	// Authorize is not called if a redirect has led from the server that you named to
-	// another one. The 401 is then returned to you.
+	// another one. Then you get the 401. The change from http to https on the same host
+	// is no other server.
 	Authorize func(*http.Response) (authorization string, ok bool)
 
 	// Decide may overrule Judge. It is called after each attempt, also after one that
