@@ -1,10 +1,6 @@
 package problem
 
 import (
-	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -97,25 +93,4 @@ func codingOf(h http.Header, outside []string) string {
 		return coding
 	}
 	return ""
-}
-
-// empty reports whether nothing comes out of the beginning of a compressed content.
-func empty(coding, content string) bool {
-	compressed := bytes.NewReader([]byte(content))
-	var r io.Reader
-	if coding == "deflate" {
-		// Either it is in zlib's format, which the standard wants, or bare.
-		if len(content) > 2 && content[0]&0x0f == 8 && (int(content[0])<<8|int(content[1]))%31 == 0 {
-			compressed.Seek(2, io.SeekStart)
-		}
-		r = flate.NewReader(compressed)
-	} else {
-		var err error
-		if r, err = gzip.NewReader(compressed); err != nil {
-			return err != gzip.ErrHeader // if there is not even a whole header
-		}
-	}
-	n, err := io.ReadFull(r, make([]byte, 1))
-	_, corrupt := err.(flate.CorruptInputError)
-	return n == 0 && !corrupt
 }

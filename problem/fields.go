@@ -14,6 +14,10 @@ import (
 func dropStale(h http.Header, status httpstatus.Status) {
 	var trailers []string
 	for name, values := range h {
+		switch name {
+		case "Content-Type", "X-Content-Type-Options": // as http.Error sets them; send replaces them
+			continue
+		}
 		switch canonical := http.CanonicalHeaderKey(name); {
 		case stale(canonical, status):
 			delete(h, name)
@@ -87,18 +91,19 @@ func has(list []string, element string) bool {
 	return slices.ContainsFunc(list, func(e string) bool { return strings.EqualFold(e, element) })
 }
 
+const acceptBoth = "Accept, Accept-Language"
+
 // vary adds Accept and Accept-Language to the lines of Vary, unless they are there
 // or it is "*".
 func vary(lines []string) []string {
-	const both = "Accept, Accept-Language"
 	line, list := strings.Join(lines, ", "), elements(lines)
 	switch format, language := has(list, "Accept"), has(list, "Accept-Language"); {
 	case has(list, "*"):
 		return lines
 	case line == "":
-		line = both
+		line = acceptBoth
 	case !format && !language:
-		line += ", " + both
+		line += ", " + acceptBoth
 	case !format:
 		line += ", Accept"
 	case !language:
