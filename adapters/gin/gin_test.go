@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -58,13 +59,13 @@ var engines = map[string]func(*problem.Responder) *gin.Engine{
 }
 
 // serve starts a server with an engine, and again with errs.Middleware around it.
-func serve(t *testing.T, log io.Writer, routes func(*gin.Engine), check func(t *testing.T, url string)) {
+func serve(t *testing.T, out io.Writer, routes func(*gin.Engine), check func(t *testing.T, url string)) {
 	for name, engine := range engines {
 		for _, around := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, ", middleware around ", around), func(t *testing.T) {
 				errs := &problem.Responder{
 					Languages: negotiate.New(lang.English, lang.Korean),
-					Log:       slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+					Log:       slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelDebug})),
 				}
 				e := engine(errs)
 				routes(e)
@@ -72,9 +73,15 @@ func serve(t *testing.T, log io.Writer, routes func(*gin.Engine), check func(t *
 				if around {
 					handler = errs.Middleware(e)
 				}
-				server := httptest.NewServer(handler)
-				defer server.Close()
+				var logged lockedBuffer
+				server := httptest.NewUnstartedServer(handler)
+				server.Config.ErrorLog = log.New(&logged, "", 0)
+				server.Start()
 				check(t, server.URL)
+				server.Close()
+				if text := logged.take(); text != "" { // superfluous calls, for example
+					t.Errorf("net/http logs %s", text)
+				}
 			})
 		}
 	}
@@ -147,6 +154,7 @@ func TestUse(t *testing.T) {
 			c.Writer.Flush()
 			c.Error(errors.New("disk on fire"))
 		})
+		e.POST("/flush-alone", func(c *gin.Context) { c.Writer.Flush(); c.Error(errors.New("disk on fire")) })
 		e.POST("/part-panic", func(c *gin.Context) { c.String(200, "part"); panic("disk on fire") })
 		e.POST("/part-status", func(c *gin.Context) { c.String(200, "part"); c.AbortWithStatus(500) })
 		e.POST("/part-own", func(c *gin.Context) { c.String(200, "part"); c.JSON(400, gin.H{}) })
@@ -184,6 +192,7 @@ func TestUse(t *testing.T) {
 			{"POST", "/text", "422 line 3: bad date"},
 			{"POST", "/part", "cut"},
 			{"POST", "/flushed", "cut"},
+			{"POST", "/flush-alone", "cut"},
 			{"POST", "/part-panic", "cut"},
 			{"POST", "/part-status", "cut"},
 			{"POST", "/part-own", "cut"},
@@ -217,7 +226,7 @@ func TestUse(t *testing.T) {
 
 // The text of every error is logged, whatever became of the response.
 func TestLog(t *testing.T) {
-	var log lockedBuffer
+	var out lockedBuffer
 	routes := func(e *gin.Engine) {
 		for path, h := range map[string]gin.HandlerFunc{
 			"/error":     func(c *gin.Context) { c.Error(errors.New("disk on fire")) },
@@ -231,14 +240,14 @@ func TestLog(t *testing.T) {
 			e.POST(path, h)
 		}
 	}
-	serve(t, &log, routes, func(t *testing.T, url string) {
+	serve(t, &out, routes, func(t *testing.T, url string) {
 		for _, path := range []string{"/error", "/status", "/part", "/own", "/own-4xx", "/panic", "/own-panic"} {
 			if strings.Contains(path, "panic") && strings.Contains(t.Name(), "recovery_inside") {
 				continue // gin logs it
 			}
-			log.take()
+			out.take()
 			fetch(t, "POST", url+path, "") // net/http sends a GET again if it is cut off
-			if got := log.take(); strings.Count(got, "disk on fire") != 1 || !strings.Contains(got, "path="+path) {
+			if got := out.take(); strings.Count(got, "disk on fire") != 1 || !strings.Contains(got, "path="+path) {
 				t.Errorf("%s: %q", path, got)
 			}
 		}
@@ -267,7 +276,14 @@ func (b *lockedBuffer) take() string {
 func TestStatusOutside(t *testing.T) {
 	e := gin.New()
 	var status, size int
-	e.Use(func(c *gin.Context) { c.Next(); status, size = c.Writer.Status(), c.Writer.Size() })
+	e.Use(func(c *gin.Context) {
+		w := c.Writer
+		c.Next()
+		status, size = c.Writer.Status(), c.Writer.Size()
+		if c.Writer != w {
+			t.Errorf("%s: the writer is still another", c.Request.URL)
+		}
+	})
 	adapter.Use(e, &problem.Responder{Log: slog.New(slog.DiscardHandler)})
 	e.GET("/error", func(c *gin.Context) { c.Error(httpstatus.NotFound) })
 	e.GET("/panic", func(c *gin.Context) { panic("x") })
@@ -349,8 +365,12 @@ func TestWebSockets(t *testing.T) {
 				return
 			}
 			defer conn.Close()
-			kind, text, err := conn.ReadMessage()
-			if err == nil {
+			for {
+				kind, text, err := conn.ReadMessage()
+				if err != nil {
+					c.Error(err)
+					return
+				}
 				conn.WriteMessage(kind, text)
 			}
 		})
@@ -361,8 +381,12 @@ func TestWebSockets(t *testing.T) {
 				return
 			}
 			defer conn.CloseNow()
-			kind, text, err := conn.Read(c.Request.Context())
-			if err == nil {
+			for {
+				kind, text, err := conn.Read(c.Request.Context())
+				if err != nil {
+					c.Error(err)
+					return
+				}
 				conn.Write(c.Request.Context(), kind, text)
 			}
 		})
@@ -386,6 +410,7 @@ func TestWebSockets(t *testing.T) {
 			if _, text, err := conn.Read(ctx); err != nil || string(text) != "hello" {
 				t.Errorf("%s: %q, %v", path, text, err)
 			}
+			conn.Close(websocket.StatusNormalClosure, "")
 			_, got := fetch(t, "GET", url+path, "")
 			if !strings.HasPrefix(got, refused) && !strings.Contains(t.Name(), "around_true") {
 				t.Errorf("%s, not a handshake: %q", path, got)

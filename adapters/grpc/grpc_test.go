@@ -133,23 +133,27 @@ func ExampleUnary() {
 }
 
 func TestError(t *testing.T) {
-	for _, l := range lang.All() {
-		for s := httpstatus.Status(-1); s < 1000; s++ {
-			err := adapter.Error(s, l)
-			if (err == nil) != (s.Class() == httpstatus.Successful) {
-				t.Fatalf("%d: %v", int(s), err)
-			}
-			if err == nil {
-				continue
-			}
-			want := sent{Code: adapter.Code(s), Message: s.String(), Locale: l.String(), Text: text(s, l), Details: 1}
-			if diff := cmp.Diff(want, read(err)); diff != "" {
-				t.Fatalf("%d: -want +got:\n%s", int(s), diff)
-			}
-			if got := adapter.FromError(err); got != adapter.Status(adapter.Code(s)) || got.Class() < httpstatus.ClientError {
-				t.Fatalf("%d comes back as %v", int(s), got)
-			}
+	check := func(s httpstatus.Status, l httpstatus.Language) {
+		err := adapter.Error(s, l)
+		if (err == nil) != (s.Class() == httpstatus.Successful) {
+			t.Fatalf("%d: %v", int(s), err)
 		}
+		if err == nil {
+			return
+		}
+		want := sent{Code: adapter.Code(s), Message: s.String(), Locale: l.String(), Text: text(s, l), Details: 1}
+		if diff := cmp.Diff(want, read(err)); diff != "" {
+			t.Fatalf("%d: -want +got:\n%s", int(s), diff)
+		}
+		if got := adapter.FromError(err); got != adapter.Status(adapter.Code(s)) || got.Class() < httpstatus.ClientError {
+			t.Fatalf("%d comes back as %v", int(s), got)
+		}
+	}
+	for s := httpstatus.Status(-1); s <= 1000; s++ {
+		check(s, lang.Korean)
+	}
+	for _, l := range lang.All() {
+		check(httpstatus.NotFound, l)
 	}
 }
 
