@@ -7,9 +7,11 @@
 package echo
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 
 	"github.com/labstack/echo/v5"
@@ -38,6 +40,9 @@ func Use(e *echo.Echo, errs *problem.Responder) {
 	e.HTTPErrorHandler = func(c *echo.Context, err error) { respond(errs, c, err) }
 	e.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c *echo.Context) error {
+			if r, err := echo.UnwrapResponse(c.Response()); err == nil {
+				r.ResponseWriter = &watched{r.ResponseWriter, r}
+			}
 			err := next(c)
 			if err == nil || echo.StatusCode(err) != 0 {
 				return err
@@ -131,6 +136,32 @@ func own(err error) any {
 		return nil
 	}
 	return own(errors.Unwrap(err))
+}
+
+// A watched is the ResponseWriter underneath an echo.Response. It has Echo know that the
+// response has begun when a handler flushes or a WebSocket takes the connection.
+type watched struct {
+	http.ResponseWriter
+	response *echo.Response
+}
+
+// Unwrap is for http.ResponseController.
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *watched) FlushError() error {
+	err := http.NewResponseController(w.ResponseWriter).Flush()
+	if err == nil {
+		w.response.Committed = true
+	}
+	return err
+}
+
+func (w *watched) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
+	if err == nil {
+		w.response.Committed = true
+	}
+	return conn, rw, err
 }
 
 // nowhere is an http.ResponseWriter for a response that is written already.

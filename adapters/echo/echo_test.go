@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -87,9 +88,9 @@ func quiet() *echo.Echo {
 }
 
 // serve starts a server with each setup, and again with errs.Middleware around it.
-func serve(t *testing.T, errs problem.Responder, log io.Writer, routes func(*echo.Echo), check func(t *testing.T, url string)) {
+func serve(t *testing.T, errs problem.Responder, out io.Writer, routes func(*echo.Echo), check func(t *testing.T, url string)) {
 	errs.Languages = negotiate.New(lang.English, lang.Korean)
-	errs.Log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	errs.Log = slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	for name, setup := range setups {
 		for _, around := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, ", middleware around ", around), func(t *testing.T) {
@@ -99,11 +100,16 @@ func serve(t *testing.T, errs problem.Responder, log io.Writer, routes func(*ech
 				if around {
 					handler = errs.Middleware(e)
 				}
+				var logged lockedBuffer
 				server := httptest.NewUnstartedServer(handler)
-				server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
+				server.Config.ErrorLog = log.New(&logged, "", 0)
 				server.Start()
-				defer server.Close()
 				check(t, server.URL)
+				server.Close()
+				text := logged.take() // superfluous calls, for example
+				if text != "" && !strings.HasPrefix(text, "http: panic serving") {
+					t.Errorf("net/http logs %s", text)
+				}
 			})
 		}
 	}
@@ -184,6 +190,10 @@ func TestUse(t *testing.T) {
 			http.NewResponseController(c.Response()).Flush()
 			return errors.New("disk on fire")
 		})
+		e.POST("/flush-alone", func(c *echo.Context) error {
+			http.NewResponseController(c.Response()).Flush()
+			return errors.New("disk on fire")
+		})
 		e.POST("/part-http-error", func(c *echo.Context) error { c.String(200, "part"); return echo.ErrNotFound })
 		e.POST("/own-error", func(c *echo.Context) error { c.String(500, "sorry"); return errors.New("disk on fire") })
 		e.POST("/cut", func(c *echo.Context) error { c.String(200, "part"); panic(http.ErrAbortHandler) })
@@ -225,6 +235,7 @@ func TestUse(t *testing.T) {
 			{"POST", "/own", `403 {"own":true}`},
 			{"POST", "/part", "cut"},
 			{"POST", "/flushed", "cut"},
+			{"POST", "/flush-alone", "cut"},
 			{"POST", "/part-http-error", "cut"},
 			{"POST", "/own-error", "500 sorry"},
 			{"POST", "/cut", "cut"},
@@ -257,18 +268,18 @@ func TestUse(t *testing.T) {
 
 // The text of every error is logged once.
 func TestLog(t *testing.T) {
-	var log lockedBuffer
+	var out lockedBuffer
 	routes := func(e *echo.Echo) {
 		e.POST("/error", func(c *echo.Context) error { return errors.New("disk on fire") })
 		e.POST("/http-error", func(c *echo.Context) error { return echo.NewHTTPError(404, "disk on fire") })
 		e.POST("/part", func(c *echo.Context) error { c.String(200, "part"); return errors.New("disk on fire") })
 		e.POST("/own", func(c *echo.Context) error { c.String(400, "sorry"); return errors.New("disk on fire") })
 	}
-	serve(t, problem.Responder{}, &log, routes, func(t *testing.T, url string) {
+	serve(t, problem.Responder{}, &out, routes, func(t *testing.T, url string) {
 		for _, path := range []string{"/error", "/http-error", "/part", "/own"} {
-			log.take()
+			out.take()
 			fetch(t, "POST", url+path, "")
-			if got := log.take(); strings.Count(got, "disk on fire") != 1 || !strings.Contains(got, "path="+path) {
+			if got := out.take(); strings.Count(got, "disk on fire") != 1 || !strings.Contains(got, "path="+path) {
 				t.Errorf("%s: %q", path, got)
 			}
 		}
