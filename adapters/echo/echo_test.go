@@ -65,6 +65,12 @@ var setups = map[string]func(*problem.Responder) *echo.Echo{
 		e.Use(gzip(0), middleware.RequestLogger(), middleware.Recover())
 		return e
 	},
+	"middleware within": func(errs *problem.Responder) *echo.Echo {
+		e := quiet()
+		e.Use(gzip(0), echo.WrapMiddleware(errs.Middleware))
+		adapter.Use(e, errs)
+		return e
+	},
 	"minimum of gzip": func(errs *problem.Responder) *echo.Echo {
 		e := quiet()
 		e.Use(gzip(100))
@@ -183,6 +189,10 @@ func TestUse(t *testing.T) {
 		e.POST("/large", func(c *echo.Context) error { _, err := io.ReadAll(c.Request().Body); return err }, middleware.BodyLimit(1))
 		e.POST("/auth", fails(nil), middleware.BasicAuth(func(*echo.Context, string, string) (bool, error) { return false, nil }))
 		e.POST("/timeout", func(c *echo.Context) error { <-c.Request().Context().Done(); return c.Request().Context().Err() }, middleware.ContextTimeout(time.Millisecond))
+		e.POST("/no-content", func(c *echo.Context) error { return c.NoContent(409) })
+		e.POST("/http.Error", echo.WrapHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "disk on fire", http.StatusConflict)
+		})))
 		e.POST("/own", func(c *echo.Context) error { return c.JSON(403, map[string]bool{"own": true}) })
 		e.POST("/part", func(c *echo.Context) error { c.String(200, "part"); return errors.New("disk on fire") })
 		e.POST("/flushed", func(c *echo.Context) error {
@@ -232,6 +242,8 @@ func TestUse(t *testing.T) {
 			{"POST", "/large", ours(413)},
 			{"POST", "/auth", ours(401)},
 			{"POST", "/timeout", ours(503)},
+			{"POST", "/no-content", ours(409)},
+			{"POST", "/http.Error", ours(409)},
 			{"POST", "/own", `403 {"own":true}`},
 			{"POST", "/part", "cut"},
 			{"POST", "/flushed", "cut"},
@@ -241,7 +253,15 @@ func TestUse(t *testing.T) {
 			{"POST", "/cut", "cut"},
 			{"POST", "/panic", ours(500)},
 		} {
-			if test.path == "/panic" && strings.Contains(t.Name(), "around_false") && !strings.Contains(t.Name(), "as_doc") && !strings.Contains(t.Name(), "before") {
+			if middleware := !strings.Contains(t.Name(), "around_false") || strings.Contains(t.Name(), "within"); !middleware {
+				switch test.path {
+				case "/no-content":
+					test.want = "409 "
+				case "/http.Error":
+					test.want = "409 disk on fire\n"
+				}
+			}
+			if test.path == "/panic" && strings.Contains(t.Name(), "around_false") && !strings.Contains(t.Name(), "as_doc") && !strings.Contains(t.Name(), "before") && !strings.Contains(t.Name(), "within") {
 				test.want = "cut" // nobody recovers
 			}
 			resp, got := fetch(t, test.method, url+test.path, `{"N":"x"}`)
@@ -259,7 +279,7 @@ func TestUse(t *testing.T) {
 			if l, v := resp.Header.Get("Content-Language"), strings.Join(resp.Header["Vary"], ","); l != "ko" || !strings.Contains(v, "Accept-Language") {
 				t.Errorf("%s %s: Content-Language %q, Vary %q", test.method, test.path, l, v)
 			}
-			if strings.Contains(got, "disk on fire") {
+			if strings.Contains(got, "disk on fire") && test.path != "/http.Error" {
 				t.Errorf("%s %s: the text of the error is sent: %s", test.method, test.path, got)
 			}
 		}
@@ -273,6 +293,10 @@ func TestLog(t *testing.T) {
 		e.POST("/error", func(c *echo.Context) error { return errors.New("disk on fire") })
 		e.POST("/http-error", func(c *echo.Context) error { return echo.NewHTTPError(404, "disk on fire") })
 		e.POST("/part", func(c *echo.Context) error { c.String(200, "part"); return errors.New("disk on fire") })
+		e.POST("/no-content", func(c *echo.Context) error { return c.NoContent(409) })
+		e.POST("/http.Error", echo.WrapHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "disk on fire", http.StatusConflict)
+		})))
 		e.POST("/own", func(c *echo.Context) error { c.String(400, "sorry"); return errors.New("disk on fire") })
 	}
 	serve(t, problem.Responder{}, &out, routes, func(t *testing.T, url string) {
@@ -399,7 +423,7 @@ func TestWebSockets(t *testing.T) {
 				t.Errorf("%s: %q, %v", path, text, err)
 			}
 			conn.Close(websocket.StatusNormalClosure, "")
-			if _, got := fetch(t, "GET", url+path, ""); !strings.HasPrefix(got, refused) && strings.Contains(t.Name(), "around_false") {
+			if _, got := fetch(t, "GET", url+path, ""); !strings.HasPrefix(got, refused) && strings.Contains(t.Name(), "around_false") && !strings.Contains(t.Name(), "within") {
 				t.Errorf("%s, not a handshake: %q", path, got)
 			}
 		}

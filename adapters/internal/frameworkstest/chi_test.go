@@ -23,7 +23,9 @@ func TestChi(t *testing.T) {
 		return fmt.Errorf("user %q: %w", chi.URLParam(r, "id"), httpstatus.NotFound)
 	}))
 	r.Get("/ok", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "fine") })
-	r.Get("/old", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "disk on fire", http.StatusServiceUnavailable) })
+	r.Get("/old", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "disk on fire", http.StatusServiceUnavailable)
+	})
 	r.Get("/panic", func(w http.ResponseWriter, r *http.Request) { panic(errors.New("disk on fire")) })
 	r.Get("/abort", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(403) })
 	r.Route("/group", func(r chi.Router) {
