@@ -47,13 +47,22 @@ func Use(e *echo.Echo, errs *problem.Responder) {
 			if err == nil || echo.StatusCode(err) != 0 {
 				return err
 			}
-			mapped := err
-			if errs.Map != nil {
-				mapped = cmp.Or(errs.Map(c.Request(), err), err)
-			}
-			return &coded{err, problem.FromError(translate(mapped))}
+			return &coded{err, statusOf(errs, c, err)}
 		}
 	})
+}
+
+// statusOf returns the status that errs will respond with.
+func statusOf(errs *problem.Responder, c *echo.Context, err error) (s httpstatus.Status) {
+	defer func() {
+		if recover() != nil {
+			s = httpstatus.InternalServerError // errs will log it
+		}
+	}()
+	if errs.Map != nil {
+		err = cmp.Or(errs.Map(c.Request(), err), err)
+	}
+	return problem.FromError(translate(err))
 }
 
 // A coded is an error whose status Echo's middlewares can see.

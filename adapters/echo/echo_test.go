@@ -349,19 +349,22 @@ func TestStatusOutside(t *testing.T) {
 			}
 		})
 		adapter.Use(e, &problem.Responder{Log: slog.New(slog.DiscardHandler), Map: func(_ *http.Request, err error) error {
-			if err == sql.ErrNoRows {
+			switch err {
+			case sql.ErrNoRows:
 				return httpstatus.Gone
+			case sql.ErrTxDone:
+				panic("x")
 			}
 			return nil
 		}})
 		for path, err := range map[string]error{
 			"/404": httpstatus.NotFound, "/403": &problem.Details{Status: 403}, "/410": sql.ErrNoRows, "/423": problemErrorer{},
-			"/422": echo.NewHTTPError(422, "x"), "/500": errors.New("x"), "/504": context.DeadlineExceeded, "/200": nil,
+			"/422": echo.NewHTTPError(422, "x"), "/500": errors.New("x"), "/panic": sql.ErrTxDone, "/504": context.DeadlineExceeded, "/200": nil,
 		} {
 			e.GET(path, func(*echo.Context) error { return err })
 			w := httptest.NewRecorder()
 			e.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-			if want := path[1:]; fmt.Sprint(status) != want || fmt.Sprint(w.Code) != want {
+			if want := strings.Replace(path[1:], "panic", "500", 1); fmt.Sprint(status) != want || fmt.Sprint(w.Code) != want {
 				t.Errorf("%s: %d seen outside, %d sent (HandleError %t)", path, status, w.Code, handleError)
 			}
 			if path != "/200" && w.Header().Get("Session") != "saved" {

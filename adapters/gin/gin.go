@@ -24,13 +24,13 @@ import (
 //
 //   - What a handler gives to c.Error. If there are several, the last one counts. If the
 //     error has no [httpstatus.Status] and the handler has set one, the handler's counts.
-//   - A status of 400 or above without content. c.AbortWithStatus, c.AbortWithError and
+//   - A status from 400 to 599 without content. c.AbortWithStatus, c.AbortWithError and
 //     c.BindJSON leave such a response.
 //   - Unknown paths and methods. Use sets HandleMethodNotAllowed.
 //   - Panics, whether or not gin.Recovery is in use.
 //
 // A response that a handler has written stays. An error that comes after it is logged:
-// a c.Error, a status of 400 or above, a panic. It also cuts off a response that is not
+// a c.Error, a status from 400 to 599, a panic. It also cuts off a response that is not
 // an error, as in [problem.Responder.Handle]. So do not use c.Error after a response that
 // is complete.
 func Use(e *gin.Engine, errs *problem.Responder) {
@@ -64,11 +64,13 @@ func handle(c *gin.Context, errs *problem.Responder) {
 
 // errorOf returns what there is to respond to.
 func errorOf(c *gin.Context, w *writer) error {
-	var own error
+	status := w.late
 	if !w.Written() {
-		own = httpstatus.Status(w.Status()).Err()
-	} else if w.late != 0 {
-		own = httpstatus.Status(w.late)
+		status = w.Status()
+	}
+	var own error
+	if 400 <= status && status < 600 {
+		own = httpstatus.Status(status)
 	}
 	last := c.Errors.Last()
 	switch {

@@ -18,7 +18,7 @@ type writer struct {
 	out   http.ResponseWriter
 	gone  context.Context // of the request
 	begun bool
-	late  int // the status of an error that a handler has set after that
+	late  int // a status that a handler has set after that
 }
 
 // Unwrap is for http.ResponseController.
@@ -34,7 +34,7 @@ func (w *writer) begin() {
 }
 
 func (w *writer) WriteHeader(status int) {
-	if w.begun && status >= http.StatusBadRequest {
+	if w.begun {
 		w.late = status
 	}
 	w.ResponseWriter.WriteHeader(status)

@@ -25,8 +25,8 @@ import (
 //     [problem.FromError] finds, or Unknown if that finds nothing.
 //
 // The client gets a LocalizedMessage in each case, unless there is one: the Details'
-// title and detail, or the status's own texts. The text of any other error goes to the
-// log and not to the client.
+// title and detail, or the status's own texts. The other members of Details are not sent.
+// The text of any other error goes to the log and not to the client.
 //
 // errs chooses the language from the metadata accept-language, and its hooks work as in
 // an HTTP server. They see the call as a POST of the full method, with the metadata as

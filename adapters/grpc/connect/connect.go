@@ -105,8 +105,8 @@ next:
 //     [problem.FromError] finds, or CodeUnknown if that finds nothing.
 //
 // The client gets a LocalizedMessage in each case, unless there is one: the Details'
-// title and detail, or the status's own texts. The text of any other error goes to the
-// log and not to the client.
+// title and detail, or the status's own texts. The other members of Details are not sent.
+// The text of any other error goes to the log and not to the client.
 //
 // errs chooses the language from Accept-Language, and its hooks work as in any HTTP
 // server. They see a request without content, whose path is the procedure.
