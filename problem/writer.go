@@ -242,9 +242,7 @@ func (w *writer) pass() {
 // replace sends an error response in place of the one that is held. text is the held
 // content for the log, or nil.
 func (w *writer) replace(text []byte) {
-	if w.alone {
-		clear(w.Header()) // send sets both fields, and is faster without any
-	} else {
+	if !w.alone || !isFresh(w.Header()) { // send replaces http.Error's fields
 		w.restore()
 	}
 	w.state, w.pending = replaced, text
