@@ -246,11 +246,7 @@ func (w *writer) replace(text []byte) {
 		w.restore()
 	}
 	w.state, w.pending = replaced, text
-	status := httpstatus.Status(w.status)
-	if status == httpstatus.ContentTooLarge {
-		closeAfter(w.ResponseWriter, w.request)
-	}
-	f := failure{status: status}
+	f := failure{status: httpstatus.Status(w.status)}
 	if text != nil {
 		f.err = &w.pending // a pointer needs no allocation
 	}
