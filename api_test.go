@@ -15,8 +15,8 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/internal/buildtest"
+	"example.com/httpstatus/internal/golden"
 )
 
 // The golden file has one line for each exported name of each package that users can import.

@@ -105,7 +105,6 @@ func (rs *Responder) extend(r *http.Request, f *failure) {
 		d.Extensions = map[string]any{}
 	}
 	rs.Extend(r, d)
-	d.Status = f.status
 	f.details = d
 }
 

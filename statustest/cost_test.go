@@ -6,7 +6,7 @@ import (
 	"example.com/httpstatus/internal/buildtest"
 )
 
-// A program that links the package runs none of its code before main.
+// A program that imports the package runs none of its code before main.
 func TestNoStartUpWork(t *testing.T) {
 	const program = `package main
 

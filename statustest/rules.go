@@ -10,13 +10,14 @@ import (
 // A rule is one sentence of a standard.
 type rule struct {
 	name              string
-	document, section string // both "" if the sections of several statuses say the same: that of the status at hand
+	document, section string // both "" if each status has its own section, which its Spec names
 	level             Level
 	text              string
 	on                scope
 
-	// One of these says what the response has instead, or "" if it keeps the rule or
-	// nobody can know. pair judges a response beside another that Handler asks for.
+	// A rule has one of these functions. It returns what is wrong, or "" if the response
+	// keeps the rule or does not show whether it does. pair compares the response with
+	// another one, for which Handler has asked.
 	breach func(x *exchange) string
 	pair   func(x, other *exchange) string
 }
@@ -25,33 +26,40 @@ type rule struct {
 type scope struct {
 	statuses statuses // the response has one of these, or is of one of the classes
 	classes  classes
-	methods  methods // the request is known, and has one of these methods
-	except   methods // the request is not known to have one of these methods
-	fields   fields  // the response has one of these fields
-	versions versions
-	request  bool // the request is known
+	fields   fields   // the response has one of these fields
+	types    types    // the response has one of these media types
+	versions versions // the response came over one of these major versions of HTTP
+	request  bool     // the request is known
+	methods  methods  // the request is known, and has one of these methods
+	except   methods  // the request is not known to have one of these methods
+	asked    fields   // the request is known, and has one of these fields
+	or       *scope   // the rule is about these responses, too
 }
 
 type (
 	statuses []httpstatus.Status
 	classes  []httpstatus.Class
-	methods  []string
 	fields   []string
+	types    []string
 	versions []int
+	methods  []string
 )
 
 func (s *scope) includes(x *exchange) bool {
 	anyStatus := s.statuses == nil && s.classes == nil
 	return (anyStatus || slices.Contains(s.statuses, x.status) || slices.Contains(s.classes, x.class())) &&
+		(s.fields == nil || slices.ContainsFunc(s.fields, x.has)) &&
+		(s.types == nil || slices.Contains(s.types, x.mediaType())) &&
+		(s.versions == nil || slices.Contains(s.versions, x.major)) &&
+		(!s.request || x.request != nil) &&
 		(s.methods == nil || x.is(s.methods...)) &&
 		(s.except == nil || !x.is(s.except...)) &&
-		(s.fields == nil || slices.ContainsFunc(s.fields, x.has)) &&
-		(s.versions == nil || slices.Contains(s.versions, x.major)) &&
-		(!s.request || x.request != nil)
+		(s.asked == nil || x.request != nil && !x.unasked(s.asked...)) ||
+		s.or != nil && s.or.includes(x)
 }
 
-// allRules returns the rules in the order in which breaches are reported. It is a
-// function because a variable would be filled in before main.
+// allRules returns the rules in the order of a report. It is a function, because Go would
+// fill a variable before main begins.
 func allRules() [][]rule {
 	return [][]rule{codeRules, fieldRules, rangeRules, conditionRules, redirectRules, contentRules, connectionRules, framingRules, pairRules}
 }
@@ -67,7 +75,8 @@ func ruleNamed(name string) (*rule, bool) {
 	return nil, false
 }
 
-// breaches applies every rule that needs no other response. Each element is a Breach.
+// breaches applies every rule that does not compare two responses. Each error is a
+// Breach.
 func (x *exchange) breaches() []error {
 	var errs []error
 	for _, group := range allRules() {
@@ -84,17 +93,14 @@ func (x *exchange) breaches() []error {
 	return errs
 }
 
-// breach is the Breach of a rule.
+// breach returns a Breach of a rule.
 func (x *exchange) breach(r *rule, found string) Breach {
 	b := Breach{Rule: r.name, Level: r.level, Text: r.text, Status: x.status, Found: oneline.String(atMost(found))}
 	b.Spec = httpstatus.Spec{Document: r.document, Section: r.section}
 	if r.document == "" {
 		b.Spec = x.status.Spec()
 	}
-	if q := x.request; q != nil && q.URL != nil {
-		b.Request = x.method() + " " + x.target()
-		b.Request = b.Request[:min(len(b.Request), 200)] // a target may be a test of its own
-	}
+	b.Request = x.requestLine()
 	return b
 }
 
