@@ -57,7 +57,7 @@ func lookup(args []string, l httpstatus.Language) (found []result, missing []str
 				finish()
 			}
 			fields := strings.Fields(part)
-			if len(fields) > 1 && isNumber(fields[0]) && !isNumber(fields[1]) { // "404 Not Found"
+			if len(fields) > 1 && isCode(fields[0]) && !isNumber(fields[1]) { // "404 Not Found"
 				s, err := httpstatus.Parse(strings.Join(fields, " "))
 				if err != nil {
 					return nil, nil, err
@@ -105,6 +105,11 @@ next:
 		return nil
 	}
 	return statuses
+}
+
+func isCode(word string) bool {
+	_, err := httpstatus.Parse(word)
+	return err == nil
 }
 
 // isNumber reports whether the word has to be a code or a class.
