@@ -20,17 +20,18 @@ var magics = []struct{ bytes, name, program string }{
 
 const (
 	gzipMagic  = "\x1f\x8b"
-	magicBytes = 6 // the length of the longest
+	magicBytes = 6 // the length of the longest magic
 	byteOrder  = "\xef\xbb\xbf"
 )
 
-var errUTF16 = errors.New("is in UTF-16, and triage reads UTF-8; convert it with iconv -f UTF-16 -t UTF-8")
+var errUTF16 = errors.New("is in UTF-16, but triage reads UTF-8; convert it with iconv -f UTF-16 -t UTF-8")
 
-// refuse says why an input that begins like this is no log, or returns nil.
+// refuse looks at the first bytes of an input. If triage cannot read such an input, the error
+// says why.
 func refuse(start []byte) error {
 	for _, m := range magics {
 		if bytes.HasPrefix(start, []byte(m.bytes)) {
-			return fmt.Errorf("is compressed with %s, and triage reads gzip only; decompress it first: %s FILE | triage -", m.name, m.program)
+			return fmt.Errorf("is compressed with %s, but triage reads only gzip; decompress it first: %s FILE | triage -", m.name, m.program)
 		}
 	}
 	if bytes.HasPrefix(start, []byte("\xff\xfe")) || bytes.HasPrefix(start, []byte("\xfe\xff")) {
@@ -39,7 +40,8 @@ func refuse(start []byte) error {
 	return nil
 }
 
-// refuseBinary says why a longer start of an input is no text, or returns nil.
+// refuseBinary looks at the first kilobytes of an input. If they are not text, the error says
+// why.
 func refuseBinary(start []byte) error {
 	start = start[:min(len(start), 4096)]
 	nulls, controls, broken := 0, 0, 0
@@ -60,13 +62,13 @@ func refuseBinary(start []byte) error {
 	case nulls*3 > n && (evenOdd(start, 0) == 0 || evenOdd(start, 1) == 0):
 		return errUTF16
 	case (nulls+controls)*10 > n, nulls+controls > 0 && broken*5 > n:
-		return errors.New("is binary, not a log in text")
+		return errors.New("is not text; triage reads logs in text")
 	}
 	return nil
 }
 
-// evenOdd counts the nulls at even (0) or odd (1) places. In UTF-16 the nulls of Latin
-// text are all at one of them.
+// evenOdd counts the nulls at even places (0) or at odd places (1). In UTF-16, all nulls of Latin
+// text are at one of the two.
 func evenOdd(text []byte, place int) (nulls int) {
 	for i := place; i < len(text); i += 2 {
 		if text[i] == 0 {
