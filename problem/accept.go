@@ -1,126 +1,110 @@
 package problem
 
 import (
-	"hash/maphash"
 	"strings"
 	"sync"
-	"sync/atomic"
 
+	"example.com/httpstatus/internal/memo"
 	"example.com/httpstatus/internal/qvalue"
 )
 
-// A format is a kind of content. The order is that of preference where the client
-// has none.
-type format uint8
-
+// How well a media range fits a format. A range that names the format goes before a
+// wildcard that includes it. Within one format, its own type decides before the types
+// like it, and those before the wildcards (RFC 9110, 12.5.1).
 const (
-	formatJSON format = iota
-	formatText
-	formatHTML
-)
-
-// How well a media range fits a format. What is named goes before what a wildcard
-// lets in; within one format, its own type decides before its kin, and those
-// before the wildcards (RFC 9110, 12.5.1).
-const (
-	fitsNot    = iota
-	fitsAny    // */*
-	fitsMain   // text/*
-	fitsKin    // application/json for application/problem+json
-	fitsItself // application/problem+json
+	fitsNot    uint8 = iota
+	fitsAny          // */*
+	fitsMain         // text/*
+	fitsKin          // application/json for application/problem+json
+	fitsItself       // application/problem+json
 )
 
 // A match is the range that decides about a format.
-type match struct{ fit, weight, place int }
+type match struct {
+	fit    uint8
+	weight int16 // in thousandths
+	place  int16 // of the range in the field
+}
 
-// maxAccept is how many bytes of an Accept field are read, over all of its lines, and
-// of these the whole elements. No browser sends 1 KiB.
+// Matches are what an Accept field says about each format, and fit how well a range
+// fits each of them.
+type (
+	matches [3]match
+	fit     [3]uint8
+)
+
+// maxAccept is how many bytes of an Accept field are read, over all of its lines. Only
+// whole elements count. No browser sends 1 KiB.
 const maxAccept = 4 << 10
 
-// A formatCache remembers the formats of Accept fields. The clients of a site send a
-// few dozen different ones. The hash has a random key, so that nobody can know which
-// fields share a slot. There is no lock: every goroutine stores what is right.
-type formatCache [256]atomic.Pointer[remembered]
+// remembered has the matches of Accept fields. They depend on nothing but the field, so
+// that all Responders share it. The clients of a site send a few dozen different fields.
+var remembered = sync.OnceValue(memo.New[matches])
 
-type remembered struct {
-	accept string
-	format format
-}
-
-// maxRemembered is the longest field remembered, which bounds a formatCache to 80 KB.
-const maxRemembered = 256
-
-var seed = sync.OnceValue(maphash.MakeSeed)
-
-// accepted is as the function of that name, which it remembers the results of.
-func (c *formatCache) accepted(lines []string) format {
-	if len(lines) != 1 || len(lines[0]) > maxRemembered {
-		return accepted(lines)
+// preferred returns the one of some formats that an Accept field prefers. The field is
+// given by its lines. The first of the formats is the default, and formats that the
+// field likes equally are preferred in their order. preferred ignores malformed
+// elements. There is always a result: if the field excludes all formats, the default.
+func preferred(lines []string, formats ...Format) Format {
+	best := formats[0]
+	if len(lines) == 0 || len(formats) == 1 {
+		return best
 	}
-	slot := &c[maphash.String(seed(), lines[0])%uint64(len(c))]
-	if there := slot.Load(); there != nil && there.accept == lines[0] {
-		return there.format
-	}
-	f := accepted(lines)
-	slot.Store(&remembered{strings.Clone(lines[0]), f}) // not to hold on to the request
-	return f
-}
-
-// accepted returns the format that the lines of an Accept field ask for. It ignores
-// malformed elements. There is always a result: if nothing is acceptable, the first
-// format that is not excluded by q=0, or JSON.
-func accepted(lines []string) format {
-	if len(lines) == 0 || len(lines) == 1 && lines[0] == "*/*" {
-		return formatJSON
-	}
-	matches := matchesOf(lines)
-	best := formatJSON
-	for f := formatText; f <= formatHTML; f++ {
-		if matches[f].better(matches[best]) {
+	m := matchesIn(lines)
+	for _, f := range formats[1:] {
+		if m[f].better(m[best]) {
 			best = f
 		}
 	}
 	return best
 }
 
-// matchesOf returns for each format the range that decides about it.
-func matchesOf(lines []string) (matches [3]match) {
-	place, unread := 0, maxAccept
+func matchesIn(lines []string) *matches {
+	if len(lines) > 1 { // as hardly any client sends them
+		m := readAccept(lines)
+		return &m
+	}
+	m := remembered().Get(lines[0])
+	if m == nil {
+		m = remembered().Put(lines[0], readAccept(lines))
+	}
+	return m
+}
+
+// readAccept returns for each format the range that decides about it.
+func readAccept(lines []string) (all matches) {
+	place, unread := int16(0), maxAccept
 	for _, line := range lines {
-		if len(line) > unread {
-			line = line[:max(0, strings.LastIndexByte(line[:unread], ','))]
-			unread = 0
-		}
-		for rest := line; rest != ""; place++ {
+		size := len(line) + 1 // an empty line costs time, too
+		for rest := qvalue.Clip(line, unread); rest != ""; place++ {
 			var element string
-			element, rest = cut(rest, ',')
-			fit, weight := read(element)
+			element, rest = qvalue.Cut(rest, unquoted(rest, ','))
+			fit, weight := readElement(element)
 			for f := range fit {
-				if fit[f] > matches[f].fit {
-					matches[f] = match{fit[f], weight, place}
+				if fit[f] > all[f].fit {
+					all[f] = match{fit[f], weight, place}
 				}
 			}
 		}
-		if unread -= len(line) + 1; unread <= 0 { // an empty line costs time, too
+		if unread -= size; unread <= 0 {
 			break
 		}
 	}
-	return matches
+	return all
 }
 
-// read returns how well an element of Accept fits each format, and its weight. One
-// that is malformed fits none.
-func read(element string) (fit [3]int, weight int) {
+// readElement returns how well an element of Accept fits each format, and its weight. A
+// malformed element fits none.
+func readElement(element string) (f fit, weight int16) {
 	mediaRange, parameters := cut(element, ';')
-	fit = fits(strings.ToLower(strings.TrimSpace(mediaRange)))
-	if fit == [3]int{} {
-		return fit, 0
+	if f = fitOf(strings.ToLower(strings.TrimSpace(mediaRange))); f == (fit{}) {
+		return fit{}, 0
 	}
 	weight, others, ok := weightIn(parameters)
-	if !ok || weight == 0 && others { // what is excluded is not ours
-		return [3]int{}, 0
+	if !ok || weight == 0 && others { // it excludes another kind of this type
+		return fit{}, 0
 	}
-	return fit, weight
+	return f, weight
 }
 
 func (m match) better(than match) bool {
@@ -133,65 +117,78 @@ func (m match) better(than match) bool {
 	return m.place < than.place
 }
 
-// rank is the weight, below it not to be mentioned, and below that to be excluded.
-func (m match) rank() int {
+// rank is the weight of a format. Below all weights is a format that the field does not
+// mention, and below that one that it excludes.
+func (m match) rank() int16 {
 	if m.fit != fitsNot && m.weight == 0 {
 		return -1
 	}
 	return m.weight
 }
 
-// fits returns how well a media range, in lower case, fits each format.
-func fits(mediaRange string) (fit [3]int) {
+// fitOf returns how well a media range, in lower case, fits each format.
+func fitOf(mediaRange string) (f fit) {
 	switch mediaRange {
 	case "application/problem+json":
-		fit[formatJSON] = fitsItself
+		f[JSON] = fitsItself
 	case "application/json", "text/json":
-		fit[formatJSON] = fitsKin
+		f[JSON] = fitsKin
 	case "application/*":
-		fit[formatJSON] = fitsMain
+		f[JSON] = fitsMain
 	case "text/plain":
-		fit[formatText] = fitsItself
+		f[Text] = fitsItself
 	case "text/html":
-		fit[formatHTML] = fitsItself
+		f[HTML] = fitsItself
 	case "application/xhtml+xml":
-		fit[formatHTML] = fitsKin
+		f[HTML] = fitsKin
 	case "text/*":
-		fit[formatText], fit[formatHTML] = fitsMain, fitsMain
+		f[Text], f[HTML] = fitsMain, fitsMain
 	case "*/*", "*": // Java sends "*"
-		fit = [3]int{fitsAny, fitsAny, fitsAny}
+		f = fit{fitsAny, fitsAny, fitsAny}
 	default:
 		if strings.HasPrefix(mediaRange, "application/") && strings.HasSuffix(mediaRange, "+json") {
-			fit[formatJSON] = fitsKin
+			f[JSON] = fitsKin
 		}
 	}
-	return fit
+	return f
 }
 
-// weightIn returns the q among parameters (RFC 9110, 12.4.2), in thousandths, and
-// whether there are others: 1000 if there is no q, and not ok if it is no weight.
-func weightIn(parameters string) (weight int, others, ok bool) {
-	weight, ok = 1000, true
+// weightIn returns the last q among parameters (RFC 9110, 12.4.2) in thousandths, 1000
+// if there is none, and whether there are other parameters. ok is false if a q is not a
+// weight.
+func weightIn(parameters string) (weight int16, others, ok bool) {
+	weight = 1000
 	for parameters != "" {
 		var parameter string
 		parameter, parameters = cut(parameters, ';')
 		name, value, _ := strings.Cut(parameter, "=")
 		if name = strings.TrimSpace(name); strings.EqualFold(name, "q") {
-			weight, ok = qvalue.Parse(strings.TrimSpace(value))
+			thousandths, ok := qvalue.Parse(strings.TrimSpace(value))
+			if !ok {
+				return 0, false, false
+			}
+			weight = int16(thousandths)
 		} else if name != "" {
 			others = true
 		}
 	}
-	return weight, others, ok
+	return weight, others, true
 }
 
 // cut splits s around the first separator outside a quoted string.
 func cut(s string, separator byte) (before, after string) {
-	switch i := strings.IndexByte(s, separator); {
-	case i < 0:
+	i := unquoted(s, separator)
+	if i < 0 {
 		return s, ""
-	case strings.IndexByte(s[:i], '"') < 0: // as nearly always
-		return s[:i], s[i+1:]
+	}
+	return s[:i], s[i+1:]
+}
+
+// unquoted returns the index of the first separator outside a quoted string, or -1.
+func unquoted(s string, separator byte) int {
+	first := strings.IndexByte(s, separator)
+	if first < 0 || strings.IndexByte(s[:first], '"') < 0 { // as nearly always
+		return first
 	}
 	quoted := false
 	for i := 0; i < len(s); i++ {
@@ -201,8 +198,8 @@ func cut(s string, separator byte) (before, after string) {
 		case quoted && s[i] == '\\':
 			i++
 		case !quoted && s[i] == separator:
-			return s[:i], s[i+1:]
+			return i
 		}
 	}
-	return s, ""
+	return -1
 }

@@ -1,13 +1,7 @@
 package problem
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,131 +20,39 @@ import (
 type Details struct {
 	// Type is a URI that names the kind of problem. "" and "about:blank" mean
 	// that the status says all there is to say.
-	Type string
+	Type string `json:"type,omitempty"`
 
 	// Title is a heading for this kind of problem, in one line.
 	//
 	// The titles that Respond fills in are those of [httpstatus.Status.Title]. They are
 	// not always the status's registered phrase: RFC 9457, 4.2.1 recommends the phrase
 	// beside "about:blank" and allows a title in the reader's own words.
-	Title string
+	Title string `json:"title,omitempty"`
 
 	// Status is the status of the response. Respond sends 500 in place of a status
 	// that is not an error, such as 0 or 200.
-	Status httpstatus.Status
+	Status httpstatus.Status `json:"status,omitempty"`
 
 	// Detail says what happened this time. The page and the text show it in place of
 	// the status's meaning. It may have several lines.
-	Detail string
+	Detail string `json:"detail,omitempty"`
 
 	// Instance is a URI that names this one occurrence. Only JSON has it.
-	Instance string
+	Instance string `json:"instance,omitempty"`
 
 	// Extensions are further members, by name. Only JSON has them. A member above
 	// cannot be set here: an extension of its name is left out, and so is one that
 	// JSON cannot hold. When read, each number is a [json.Number], because an ID of
 	// more than 53 bits does not fit a float64.
-	Extensions map[string]any
+	Extensions map[string]any `json:"-"`
 
 	// RetryAfter is the time to wait before another request, 0 if unknown. It is not a
 	// member of the object but the field Retry-After (RFC 9110, 10.2.3). Respond sends
 	// it in whole seconds, rounded up, and Read reads it.
-	RetryAfter time.Duration
+	RetryAfter time.Duration `json:"-"`
 }
 
 const aboutBlank = "about:blank"
-
-// MarshalJSON returns the object with the standard members first and the extensions
-// after them, sorted. The type is always there. Other members are left out if they are
-// empty.
-func (d Details) MarshalJSON() ([]byte, error) {
-	object, err := json.Marshal(struct {
-		Type     string `json:"type"`
-		Title    string `json:"title,omitempty"`
-		Status   int    `json:"status,omitempty"`
-		Detail   string `json:"detail,omitempty"`
-		Instance string `json:"instance,omitempty"`
-	}{cmp.Or(d.Type, aboutBlank), d.Title, int(d.Status), d.Detail, d.Instance})
-	if err != nil {
-		return nil, err
-	}
-	extensions := maps.Clone(d.Extensions)
-	for _, name := range [...]string{"type", "title", "status", "detail", "instance"} {
-		delete(extensions, name)
-	}
-	if len(extensions) == 0 {
-		return object, nil
-	}
-	more, err := json.Marshal(extensions)
-	if err != nil {
-		return nil, err
-	}
-	object[len(object)-1] = ','
-	return append(object, more[len("{"):]...), nil
-}
-
-// UnmarshalJSON reads an object and replaces all of d by it. It ignores a member whose
-// value has the wrong type, as RFC 9457, 3.1 demands, and a status that is not a number
-// of three digits. A missing type is "about:blank". Every other member goes to
-// Extensions. Anything but an object is an error. null does nothing.
-func (d *Details) UnmarshalJSON(data []byte) error {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return fmt.Errorf("problem: read details: want a JSON object: %w", err)
-	}
-	if members == nil {
-		return nil
-	}
-	*d = Details{}
-	for name, value := range members {
-		// An error leaves the field empty, which ignores the member.
-		switch name {
-		case "type":
-			json.Unmarshal(value, &d.Type)
-		case "title":
-			json.Unmarshal(value, &d.Title)
-		case "status":
-			json.Unmarshal(value, &d.Status)
-		case "detail":
-			json.Unmarshal(value, &d.Detail)
-		case "instance":
-			json.Unmarshal(value, &d.Instance)
-		default:
-			if d.Extensions == nil {
-				d.Extensions = map[string]any{}
-			}
-			d.Extensions[name] = extension(value)
-		}
-	}
-	d.Type = cmp.Or(d.Type, aboutBlank)
-	if d.Status < 100 || d.Status > 999 {
-		d.Status = 0
-	}
-	return nil
-}
-
-// extension decodes a value and keeps its numbers as they are written. The value is
-// valid JSON.
-func extension(value json.RawMessage) (v any) {
-	decoder := json.NewDecoder(bytes.NewReader(value))
-	decoder.UseNumber()
-	decoder.Decode(&v)
-	return v
-}
-
-// encodable returns d without the extensions that JSON cannot hold, and an error that
-// names them.
-func (d *Details) encodable() (*Details, error) {
-	good, bad := *d, []error(nil)
-	good.Extensions = maps.Clone(d.Extensions)
-	for _, name := range slices.Sorted(maps.Keys(d.Extensions)) {
-		if _, err := json.Marshal(d.Extensions[name]); err != nil {
-			delete(good.Extensions, name)
-			bad = append(bad, fmt.Errorf("problem: extension %.100q: %w", name, err))
-		}
-	}
-	return &good, errors.Join(bad...)
-}
 
 // Error returns one line: the status, the title if it says more than the status's
 // phrase, and the detail: "403 Forbidden: Out of credit: The balance is 30."

@@ -1,11 +1,7 @@
 package problem
 
 import (
-	"context"
-	"fmt"
-	"log/slog"
 	"net/http"
-	"runtime/debug"
 
 	"example.com/httpstatus"
 )
@@ -26,6 +22,7 @@ import (
 // A Content-Encoding that was set before the handler was called belongs to a compressor
 // outside, and stays.
 func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	rs.page() // to find its errors early
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		w := rs.watch(rw, r)
 		defer w.done()
@@ -38,10 +35,10 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 			return
 		}
 		if w.status >= 400 {
-			rs.log(r, httpstatus.Status(w.status), err)
+			rs.note(r, &failure{err: err, status: httpstatus.Status(w.status)})
 			return
 		}
-		rs.log(r, FromError(err), err)
+		rs.note(r, &failure{err: err})
 		panic(http.ErrAbortHandler)
 	})
 }
@@ -85,7 +82,16 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 // A 413 closes the connection of an HTTP/1 client, as in [Responder.Respond]. Panics and
 // a Content-Encoding set outside are treated as in [Responder.Handle].
 func (rs *Responder) Middleware(next http.Handler) http.Handler {
+	rs.page() // to find its errors early
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		switch skip, f := rs.skips(r); {
+		case f != nil:
+			rs.fail(rw, r, f, encoding(rw))
+			return
+		case skip:
+			next.ServeHTTP(rw, r)
+			return
+		}
 		w := rs.watch(rw, r)
 		w.replaces = true
 		defer w.done()
@@ -96,8 +102,6 @@ func (rs *Responder) Middleware(next http.Handler) http.Handler {
 // done is deferred until after the handler.
 func (w *writer) done() {
 	switch p := recover(); {
-	case p == http.ErrAbortHandler:
-		panic(p)
 	case p != nil:
 		w.panicked(p)
 	case w.state == held:
@@ -111,14 +115,14 @@ func (w *writer) done() {
 }
 
 func (w *writer) panicked(p any) {
-	err := fmt.Errorf("panic: %v", p)
-	r := w.request.WithContext(context.WithoutCancel(w.request.Context())) // the program's fault, even if the client is gone
-	w.responder.log(r, httpstatus.InternalServerError, err, slog.String("stack", string(debug.Stack())))
-	switch {
-	case w.retract():
+	f := panicWith(p)
+	if w.retract() {
 		w.state, w.status = replaced, http.StatusInternalServerError
-		w.responder.send(w.ResponseWriter, w.request, httpstatus.InternalServerError, nil, w.encoding)
-	case w.status < 400:
+		w.responder.fail(w.ResponseWriter, w.request, f, w.encoding)
+		return
+	}
+	w.responder.note(w.request, f)
+	if w.status < 400 {
 		panic(http.ErrAbortHandler)
 	}
 }

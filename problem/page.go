@@ -2,18 +2,18 @@ package problem
 
 import (
 	"cmp"
-	_ "embed"
-	"html/template"
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
+	"time"
 	"unicode"
 
 	"example.com/httpstatus"
 )
 
-// A Page is the data for the template of an error page: for [Responder].Page or for
-// this package's own. A template needs no more than this:
+// A Page is the data for [Responder].Page, which is mostly a template. A template needs
+// no more than this:
 //
 //	<!DOCTYPE html>
 //	<html lang="{{.Language}}" dir="{{.Language.Direction}}">
@@ -22,6 +22,9 @@ import (
 //	<p dir="auto">{{or .Detail .Meaning}}</p>
 //	<p>{{.Advice}}</p>
 //	<p>{{printf "%d" .Status}}</p>
+//
+// {{if eq .Status 404}} makes a page for one status. {{.Status.Causes .Language}} and the
+// other methods of [httpstatus.Status] work too.
 type Page struct {
 	Status   httpstatus.Status
 	Language httpstatus.Language
@@ -29,43 +32,101 @@ type Page struct {
 	Detail   string // the Details', without control characters; mostly ""
 	Meaning  string // the status's
 	Advice   string // the status's
+
+	RetryAfter time.Duration  // of the Details or of the field Retry-After; mostly 0
+	Instance   string         // the Details'; mostly ""
+	Extensions map[string]any // the Details'; mostly nil
+	Request    *http.Request  // never nil in Responder.Page
 }
 
 func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
-	return Page{
+	p := Page{
 		Status:   status,
 		Language: l,
-		Title:    cmp.Or(inline(d.Title), status.Title(l)),
-		Detail:   lines(d.Detail),
+		Title:    status.Title(l),
 		Meaning:  status.Meaning(l),
 		Advice:   status.Advice(l),
 	}
-}
-
-// text returns the page as plain text.
-func (p Page) text() string {
-	return strconv.Itoa(int(p.Status)) + " " + p.Title + "\n\n" + cmp.Or(p.Detail, p.Meaning) + "\n\n" + p.Advice + "\n"
+	if d != nil {
+		p.Title = cmp.Or(inline(d.Title), p.Title)
+		if d.Detail != "" && d.Detail != sentences(p.Meaning, p.Advice) { // New has set that
+			p.Detail = lines(d.Detail)
+		}
+		p.RetryAfter, p.Instance, p.Extensions = d.RetryAfter, d.Instance, d.Extensions
+	}
+	return p
 }
 
 // sentences returns meaning and advice as one paragraph.
-func (p Page) sentences() string {
-	if strings.HasSuffix(p.Meaning, "。") { // brings its own space
-		return p.Meaning + p.Advice
+func sentences(meaning, advice string) string {
+	if advice == "" || strings.HasSuffix(meaning, "。") { // which brings its own space
+		return meaning + advice
 	}
-	return p.Meaning + " " + p.Advice
+	return meaning + " " + advice
 }
 
-//go:embed page.html
-var pageSource string
+// appendText appends the page as plain text.
+func appendText(b []byte, p *Page) []byte {
+	b = strconv.AppendInt(b, int64(p.Status), 10)
+	b = append(b, ' ')
+	b = append(b, p.Title...)
+	b = append(b, "\n\n"...)
+	b = append(b, cmp.Or(p.Detail, p.Meaning)...)
+	b = append(b, '\n')
+	if p.Advice != "" {
+		b = append(b, '\n')
+		b = append(b, p.Advice...)
+		b = append(b, '\n')
+	}
+	for i, id := range p.ids() {
+		if i == 0 {
+			b = append(b, '\n')
+		}
+		b = append(b, id...)
+		b = append(b, '\n')
+	}
+	return b
+}
 
-var pageTemplate = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Parse(pageSource))
-})
+// ids returns what a reader can tell those who run the server, for example
+// "request_id: 7f3a": the extensions that identify the request, and an Instance that is a
+// URN. They need no translation, because the names are those in the JSON.
+func (p *Page) ids() (ids []string) {
+	for name, value := range p.Extensions {
+		switch v := value.(type) {
+		case string:
+			if identifies(name) && v != "" {
+				ids = append(ids, inline(name+": "+v))
+			}
+		}
+	}
+	slices.Sort(ids)
+	if len(p.Instance) > 4 && strings.EqualFold(p.Instance[:4], "urn:") {
+		ids = append(ids, inline(p.Instance))
+	}
+	return ids
+}
 
-// pagePolicy is the page's Content-Security-Policy: nothing but its own style, of
-// which it has the hash. The page may be framed: there is nothing to click on it, and a
-// site that frames a widget wants to show the widget's error.
-const pagePolicy = "default-src 'none'; style-src 'sha256-hhqifOp+NRXAPT8OsTeaskiKKg94ORwU3gt4Fmu38ts='; base-uri 'none'; form-action 'none'"
+// identifies reports whether an extension of this name identifies the request. It ignores
+// case and punctuation: request_id, requestId, trace-id.
+func identifies(name string) bool {
+	letters := strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z':
+			return r
+		case 'A' <= r && r <= 'Z':
+			return r | 0x20
+		case strings.ContainsRune("_-. ", r):
+			return -1
+		}
+		return '?'
+	}, name)
+	switch letters {
+	case "requestid", "xrequestid", "traceid", "correlationid", "errorid":
+		return true
+	}
+	return false
+}
 
 // inline returns text of a handler's as one line that is fit for a page: valid UTF-8
 // without control characters.

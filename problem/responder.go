@@ -1,59 +1,112 @@
 package problem
 
 import (
-	"bytes"
-	"cmp"
-	"context"
-	"errors"
-	"html/template"
+	"io"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
 )
 
-// A Responder writes error responses. Its zero value is ready to use and writes
-// English. Set the fields before the first use and do not change them afterwards. Any
-// number of goroutines may use a Responder. It must not be copied.
+// A Responder writes error responses. Its zero value is ready to use and writes English.
+//
+// The functions are hooks, and all of them are optional. Any number of goroutines may use a
+// Responder, and they call its hooks at the same time. You may copy a Responder and change
+// the copy, even for a single request. A hook that panics makes the response a 500, and
+// the panic is logged.
 type Responder struct {
 	// Languages chooses the reader's language from Accept-Language. nil means
 	// English for everybody.
 	Languages *negotiate.Matcher
 
-	// Page is the page for browsers. It is executed with a [Page]. nil means this
-	// package's own. If Page fails, the error is logged and the response is plain text.
+	// Language chooses the reader's language from something else: a cookie, a profile, a
+	// part of the path. If ok is false, Languages chooses. The language need not be one of
+	// Languages. See Vary.
+	Language func(r *http.Request) (l httpstatus.Language, ok bool)
+
+	// Formats are the formats of this server's responses. The first is the default. If a
+	// client likes several equally, they are preferred in this order. nil means JSON, HTML,
+	// Text. A server with a single format sends that, whatever the client asks for.
+	Formats []Format
+
+	// Map tells what an error means where [FromError] cannot know it. For example it
+	// returns httpstatus.NotFound for sql.ErrNoRows, or Details. FromError then gets the
+	// result. nil means that Map has nothing to say about err. The log has err and not the
+	// result.
+	Map func(r *http.Request, err error) error
+
+	// Extend sees every error response before it is rendered and logged: the errors of
+	// handlers, those that Middleware replaces, and panics. It may add a request ID, an
+	// instance, or a title in the reader's language. The Details are a copy, with the
+	// response's Status and an Extensions map that is never nil. Where a text is "", the
+	// status's own text follows. A change of Status has no effect; use Map.
+	//
+	// Extensions and Instance go to the log too. This package's page and the plain text
+	// show an extension that identifies the request, such as request_id or traceId, and an
+	// Instance that is a URN.
+	Extend func(r *http.Request, d *Details)
+
+	// Skip reports whether Middleware leaves a request alone, so that its handler writes to
+	// the server's own ResponseWriter. This is for handlers whose plain errors a program or
+	// a developer reads, such as those of net/http/pprof.
+	Skip func(r *http.Request) bool
+
+	// Vary has the names of request fields that your hooks read, for example "Cookie" if
+	// Language reads one. They are added to the response's Vary field, so that no
+	// cache serves the response to other readers. Accept and Accept-Language are always
+	// there.
+	Vary []string
+
+	// Page is the page for browsers, mostly a *template.Template of html/template. It is
+	// executed with a [Page]. nil means this package's own page.
+	//
+	// If Page fails, the error is logged and the response is plain text. To find such
+	// errors early, Handle, Middleware and Respond try a new Page with samples, one for
+	// each registered error, and log the first error.
 	//
 	// This package's own page is sent with a Content-Security-Policy that allows its
 	// style and nothing else. If your site sets a policy, that one stays. It may block
 	// the style; the page is then plain but readable. To allow the style, add this to
 	// the style-src of your policy:
 	//
-	//	'sha256-hhqifOp+NRXAPT8OsTeaskiKKg94ORwU3gt4Fmu38ts='
+	//	'sha256-5dFHSviQEa8TNBM+ajjrGfN0E0jNWfCSAzq5tCLURpg='
 	//
 	// A page of your own is sent without a policy: only you know what it needs.
-	Page *template.Template
+	Page interface {
+		Execute(w io.Writer, page any) error
+	}
 
 	// Log receives every error with its text, and the text of the errors that
 	// Middleware replaces. No reader sees these texts. The level is Error for a status
 	// of 500 and above. It is Debug for other statuses and for requests whose client
 	// went away. nil means slog.Default.
 	Log *slog.Logger
-
-	formats formatCache
-
-	// plain holds the responses without Details, a *renderings for each httpstatus.Language.
-	// A Language as a key needs no allocation. The map is bounded by statuses times
-	// languages times formats.
-	plain sync.Map
 }
 
-// renderings are the responses in one language, from status 400 to 599.
-type renderings [formatHTML + 1][200]atomic.Pointer[content]
+// LanguageOf returns the language of the error responses to r. Use it to choose texts of
+// your own, so that Content-Language is true for them.
+func (rs *Responder) LanguageOf(r *http.Request) httpstatus.Language {
+	if rs.Language != nil {
+		if l, ok := rs.Language(r); ok {
+			return l
+		}
+	}
+	return rs.negotiated(r)
+}
+
+func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
+	if rs.Languages == nil {
+		return httpstatus.Language{}
+	}
+	lines := r.Header["Accept-Language"]
+	if len(lines) == 1 {
+		return rs.Languages.Header(lines[0])
+	}
+	return rs.Languages.Header(strings.Join(lines, ","))
+}
 
 // Respond writes an error response to r with the status that [FromError] finds in err,
 // and logs err. It does nothing if err is nil. Like http.Error it does not end the
@@ -97,19 +150,21 @@ type renderings [formatHTML + 1][200]atomic.Pointer[content]
 // If a read deadline of an HTTP/1 client's own connection has run out, the status is
 // 408 and not 504.
 func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) {
-	if err == nil {
-		return
+	if err != nil {
+		rs.fail(w, r, &failure{err: err}, encoding(w))
 	}
-	status := FromError(err)
-	if status == httpstatus.GatewayTimeout && stalled(w, r, err) {
-		status = httpstatus.RequestTimeout
-	}
-	if tooLarge(err) {
-		closeAfter(w, r) // whatever the status
-	}
-	rs.log(r, status, err)
-	rs.send(w, r, status, deliberate(err), encoding(w))
 }
+
+// fail writes the error response for f. encoding is a Content-Encoding to keep.
+func (rs *Responder) fail(w http.ResponseWriter, r *http.Request, f *failure, encoding []string) {
+	b := buffers.Get().(*[]byte)
+	defer buffers.Put(b)
+	res := rs.prepare(w, r, f, (*b)[:0])
+	*b = res.body[:0]
+	rs.send(w, r, &res, encoding)
+}
+
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
 // within Handle and Middleware the value from before the handler ran, elsewhere the present one.
@@ -130,130 +185,4 @@ func encodingOf(h http.Header) []string {
 		}
 	}
 	return nil
-}
-
-// send writes the response. d may be nil; encoding is a Content-Encoding to keep.
-func (rs *Responder) send(w http.ResponseWriter, r *http.Request, status httpstatus.Status, d *Details, encoding []string) {
-	var language httpstatus.Language
-	if rs.Languages != nil {
-		language = rs.Languages.Header(strings.Join(r.Header["Accept-Language"], ","))
-	}
-	c := rs.content(r, language, status, d, rs.formats.accepted(r.Header["Accept"]))
-
-	h := w.Header()
-	dropStale(h, status)
-	h["Content-Type"] = []string{contentTypes[c.format]}
-	h["Content-Language"] = []string{language.String()}
-	h["X-Content-Type-Options"] = []string{"nosniff"}
-	h["Vary"] = vary(h["Vary"])
-	if encoding == nil {
-		h["Content-Length"] = []string{c.length}
-	} else {
-		h["Content-Encoding"] = encoding
-		delete(h, "Content-Length") // what is sent will be shorter
-	}
-	if c.format == formatHTML && rs.Page == nil && h["Content-Security-Policy"] == nil {
-		h["Content-Security-Policy"] = []string{pagePolicy}
-	}
-	if d != nil && d.RetryAfter > 0 {
-		h.Set("Retry-After", d.retryAfterField())
-	}
-	restrictCaching(h, status)
-	if status == httpstatus.ContentTooLarge {
-		closeAfter(w, r)
-	}
-
-	w.WriteHeader(int(status))
-	if r.Method != http.MethodHead {
-		w.Write(c.body)
-	}
-}
-
-var contentTypes = [...]string{
-	formatJSON: "application/problem+json",
-	formatText: "text/plain; charset=utf-8",
-	formatHTML: "text/html; charset=utf-8",
-}
-
-// A content is a rendered response.
-type content struct {
-	format format
-	body   []byte
-	length string // of body, for Content-Length
-}
-
-// content returns what to send, rendered once where it can be used again.
-func (rs *Responder) content(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
-	ownPage := f == formatHTML && rs.Page != nil // may say something else each time
-	if d != nil || ownPage {
-		return rs.render(r, l, status, d, f)
-	}
-	there, ok := rs.plain.Load(l)
-	if !ok {
-		there, _ = rs.plain.LoadOrStore(l, new(renderings))
-	}
-	slot := &there.(*renderings)[f][status-400]
-	c := slot.Load()
-	if c == nil {
-		c = rs.render(r, l, status, nil, f)
-		slot.Store(c)
-	}
-	return c
-}
-
-func (rs *Responder) render(r *http.Request, l httpstatus.Language, status httpstatus.Status, d *Details, f format) *content {
-	if d == nil {
-		d = &Details{}
-	}
-	p := newPage(l, status, d)
-	var body []byte
-	switch f {
-	case formatHTML:
-		t := rs.Page
-		if t == nil {
-			t = pageTemplate()
-		}
-		var b bytes.Buffer
-		if err := t.Execute(&b, p); err != nil {
-			rs.log(r, httpstatus.InternalServerError, err)
-			return rs.render(r, l, status, d, formatText)
-		}
-		body = b.Bytes()
-	case formatJSON:
-		full := *d
-		full.Status, full.Title = status, cmp.Or(d.Title, p.Title)
-		if full.Detail == "" {
-			full.Detail = p.sentences()
-		}
-		var err error
-		if body, err = full.MarshalJSON(); err != nil {
-			good, err := full.encodable() // nothing but an extension can fail
-			rs.log(r, httpstatus.InternalServerError, err)
-			body, _ = good.MarshalJSON()
-		}
-		body = append(body, '\n')
-	default:
-		body = []byte(p.text())
-	}
-	return &content{f, body, strconv.Itoa(len(body))}
-}
-
-// log records err, and nothing if the logger would not.
-func (rs *Responder) log(r *http.Request, status httpstatus.Status, err error, more ...slog.Attr) {
-	level := slog.LevelError
-	if status < 500 || errors.Is(r.Context().Err(), context.Canceled) {
-		level = slog.LevelDebug
-	}
-	logger := rs.Log
-	if logger == nil {
-		logger = slog.Default()
-	}
-	if !logger.Enabled(r.Context(), level) {
-		return
-	}
-	attrs := []slog.Attr{slog.Int("status", int(status)), slog.String("method", r.Method), slog.String("path", r.URL.Path)}
-	if err != nil {
-		attrs = append(attrs, slog.String("error", err.Error()))
-	}
-	logger.LogAttrs(r.Context(), level, "error response", append(attrs, more...)...)
 }

@@ -348,8 +348,7 @@ func (w *writer) replace(err error) {
 	if status == httpstatus.ContentTooLarge {
 		w.closeAfter()
 	}
-	w.responder.log(w.request, status, err)
-	w.responder.send(w.ResponseWriter, w.request, status, nil, w.encoding)
+	w.responder.fail(w.ResponseWriter, w.request, &failure{err: err, status: status}, w.encoding)
 	w.flushLate()
 }
 

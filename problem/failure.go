@@ -1,0 +1,171 @@
+package problem
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"example.com/httpstatus"
+)
+
+// A failure is what an error response is about.
+type failure struct {
+	err     error             // for the log; it decides about what follows if the status is 0
+	status  httpstatus.Status // of the response
+	details *Details          // a handler's, or nil
+	stack   string            // of a panic, or ""
+}
+
+// A response is an error response before it is written.
+type response struct {
+	status     httpstatus.Status
+	language   httpstatus.Language
+	format     Format
+	body       []byte
+	retryAfter time.Duration // of the Details
+	ownPage    bool          // whether the body is Responder.Page's
+}
+
+// prepare renders the response and logs the failure. It calls all of the hooks, and everything
+// else that is not this package's, before anything is written. A panic there makes the
+// response a 500 that needs none of them.
+func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure, b []byte) (res response) {
+	defer func() {
+		if p := recover(); p != nil {
+			res = rs.broken(r, f, p, b)
+		}
+	}()
+	rs.understand(w, r, f)
+	res = response{status: f.status, language: rs.LanguageOf(r), format: rs.formatFor(r.Header["Accept"])}
+	rs.extend(r, f)
+	rs.log(r, f)
+	if f.details != nil {
+		res.retryAfter = f.details.RetryAfter
+	}
+	rs.render(w, r, f.details, &res, b)
+	return res
+}
+
+// note logs a failure whose response is already written.
+func (rs *Responder) note(r *http.Request, f *failure) {
+	defer func() {
+		if p := recover(); p != nil {
+			rs.logPanic(r, f, p)
+		}
+	}()
+	rs.understand(nil, r, f)
+	rs.extend(r, f)
+	rs.log(r, f)
+}
+
+// understand finds out what f.err means, if the status is not known. w is nil if the
+// response is already written.
+func (rs *Responder) understand(w http.ResponseWriter, r *http.Request, f *failure) {
+	if f.status != 0 {
+		return
+	}
+	err := f.err
+	if rs.Map != nil {
+		if mapped := rs.Map(r, err); mapped != nil {
+			err = mapped
+		}
+	}
+	switch e := err.(type) { // These are frequent, and each is quicker than FromError.
+	case httpstatus.Status:
+		f.status = errorStatus(e)
+	case *Details:
+		if e != nil {
+			f.status, f.details = errorStatus(e.Status), e
+		}
+	}
+	if f.status == 0 {
+		f.status, f.details = FromError(err), deliberate(err)
+	}
+	if w == nil {
+		return
+	}
+	if f.status == httpstatus.GatewayTimeout && stalled(w, r, err) {
+		f.status = httpstatus.RequestTimeout
+	}
+	if tooLarge(f.err) {
+		closeAfter(w, r) // whatever the status
+	}
+}
+
+// errorStatus returns the status of a response for an error that has this one.
+func errorStatus(s httpstatus.Status) httpstatus.Status {
+	if s < 400 || s > 599 {
+		return httpstatus.InternalServerError
+	}
+	return s
+}
+
+// extend lets Extend change a copy of the Details.
+func (rs *Responder) extend(r *http.Request, f *failure) {
+	if rs.Extend == nil {
+		return
+	}
+	d := new(Details)
+	if f.details != nil {
+		*d = *f.details
+	}
+	d.Status = f.status
+	if d.Extensions = maps.Clone(d.Extensions); d.Extensions == nil {
+		d.Extensions = map[string]any{}
+	}
+	rs.Extend(r, d)
+	d.Status = f.status
+	f.details = d
+}
+
+// broken returns the response if something panicked with p in the course of responding to
+// a failure.
+func (rs *Responder) broken(r *http.Request, f *failure, p any, b []byte) response {
+	rs.logPanic(r, f, p)
+	res := response{
+		status:   httpstatus.InternalServerError,
+		language: rs.negotiated(r),
+		format:   rs.formatFor(r.Header["Accept"]),
+	}
+	res.body = appendOwnBody(b, newPage(res.language, res.status, nil), res.format)
+	return res
+}
+
+// logPanic logs a panic in the course of responding to a failure, unless logging is what
+// panics.
+func (rs *Responder) logPanic(r *http.Request, f *failure, p any) {
+	broken := panicWith(p)
+	if f.err != nil {
+		broken.err = fmt.Errorf("%w, while responding to this error: %v", broken.err, f.err)
+	}
+	defer func() { recover() }()
+	rs.log(r, broken)
+}
+
+// panicWith returns the failure for what recover returned. http.ErrAbortHandler passes.
+func panicWith(p any) *failure {
+	if p == http.ErrAbortHandler {
+		panic(p)
+	}
+	return &failure{
+		err:    fmt.Errorf("panic: %v", p),
+		status: httpstatus.InternalServerError,
+		stack:  string(debug.Stack()),
+	}
+}
+
+// skips reports whether Middleware leaves a request alone. If Skip panics, it returns that
+// failure.
+func (rs *Responder) skips(r *http.Request) (skip bool, f *failure) {
+	if rs.Skip == nil {
+		return false, nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			f = panicWith(p)
+		}
+	}()
+	return rs.Skip(r), nil
+}
