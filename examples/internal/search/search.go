@@ -32,6 +32,9 @@ func Codes() []httpstatus.Status {
 // in the language. A query without a word finds every code.
 func Find(query string, l httpstatus.Language) []httpstatus.Status {
 	words := strings.Fields(fold(query))
+	if len(words) == 0 {
+		return Codes()
+	}
 	return slices.DeleteFunc(Codes(), func(s httpstatus.Status) bool {
 		code, text := fmt.Sprintf("%03d", int(s)), fold(text(s, l))
 		return slices.ContainsFunc(words, func(word string) bool {
