@@ -78,7 +78,11 @@ func TestPages(t *testing.T) {
 			}
 		}
 		var titles []string
-		for _, s := range search.Codes() {
+		codes := search.Codes()
+		if l != lang.English && l != lang.Arabic { // two are enough for the codes of vendors
+			codes = httpstatus.All()
+		}
+		for _, s := range codes {
 			like := nonstandard.Like(s)
 			titles = append(titles, like.Title(l), s.Phrase(), s.Class().Meaning(l), `href="`+address(s)+`"`)
 			texts := slices.Concat([]string{like.Title(l), s.Phrase(), like.Meaning(l), like.Advice(l), s.Spec().URL(), s.Spec().String()}, like.Causes(l), s.RequiredFields(), s.ExpectedFields())
@@ -155,8 +159,14 @@ func TestSections(t *testing.T) {
 			id, _, _ := strings.Cut(rest, `"`)
 			ids = append(ids, id)
 		}
-		if strings.Join(links, " ") != want || strings.Join(ids, " ") != want {
-			t.Errorf("%s links to %v and has %v; want %s", path, links, ids, want)
+		if strings.Join(ids, " ") != want {
+			t.Errorf("%s has the sections %v, want %s", path, ids, want)
+		}
+		if len(ids) < 2 {
+			ids = nil // there is nowhere to jump to
+		}
+		if !slices.Equal(links, ids) {
+			t.Errorf("%s links to %v, want %v", path, links, ids)
 		}
 		if says := strings.Contains(body, "No status matches"); says != (want == "") {
 			t.Errorf("%s says that it finds nothing: %v", path, says)

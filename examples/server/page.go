@@ -82,8 +82,13 @@ func (p page) Entry(s httpstatus.Status) entry {
 	return e
 }
 
-// Meaning returns the meaning of a status in the language of the page.
-func (p page) Meaning(s httpstatus.Status) string { return nonstandard.Like(s).Meaning(p.Language) }
+// Use returns what the first vendor uses a code for, and "" for a registered status.
+func (p page) Use(s httpstatus.Status) string {
+	if uses := nonstandard.Uses(s); s.Registration() == httpstatus.RegistrationNone && uses != nil {
+		return uses[0].Meaning
+	}
+	return ""
+}
 
 // An entry is a status in a list.
 type entry struct {
