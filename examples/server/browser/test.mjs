@@ -316,6 +316,7 @@ async function tabTo(page, selector) {
 test("rtl mirrors ltr", async () => {
   const begins = { // elements of each page
     [catalogue]: [".brand", "form", "h1 span", "#count span", ".jump a", "h2 span", ".statuses .code", ".statuses .title", ".statuses .phrase"],
+    [nothingFound]: [".none span"],
     [statusPage]: ["h1 .code", "h1 .title", ".phrase span", ".reader p", ".reader li", ".related h2 span", ".related .code", ".previous"],
   };
   const boxes = {};
