@@ -224,6 +224,7 @@ func TestNothingFound(t *testing.T) {
 		{[]string{"zzz,yyy"}, "", `"zzz"; try other words, or a list such as 4xx` + "\n" + `explain: no status matches "yyy"`},
 		{[]string{"zzz,teapot"}, "418 (Unused): " + httpstatus.Teapot.Title(lang.English), `"zzz"`},
 		{[]string{"찾을"}, "", `"찾을"`}, // without -lang ko
+		{[]string{strings.Repeat("z", 1<<20)}, "", strings.Repeat("z", 100) + `"...; try`},
 	} {
 		stdout, stderr, code := explain(test.args...)
 		if code != 1 || !strings.HasPrefix(stdout, test.stdout) || (test.stdout == "") != (stdout == "") || !strings.Contains(stderr, test.stderr) {
@@ -255,6 +256,8 @@ func TestBadInput(t *testing.T) {
 		{[]string{"404", "-lang"}, "-lang"},
 		{[]string{"-nonsense"}, "-nonsense"},
 		{[]string{"404", "-1"}, "-1"},
+		{[]string{"-" + strings.Repeat("x", 1<<20)}, "; explain -h shows the usage"},
+		{[]string{"-lang", strings.Repeat("q", 1<<20), "404"}, `q"...: there is no such language`},
 		{[]string{"404", "--", "-1x", "4x4"}, `"4x4"`},
 		{[]string{strings.Repeat("4", 1<<20)}, `"...: not a status code`},
 		{[]string{}, "  explain 404  "},

@@ -19,6 +19,8 @@ import (
 	"io"
 	"os"
 	"slices"
+
+	"example.com/httpstatus/internal/quote"
 )
 
 const usage = `Explain prints what is known about HTTP statuses.
@@ -58,7 +60,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stdout, usage)
 		return 0
 	} else if err != nil {
-		return fail(fmt.Errorf("%w; explain -h shows the usage", err))
+		const longest = 200 // the error has the whole argument
+		return fail(fmt.Errorf("%.*s; explain -h shows the usage", longest, err))
 	}
 	if len(what) == 0 {
 		fmt.Fprint(stderr, usage)
@@ -73,7 +76,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(err)
 	}
 	if !exact {
-		fmt.Fprintf(stderr, "explain: the nearest language to %q is %v (%s)\n", *tag, l, l.Name())
+		fmt.Fprintf(stderr, "explain: the nearest language to %s is %v (%s)\n", quote.String(*tag), l, l.Name())
 	}
 	w := bufio.NewWriter(stdout)
 	if *asJSON {
@@ -85,7 +88,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(err)
 	}
 	for _, query := range missing {
-		fmt.Fprintf(stderr, "explain: no status matches %q; try other words, or a list such as 4xx\n", query)
+		fmt.Fprintf(stderr, "explain: no status matches %s; try other words, or a list such as 4xx\n", quote.String(query))
 	}
 	if missing != nil {
 		return 1

@@ -7,6 +7,7 @@ import (
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/examples/internal/search"
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/nonstandard"
 )
 
@@ -17,7 +18,7 @@ func requested(r *http.Request) (httpstatus.Status, error) {
 			return s, nil
 		}
 	}
-	return 0, fmt.Errorf("status %q: %w", r.PathValue("code"), httpstatus.NotFound)
+	return 0, fmt.Errorf("status %s: %w", quote.String(r.PathValue("code")), httpstatus.NotFound)
 }
 
 // A use is what one vendor uses a code for.
