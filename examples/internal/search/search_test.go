@@ -89,8 +89,8 @@ func TestNamed(t *testing.T) {
 // Each text of a code finds the code, in upper case and in the other form of Unicode too. Turkish
 // is not here: its dotted capital I is not the capital of an i elsewhere.
 func TestFindTexts(t *testing.T) {
-	for _, l := range []httpstatus.Language{lang.English, lang.Korean, lang.Arabic, lang.Japanese, lang.Vietnamese} {
-		for _, s := range []httpstatus.Status{200, 404, 413, 503, 499, 522, 0} {
+	for _, l := range []httpstatus.Language{lang.English, lang.Korean, lang.Arabic, lang.Vietnamese} {
+		for _, s := range []httpstatus.Status{404, 413, 499, 0} {
 			like := nonstandard.Like(s)
 			texts := append([]string{like.Title(l), like.Meaning(l), like.Advice(l), s.Phrase()}, like.Causes(l)...)
 			for _, use := range nonstandard.Uses(s) {
