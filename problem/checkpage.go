@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -15,22 +14,28 @@ import (
 	"example.com/httpstatus"
 )
 
-// A Responder has no place to remember that its Page was checked, because it may be copied
-// at any time. So the last Pages that were checked are remembered here. Nobody can see
-// that, except that a Page is checked again if others take its place.
+// A page is what Responder.Page is.
+type page = interface {
+	Execute(w io.Writer, page any) error
+}
+
+// checked has the Pages that were checked last. A Responder has no place to remember that,
+// because it may be copied at any time.
+var (
+	checked    [64]atomic.Pointer[checkedPage]
+	checkedKey = sync.OnceValue(maphash.MakeSeed)
+)
+
+// A checkedPage is a template, or a type of other pages: a program may make one of these for
+// each request.
 type checkedPage struct {
-	page any // its type, if it cannot be compared
+	page any
 	log  *slog.Logger
 }
 
-var (
-	checkedPages [64]atomic.Pointer[checkedPage]
-	checkedSeed  = sync.OnceValue(maphash.MakeSeed)
-)
-
 // page returns Page, or nil if the page is this package's own. It checks a Page that is
 // new.
-func (rs *Responder) page() interface{ Execute(io.Writer, any) error } {
+func (rs *Responder) page() page {
 	if rs.Page == nil {
 		return nil
 	}
@@ -38,11 +43,11 @@ func (rs *Responder) page() interface{ Execute(io.Writer, any) error } {
 	if v.Kind() == reflect.Pointer && v.IsNil() { // a *template.Template that was not set
 		return nil
 	}
-	id := checkedPage{rs.Page, rs.Log}
-	if !v.Comparable() {
-		id.page = v.Type()
+	id := checkedPage{v.Type(), rs.Log}
+	if v.Type().String() == "*template.Template" { // of text/template or html/template
+		id.page = rs.Page
 	}
-	slot := &checkedPages[maphash.Comparable(checkedSeed(), id)%uint64(len(checkedPages))]
+	slot := &checked[maphash.Comparable(checkedKey(), id)%uint64(len(checked))]
 	if there := slot.Load(); there == nil || *there != id {
 		slot.Store(&id)
 		rs.checkPage()
@@ -53,12 +58,13 @@ func (rs *Responder) page() interface{ Execute(io.Writer, any) error } {
 // checkPage executes Page with samples and logs the first error.
 func (rs *Responder) checkPage() {
 	defer func() { recover() }() // from a Log that panics
+	r, _ := http.NewRequest("GET", "http://example.com/", nil)
 	for _, s := range httpstatus.All() {
 		if s < 400 {
 			continue
 		}
 		bare := newPage(httpstatus.Language{}, s, nil)
-		bare.Request = &http.Request{Method: "GET", URL: &url.URL{Path: "/"}, Header: http.Header{}, Host: "example.com", RequestURI: "/", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+		bare.Request = r
 		full := bare
 		full.Detail, full.Instance, full.RetryAfter = "detail", "/instance", time.Minute
 		full.Extensions = map[string]any{"extension": "value"}

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -16,7 +15,11 @@ import (
 // in it is meant to be shown.
 //
 // The zero value says nothing but "about:blank". Respond fills in what a handler
-// leaves empty: the status's own texts, in the reader's language.
+// leaves empty: the status's own texts, in the reader's language. Texts of your own should
+// be in that language too; see [Responder.LanguageOf].
+//
+// The tags are for tools that read them by reflection, such as generators of OpenAPI
+// documents. The JSON of Details has further members: see [Details.MarshalJSON].
 type Details struct {
 	// Type is a URI that names the kind of problem. "" and "about:blank" mean
 	// that the status says all there is to say.
@@ -37,13 +40,18 @@ type Details struct {
 	// the status's meaning. It may have several lines.
 	Detail string `json:"detail,omitempty"`
 
-	// Instance is a URI that names this one occurrence. Only JSON has it.
+	// Instance is a URI that names this one occurrence. JSON has it. The page and the text
+	// have it if it is a URN, such as "urn:uuid:...", which a reader can tell to those who
+	// run the server.
 	Instance string `json:"instance,omitempty"`
 
-	// Extensions are further members, by name. Only JSON has them. A member above
-	// cannot be set here: an extension of its name is left out, and so is one that
-	// JSON cannot hold. When read, each number is a [json.Number], because an ID of
-	// more than 53 bits does not fit a float64.
+	// Extensions are further members, by name. JSON has them. The page and the text have
+	// only those that identify the request: request_id, trace_id, correlation_id and
+	// error_id, in any case and with any or no punctuation, with a string as value.
+	//
+	// A member above cannot be set here: an extension of its name is left out. Respond
+	// also leaves out an extension that JSON cannot hold, and logs it. When read, each
+	// number is a [json.Number], because an ID of more than 53 bits does not fit a float64.
 	Extensions map[string]any `json:"-"`
 
 	// RetryAfter is the time to wait before another request, 0 if unknown. It is not a
@@ -94,10 +102,6 @@ func (d *Details) As(target any) bool {
 	}
 	*t = d
 	return true
-}
-
-func (d *Details) retryAfterField() string {
-	return strconv.FormatInt(int64((d.RetryAfter-1)/time.Second)+1, 10)
 }
 
 // deliberate returns the Details that errors.As finds in err, or nil. It passes over

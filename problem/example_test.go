@@ -1,6 +1,8 @@
 package problem_test
 
 import (
+	"bufio"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"time"
 
 	"example.com/httpstatus"
@@ -19,8 +22,8 @@ import (
 	"example.com/httpstatus/problem"
 )
 
-// A server that speaks three languages. The handler says what went wrong by
-// returning it; the mux's own 404 is made readable too.
+// A server in three languages. The handler returns what went wrong. The mux's own 404 is
+// readable too.
 func Example() {
 	errs := &problem.Responder{Languages: negotiate.New(lang.English, lang.Korean, lang.Arabic)}
 	mux := http.NewServeMux()
@@ -39,20 +42,13 @@ func Example() {
 			fmt.Println(err)
 			return
 		}
-		io.Copy(os.Stdout, resp.Body)
+		line, err := bufio.NewReader(resp.Body).ReadString('\n')
 		resp.Body.Close()
+		fmt.Print(path, ": ", line)
 	}
 	// Output:
-	// 404 찾을 수 없음
-	//
-	// 서버가 이 주소에서 제공할 것을 찾지 못했습니다. 이 상태가 계속될지는 알 수 없습니다.
-	//
-	// 주소에 잘못된 부분이 없는지 확인하거나 다른 곳에서 리소스를 찾아보십시오.
-	// 404 찾을 수 없음
-	//
-	// 서버가 이 주소에서 제공할 것을 찾지 못했습니다. 이 상태가 계속될지는 알 수 없습니다.
-	//
-	// 주소에 잘못된 부분이 없는지 확인하거나 다른 곳에서 리소스를 찾아보십시오.
+	// /users/7: 404 찾을 수 없음
+	// /elsewhere: 404 찾을 수 없음
 }
 
 func ExampleResponder_Respond() {
@@ -65,15 +61,163 @@ func ExampleResponder_Respond() {
 
 	fmt.Println(w.Code, w.Header().Get("Content-Type"))
 	fmt.Println(w.Header().Get("Retry-After"), w.Header().Get("Cache-Control"))
-	fmt.Println(w.Body)
+	fmt.Println(strings.SplitAfter(w.Body.String(), "429")[0])
 	// Output:
 	// 429 application/problem+json
 	// 30 no-store
-	// {"type":"about:blank","title":"Too many requests","status":429,"detail":"Too many requests were sent in a short time, and the server accepts no more for now. Please wait a little, then try again."}
+	// {"type":"about:blank","title":"Too many requests","status":429
 }
 
-// A handler just returns its errors. What the reader is to see of them it puts
-// into Details.
+// logTo returns a logger without the time.
+func logTo(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}}))
+}
+
+// All hooks of a Responder.
+func ExampleResponder() {
+	titles := map[httpstatus.Language]string{lang.English: "Out of credit", lang.Korean: "잔액 부족"}
+	errOutOfCredit := &problem.Details{Type: "https://example.com/probs/out-of-credit", Status: httpstatus.Forbidden}
+
+	errs := &problem.Responder{Languages: negotiate.New(lang.English, lang.Korean), Log: logTo(os.Stdout)}
+	// A cookie goes before Accept-Language.
+	errs.Language = func(r *http.Request) (httpstatus.Language, bool) {
+		cookie, err := r.Cookie("lang")
+		if err != nil {
+			return lang.English, false
+		}
+		return lang.Lookup(cookie.Value)
+	}
+	errs.Vary = []string{"Cookie"}
+	// The server responds with JSON, and with a page to browsers.
+	errs.Formats = []problem.Format{problem.JSON, problem.HTML}
+	// An error of the database has a status.
+	errs.Map = func(r *http.Request, err error) error {
+		if errors.Is(err, sql.ErrNoRows) {
+			return httpstatus.NotFound
+		}
+		return nil
+	}
+	// Every error has the ID of its request, and ours have a title in the reader's language.
+	errs.Extend = func(r *http.Request, d *problem.Details) {
+		d.Extensions["request_id"] = r.Header.Get("X-Request-Id")
+		if d.Type == errOutOfCredit.Type {
+			d.Title = titles[errs.LanguageOf(r)]
+		}
+	}
+	// The profiler's errors stay as they are.
+	errs.Skip = func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/debug/pprof/") }
+
+	mux := http.NewServeMux()
+	mux.Handle("/users/{id}", errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		return fmt.Errorf("user %s: %w", r.PathValue("id"), sql.ErrNoRows)
+	}))
+	mux.Handle("/buy", errs.Handle(func(w http.ResponseWriter, r *http.Request) error { return errOutOfCredit }))
+	mux.HandleFunc("/debug/pprof/", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "Unknown profile", 404) })
+	mux.HandleFunc("/crash", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "disk on fire", 500) })
+	h := errs.Middleware(mux)
+
+	for _, path := range []string{"/users/7", "/buy", "/debug/pprof/x", "/crash", "/none"} {
+		r := httptest.NewRequest("GET", path, nil)
+		r.Header.Set("Cookie", "lang=ko")
+		r.Header.Set("X-Request-Id", "7f3a")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		var d struct {
+			Title string
+			ID    string `json:"request_id"`
+		}
+		if json.Unmarshal(w.Body.Bytes(), &d) != nil {
+			fmt.Print(path, ": ", w.Body)
+			continue
+		}
+		fmt.Println(path, w.Code, d.Title, d.ID, w.Header()["Vary"])
+	}
+	// Output:
+	// /users/7 404 찾을 수 없음 7f3a [Cookie, Accept, Accept-Language]
+	// /buy 403 잔액 부족 7f3a [Cookie, Accept, Accept-Language]
+	// /debug/pprof/x: Unknown profile
+	// level=ERROR msg="error response" status=500 method=GET path=/crash error="disk on fire" extensions.request_id=7f3a
+	// /crash 500 서버 오류 7f3a [Cookie, Accept, Accept-Language]
+	// /none 404 찾을 수 없음 7f3a [Cookie, Accept, Accept-Language]
+}
+
+// Every error response, page and log line has the ID of the request: those of handlers, of
+// the mux, of panics and of http.Error.
+func ExampleResponder_requestID() {
+	errs := &problem.Responder{Log: logTo(os.Stdout)}
+	errs.Extend = func(r *http.Request, d *problem.Details) {
+		d.Extensions["request_id"] = r.Header.Get("X-Request-Id")
+	}
+	h := errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "dial tcp 10.0.0.7: connection refused", http.StatusBadGateway)
+	}))
+
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("X-Request-Id", "7f3a")
+	for _, accept := range []string{"application/json", "text/plain"} {
+		r.Header.Set("Accept", accept)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		lines := strings.Split(strings.TrimSpace(w.Body.String()), "\n")
+		last := lines[len(lines)-1]
+		fmt.Println(last[max(0, len(last)-20):])
+	}
+	// Output:
+	// level=ERROR msg="error response" status=502 method=GET path=/ error="dial tcp 10.0.0.7: connection refused" extensions.request_id=7f3a
+	// "request_id":"7f3a"}
+	// level=ERROR msg="error response" status=502 method=GET path=/ error="dial tcp 10.0.0.7: connection refused" extensions.request_id=7f3a
+	// request_id: 7f3a
+}
+
+// A title and a detail of a handler's own, in the reader's language.
+func ExampleResponder_LanguageOf() {
+	errs := &problem.Responder{Languages: negotiate.New(lang.English, lang.Korean)}
+	details := map[httpstatus.Language]string{
+		lang.English: "There is no user %q.",
+		lang.Korean:  "사용자 %q을(를) 찾을 수 없습니다.",
+	}
+	h := errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		return &problem.Details{
+			Status: httpstatus.NotFound,
+			Detail: fmt.Sprintf(details[errs.LanguageOf(r)], r.URL.Query().Get("id")),
+		}
+	})
+
+	r := httptest.NewRequest("GET", "/?id=7", nil)
+	r.Header.Set("Accept-Language", "ko-KR,ko;q=0.9")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	fmt.Println(w.Header().Get("Content-Language"), w.Body)
+	// Output:
+	// ko {"type":"about:blank","title":"찾을 수 없음","status":404,"detail":"사용자 \"7\"을(를) 찾을 수 없습니다."}
+}
+
+// Details in a language, where there is no http.ResponseWriter: in another framework, a
+// queue or an e-mail.
+func ExampleNew() {
+	d := problem.New(httpstatus.NotFound, lang.Korean)
+	d.Detail = "사용자 7을(를) 찾을 수 없습니다."
+	message, err := json.Marshal(d)
+	fmt.Println(string(message), err)
+	// Output:
+	// {"type":"about:blank","title":"찾을 수 없음","status":404,"detail":"사용자 7을(를) 찾을 수 없습니다."} <nil>
+}
+
+// A static page for a proxy, in a file.
+func ExampleDetails_WriteHTML() {
+	var page strings.Builder
+	err := problem.New(httpstatus.ServiceUnavailable, lang.Arabic).WriteHTML(&page, lang.Arabic)
+	fmt.Println(strings.Split(page.String(), "\n")[1], err)
+	// Output:
+	// <html lang="ar" dir="rtl"> <nil>
+}
+
+// A handler returns its errors. It puts into Details what the reader should see of them.
 func ExampleResponder_Handle() {
 	errs := &problem.Responder{}
 	h := errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
@@ -92,17 +236,10 @@ func ExampleResponder_Handle() {
 	// {"type":"https://example.com/probs/out-of-credit","title":"Out of credit","status":403,"detail":"The balance is 30, but that costs 50.","balance":30}
 }
 
-// Middleware makes what old handlers send with http.Error readable and leaves
-// alone what they made on purpose. The text that is not sent goes to the log.
+// Middleware makes readable what old handlers send with http.Error. It leaves alone what
+// they made on purpose. The text that is not sent goes to the log.
 func ExampleResponder_Middleware() {
-	errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
-		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key == slog.TimeKey {
-				return slog.Attr{}
-			}
-			return a
-		},
-	}))}
+	errs := &problem.Responder{Log: logTo(os.Stdout)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/old", func(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "dial tcp 10.0.0.7: connection refused", http.StatusBadGateway)
@@ -117,37 +254,84 @@ func ExampleResponder_Middleware() {
 	for _, path := range []string{"/old", "/api"} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-		fmt.Println(w.Body)
+		fmt.Println(w.Header().Get("Content-Type"), strings.Contains(w.Body.String(), "10.0.0.7"))
 	}
 	// Output:
 	// level=ERROR msg="error response" status=502 method=GET path=/old error="dial tcp 10.0.0.7: connection refused"
-	// {"type":"about:blank","title":"Bad answer from upstream","status":502,"detail":"The server, acting as a gateway, passed the request on to an upstream server and got an answer that it cannot use. Please wait a little, then try again."}
-	//
-	// {"error":"no name given"}
+	// application/problem+json false
+	// application/json false
 }
 
-// A page of your own.
+// A page of your own, and another one for the status 404.
 func ExamplePage() {
 	errs := &problem.Responder{Page: template.Must(template.New("").Parse(
 		`<!DOCTYPE html>
 <html lang="{{.Language}}" dir="{{.Language.Direction}}">
 <title>{{.Title}}</title>
 <h1>{{.Title}} ({{printf "%d" .Status}})</h1>
+{{if eq .Status 404 -}}
+<p>{{.Request.URL.Path}} is not here.</p>
+{{- else -}}
 <p dir="auto">{{or .Detail .Meaning}}</p>
-<p>{{.Advice}}</p>
+{{with .RetryAfter.Seconds}}<p>{{.}} s</p>{{end}}
+{{- range .Extensions.errors}}<li>{{.}}{{end}}
+{{- end}}
 `))}
-	w := httptest.NewRecorder()
+	r := httptest.NewRequest("GET", "/users/7", nil)
+	r.Header.Set("Accept", "text/html")
+	for _, err := range []error{
+		httpstatus.NotFound,
+		&problem.Details{Status: httpstatus.TooManyRequests, Detail: "Ten in a minute are enough.", RetryAfter: time.Minute},
+		&problem.Details{Status: httpstatus.Conflict, Detail: "It was not saved.", Extensions: map[string]any{"errors": []string{"The name is taken."}}},
+	} {
+		w := httptest.NewRecorder()
+		errs.Respond(w, r, err)
+		_, body, _ := strings.Cut(w.Body.String(), "</title>\n")
+		fmt.Println(body)
+	}
+	// Output:
+	// <h1>Not found (404)</h1>
+	// <p>/users/7 is not here.</p>
+	//
+	// <h1>Too many requests (429)</h1>
+	// <p dir="auto">Ten in a minute are enough.</p>
+	// <p>60 s</p>
+	//
+	// <h1>Conflict with current state (409)</h1>
+	// <p dir="auto">It was not saved.</p>
+	// <li>The name is taken.
+}
+
+// pages has a page for some statuses and one for the others.
+type pages struct {
+	byStatus map[httpstatus.Status]*template.Template
+	others   *template.Template
+}
+
+func (p pages) Execute(w io.Writer, page any) error {
+	if t := p.byStatus[page.(problem.Page).Status]; t != nil {
+		return t.Execute(w, page)
+	}
+	return p.others.Execute(w, page)
+}
+
+// Responder.Page can be anything that has an Execute method. This one chooses a template.
+func ExamplePage_byStatus() {
+	parse := func(text string) *template.Template { return template.Must(template.New("").Parse(text)) }
+	errs := &problem.Responder{Page: pages{
+		byStatus: map[httpstatus.Status]*template.Template{404: parse("<h1>Nothing here</h1>")},
+		others:   parse("<h1>{{.Title}}</h1>"),
+	}}
 	r := httptest.NewRequest("GET", "/", nil)
 	r.Header.Set("Accept", "text/html")
-	errs.Respond(w, r, httpstatus.NotFound)
-	fmt.Println(w.Body)
+	for _, status := range []httpstatus.Status{httpstatus.NotFound, httpstatus.Gone} {
+		w := httptest.NewRecorder()
+		errs.Respond(w, r, status)
+		fmt.Println(w.Body)
+	}
 	// Output:
-	// <!DOCTYPE html>
-	// <html lang="en" dir="ltr">
-	// <title>Not found</title>
-	// <h1>Not found (404)</h1>
-	// <p dir="auto">The server has nothing to show at this address. Whether that will stay so is not known.</p>
-	// <p>Check the address for mistakes, or search for the resource somewhere else.</p>
+	// <h1>Nothing here</h1>
+	// <h1>Permanently removed</h1>
 }
 
 func ExampleRead() {

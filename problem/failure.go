@@ -2,10 +2,10 @@ package problem
 
 import (
 	"fmt"
+	"log/slog"
 	"maps"
 	"net/http"
 	"runtime/debug"
-	"time"
 
 	"example.com/httpstatus"
 )
@@ -18,23 +18,13 @@ type failure struct {
 	stack   string            // of a panic, or ""
 }
 
-// A response is an error response before it is written.
-type response struct {
-	status     httpstatus.Status
-	language   httpstatus.Language
-	format     Format
-	body       []byte
-	retryAfter time.Duration // of the Details
-	ownPage    bool          // whether the body is Responder.Page's
-}
-
 // prepare renders the response and logs the failure. It calls all of the hooks, and everything
 // else that is not this package's, before anything is written. A panic there makes the
 // response a 500 that needs none of them.
-func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure, b []byte) (res response) {
+func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure) (res response) {
 	defer func() {
 		if p := recover(); p != nil {
-			res = rs.broken(r, f, p, b)
+			res = rs.broken(w, r, f, p)
 		}
 	}()
 	rs.understand(w, r, f)
@@ -44,7 +34,7 @@ func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure,
 	if f.details != nil {
 		res.retryAfter = f.details.RetryAfter
 	}
-	rs.render(w, r, f.details, &res, b)
+	rs.setBody(w, r, f.details, &res)
 	return res
 }
 
@@ -52,7 +42,7 @@ func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure,
 func (rs *Responder) note(r *http.Request, f *failure) {
 	defer func() {
 		if p := recover(); p != nil {
-			rs.logPanic(r, f, p)
+			rs.logPanic(r, f, f.details.identification(), p)
 		}
 	}()
 	rs.understand(nil, r, f)
@@ -66,24 +56,23 @@ func (rs *Responder) understand(w http.ResponseWriter, r *http.Request, f *failu
 	if f.status != 0 {
 		return
 	}
-	err := f.err
+	err, searched := f.err, true
 	if rs.Map != nil {
 		if mapped := rs.Map(r, err); mapped != nil {
 			err = mapped
 		}
 	}
-	switch e := err.(type) { // These are frequent, and each is quicker than FromError.
-	case httpstatus.Status:
-		f.status = errorStatus(e)
+	switch e := err.(type) {
+	case httpstatus.Status: // This and the next are frequent, and wrap no other error.
+		f.status, searched = errorStatus(e), rs.Map != nil
 	case *Details:
-		if e != nil {
+		if f.status, searched = httpstatus.InternalServerError, rs.Map != nil; e != nil {
 			f.status, f.details = errorStatus(e.Status), e
 		}
-	}
-	if f.status == 0 {
+	default:
 		f.status, f.details = FromError(err), deliberate(err)
 	}
-	if w == nil {
+	if w == nil || !searched {
 		return
 	}
 	if f.status == httpstatus.GatewayTimeout && stalled(w, r, err) {
@@ -121,22 +110,25 @@ func (rs *Responder) extend(r *http.Request, f *failure) {
 }
 
 // broken returns the response if something panicked with p in the course of responding to
-// a failure.
-func (rs *Responder) broken(r *http.Request, f *failure, p any, b []byte) response {
-	rs.logPanic(r, f, p)
+// a failure. It keeps what identifies the request, if that is known.
+func (rs *Responder) broken(w http.ResponseWriter, r *http.Request, f *failure, p any) response {
+	id := f.details.identification()
+	rs.logPanic(r, f, id, p)
 	res := response{
 		status:   httpstatus.InternalServerError,
 		language: rs.negotiated(r),
 		format:   rs.formatFor(r.Header["Accept"]),
 	}
-	res.body = appendOwnBody(b, newPage(res.language, res.status, nil), res.format)
+	own := Responder{Log: slog.New(slog.DiscardHandler)} // has no hooks
+	own.setBody(w, r, id, &res)
 	return res
 }
 
 // logPanic logs a panic in the course of responding to a failure, unless logging is what
 // panics.
-func (rs *Responder) logPanic(r *http.Request, f *failure, p any) {
+func (rs *Responder) logPanic(r *http.Request, f *failure, id *Details, p any) {
 	broken := panicWith(p)
+	broken.details = id
 	if f.err != nil {
 		broken.err = fmt.Errorf("%w, while responding to this error: %v", broken.err, f.err)
 	}

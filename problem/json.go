@@ -3,12 +3,14 @@ package problem
 import (
 	"bytes"
 	"cmp"
+
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"example.com/httpstatus"
@@ -79,14 +81,31 @@ func extension(value json.RawMessage) (v any) {
 //
 // It is written by hand because encoding/json takes three times as long.
 func appendDetails(b []byte, d *Details, status httpstatus.Status, title, detail string) ([]byte, error) {
-	b = append(b, `{"type":`...)
-	b = appendString(b, cmp.Or(d.Type, aboutBlank))
+	b = appendKind(b, d.Type, title, status)
+	b = appendMember(b, detailMember, detail)
+	return appendOccurrence(b, d)
+}
+
+const detailMember = `,"detail":`
+
+// appendKind appends the beginning of the object: the members that say what kind of
+// problem it is.
+func appendKind(b []byte, kind, title string, status httpstatus.Status) []byte {
+	if kind == "" || kind == aboutBlank {
+		b = append(b, `{"type":"`+aboutBlank+`"`...)
+	} else {
+		b = appendString(append(b, `{"type":`...), kind)
+	}
 	b = appendMember(b, `,"title":`, title)
 	if status != 0 {
 		b = append(b, `,"status":`...)
 		b = strconv.AppendInt(b, int64(status), 10)
 	}
-	b = appendMember(b, `,"detail":`, detail)
+	return b
+}
+
+// appendOccurrence appends the end of the object: the members after the detail.
+func appendOccurrence(b []byte, d *Details) ([]byte, error) {
 	b = appendMember(b, `,"instance":`, d.Instance)
 	b, err := appendExtensions(b, d.Extensions)
 	return append(b, '}'), err
@@ -143,53 +162,58 @@ func appendValue(b []byte, value any) ([]byte, error) {
 
 // appendString appends s as encoding/json does, which escapes HTML too.
 func appendString(b []byte, s string) []byte {
-	b = append(b, '"')
-	start := 0 // of what is not appended yet
-	for i := 0; i < len(s); {
-		c := s[i]
-		if plain[c] {
-			i++
-			continue
-		}
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
-				b = append(append(b, s[start:i]...), `\ufffd`...)
-				start = i + 1
-			} else if r == '\u2028' || r == '\u2029' { // JavaScript ends a line there
-				b = append(append(b, s[start:i]...), `\u202`...)
-				b = append(b, hex[r&0xf])
-				start = i + size
-			}
-			i += size
-			continue
-		}
-		b = append(b, s[start:i]...)
-		if short := escapes[c]; short != 0 {
-			b = append(b, '\\', short)
-		} else {
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
-		}
-		i++
-		start = i
+	var found kindOfByte
+	for i := range len(s) {
+		found |= kinds[s[i]]
 	}
-	b = append(b, s[start:]...)
+	b = append(b, '"')
+	if found == 0 || found == notASCII && utf8.ValidString(s) {
+		b = append(b, s...)
+	} else {
+		b = appendEscaped(b, s)
+	}
 	return append(b, '"')
 }
 
-const hex = "0123456789abcdef"
+func appendEscaped(b []byte, s string) []byte {
+	start := 0 // of what is not appended yet
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		invalid := r == utf8.RuneError && size == 1
+		if invalid || r < utf8.RuneSelf && kinds[r] != 0 || r == '\u2028' || r == '\u2029' {
+			b = appendEscape(append(b, s[start:i]...), r)
+			start = i + size
+		}
+		i += size
+	}
+	return append(b, s[start:]...)
+}
 
-// plain tells of each byte whether it stands for itself in a JSON string.
-var plain = func() (plain [256]bool) {
-	for c := byte(' '); c < utf8.RuneSelf; c++ {
-		switch c {
-		case '"', '\\', '<', '>', '&':
-		default:
-			plain[c] = true
+func appendEscape(b []byte, r rune) []byte {
+	const short = "\"\"\\\\\bb\ff\nn\rr\tt" // pairs of a character and its letter
+	if i := strings.IndexRune(short, r); i >= 0 && r < utf8.RuneSelf {
+		return append(b, '\\', short[i|1])
+	}
+	const hex = "0123456789abcdef"
+	return append(b, '\\', 'u', hex[r>>12], hex[r>>8&0xf], hex[r>>4&0xf], hex[r&0xf])
+}
+
+// A kindOfByte tells what a byte of a string may need in JSON. 0 is nothing.
+type kindOfByte uint8
+
+const (
+	notASCII kindOfByte = 1 << iota // to be valid
+	special                         // an escape. The byte e2 begins U+2028 and U+2029, which end a line in JavaScript.
+)
+
+var kinds = func() (kinds [256]kindOfByte) {
+	for i := range kinds {
+		switch {
+		case i < ' ' || strings.IndexByte("\"\\<>&\xe2", byte(i)) >= 0:
+			kinds[i] = special
+		case i >= utf8.RuneSelf:
+			kinds[i] = notASCII
 		}
 	}
-	return plain
+	return kinds
 }()
-
-// escapes has the letter after the backslash for the characters that have a short form.
-var escapes = [utf8.RuneSelf]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}

@@ -28,11 +28,11 @@ func (rs *Responder) log(r *http.Request, f *failure) {
 			attrs = append(attrs, slog.String("instance", d.Instance))
 		}
 		if len(d.Extensions) > 0 {
-			var members []any
+			var members []slog.Attr
 			for _, name := range slices.Sorted(maps.Keys(d.Extensions)) {
 				members = append(members, slog.Any(name, d.Extensions[name]))
 			}
-			attrs = append(attrs, slog.Group("extensions", members...))
+			attrs = append(attrs, slog.Attr{Key: "extensions", Value: slog.GroupValue(members...)})
 		}
 	}
 	if f.stack != "" {

@@ -3,7 +3,6 @@ package problem
 import (
 	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,7 +48,7 @@ func newPage(l httpstatus.Language, status httpstatus.Status, d *Details) Page {
 	}
 	if d != nil {
 		p.Title = cmp.Or(inline(d.Title), p.Title)
-		if d.Detail != "" && d.Detail != sentences(p.Meaning, p.Advice) { // New has set that
+		if d.Detail != sentences(p.Meaning, p.Advice) { // which New has set
 			p.Detail = lines(d.Detail)
 		}
 		p.RetryAfter, p.Instance, p.Extensions = d.RetryAfter, d.Instance, d.Extensions
@@ -88,46 +87,6 @@ func appendText(b []byte, p *Page) []byte {
 	return b
 }
 
-// ids returns what a reader can tell those who run the server, for example
-// "request_id: 7f3a": the extensions that identify the request, and an Instance that is a
-// URN. They need no translation, because the names are those in the JSON.
-func (p *Page) ids() (ids []string) {
-	for name, value := range p.Extensions {
-		switch v := value.(type) {
-		case string:
-			if identifies(name) && v != "" {
-				ids = append(ids, inline(name+": "+v))
-			}
-		}
-	}
-	slices.Sort(ids)
-	if len(p.Instance) > 4 && strings.EqualFold(p.Instance[:4], "urn:") {
-		ids = append(ids, inline(p.Instance))
-	}
-	return ids
-}
-
-// identifies reports whether an extension of this name identifies the request. It ignores
-// case and punctuation: request_id, requestId, trace-id.
-func identifies(name string) bool {
-	letters := strings.Map(func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z':
-			return r
-		case 'A' <= r && r <= 'Z':
-			return r | 0x20
-		case strings.ContainsRune("_-. ", r):
-			return -1
-		}
-		return '?'
-	}, name)
-	switch letters {
-	case "requestid", "xrequestid", "traceid", "correlationid", "errorid":
-		return true
-	}
-	return false
-}
-
 // inline returns text of a handler's as one line that is fit for a page: valid UTF-8
 // without control characters.
 func inline(text string) string {
@@ -141,7 +100,7 @@ func inline(text string) string {
 
 // lines is as inline, for text that may have several lines.
 func lines(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.Join(strings.Split(text, "\r\n"), "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':

@@ -1,12 +1,7 @@
 package problem_test
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"html/template"
-	"math"
-	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,47 +10,6 @@ import (
 	"example.com/httpstatus"
 	"example.com/httpstatus/problem"
 )
-
-func TestPage(t *testing.T) {
-	for language, direction := range map[string]string{"en": "ltr", "ko": "ltr", "ar": "rtl"} {
-		t.Run(language, func(t *testing.T) {
-			resp := respond(t, newResponder(), request("GET", "Accept: text/html", "Accept-Language: "+language), httpstatus.NotFound)
-			page := body(t, resp)
-			for _, want := range []string{`<html lang="` + language + `" dir="` + direction + `">`, `<meta charset="utf-8">`, "width=device-width", "color-scheme", "prefers-color-scheme: dark", "@media print", `<small dir="ltr">HTTP 404</small>`} {
-				if !strings.Contains(page, want) {
-					t.Errorf("%s is not in the page", want)
-				}
-			}
-			for _, once := range []string{"<title>", "<h1", "<main>"} {
-				if n := strings.Count(page, once); n != 1 {
-					t.Errorf("%d times %s", n, once)
-				}
-			}
-			for _, not := range []string{"<script", "http://", "https://", "src=", "url(", "@import", "style=", "onload", "user-scalable", "maximum-scale"} {
-				if strings.Contains(page, not) {
-					t.Errorf("%s is in the page", not)
-				}
-			}
-
-			style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(page)[1]
-			hash := sha256.Sum256([]byte(style))
-			want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'none'"
-			if got := resp.Header.Get("Content-Security-Policy"); got != want {
-				t.Errorf("the policy is\n%s, want\n%s", got, want)
-			}
-			// For those who have a policy of their own.
-			if doc, err := os.ReadFile("responder.go"); err != nil || !strings.Contains(string(doc), "//\t'sha256-"+base64.StdEncoding.EncodeToString(hash[:])+"'\n") {
-				t.Errorf("the documentation of Responder.Page lacks the hash; the policy is %s", want)
-			}
-		})
-	}
-	t.Run("a policy of the handler's", func(t *testing.T) {
-		resp := respond(t, newResponder(), request("GET", "Accept: text/html"), httpstatus.NotFound, "Content-Security-Policy: default-src 'self'")
-		if got := resp.Header.Values("Content-Security-Policy"); len(got) != 1 || got[0] != "default-src 'self'" {
-			t.Errorf("the policy is %q", got)
-		}
-	})
-}
 
 // What a handler says is fit for a page and for a terminal, whatever it holds.
 func TestPageText(t *testing.T) {
@@ -83,43 +37,6 @@ func TestPageText(t *testing.T) {
 	if got := body(t, respond(t, errs, request("GET", "Accept: text/html"), d)); got != title+"|"+detail {
 		t.Errorf("a page of a user's own has %q", got)
 	}
-}
-
-// WCAG 2, 1.4.6: a contrast of 7:1, in light, in the dark and in print.
-func TestPageContrast(t *testing.T) {
-	source, err := os.ReadFile("html.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemes := regexp.MustCompile(`--text: (#\w{6}); --quiet: (#\w{6}); --ground: (#\w{6});`).FindAllStringSubmatch(string(source), -1)
-	if len(schemes) != 3 {
-		t.Fatalf("%d colour schemes", len(schemes))
-	}
-	for _, scheme := range schemes {
-		for _, colour := range scheme[1:3] {
-			a, b := luminance(t, colour), luminance(t, scheme[3])
-			if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 7 {
-				t.Errorf("%s on %s: %.1f:1", colour, scheme[3], ratio)
-			}
-		}
-	}
-}
-
-func luminance(t *testing.T, colour string) (sum float64) {
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
 }
 
 func TestOwnPage(t *testing.T) {

@@ -1,11 +1,7 @@
 package problem
 
 import (
-	"bytes"
-	"cmp"
 	"io"
-	"net/http"
-	"time"
 
 	"example.com/httpstatus"
 )
@@ -51,49 +47,4 @@ func (d *Details) page(l httpstatus.Language) Page {
 		status = httpstatus.InternalServerError
 	}
 	return newPage(l, status, d)
-}
-
-// render sets the body, and the format where it turns out to be another.
-func (rs *Responder) render(w http.ResponseWriter, r *http.Request, d *Details, res *response, b []byte) {
-	p := newPage(res.language, res.status, d)
-	p.Request = r
-	if p.RetryAfter <= 0 {
-		p.RetryAfter = 0
-		if values := w.Header()["Retry-After"]; len(values) > 0 {
-			p.RetryAfter, _ = httpstatus.ParseRetryAfter(values[0], time.Now())
-		}
-	}
-	page := rs.page()
-	switch {
-	case res.format == HTML && page != nil:
-		buffer := bytes.NewBuffer(b)
-		if err := page.Execute(buffer, p); err != nil {
-			rs.log(r, &failure{err: err, status: httpstatus.InternalServerError})
-			res.format = Text
-			res.body = appendText(b, &p)
-			return
-		}
-		res.body, res.ownPage = buffer.Bytes(), true
-	case res.format == JSON && d != nil:
-		title, detail := cmp.Or(d.Title, p.Title), cmp.Or(d.Detail, sentences(p.Meaning, p.Advice))
-		var err error
-		if res.body, err = appendDetails(b, d, res.status, title, detail); err != nil {
-			rs.log(r, &failure{err: err, status: httpstatus.InternalServerError})
-		}
-		res.body = append(res.body, '\n')
-	default:
-		res.body = appendOwnBody(b, p, res.format)
-	}
-}
-
-// appendOwnBody appends a body that has nothing of a user's in it.
-func appendOwnBody(b []byte, p Page, f Format) []byte {
-	switch f {
-	case HTML:
-		return appendHTML(b, &p)
-	case Text:
-		return appendText(b, &p)
-	}
-	b, _ = appendDetails(b, &Details{}, p.Status, p.Title, sentences(p.Meaning, p.Advice))
-	return append(b, '\n')
 }

@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/lang/negotiate"
@@ -64,15 +63,16 @@ type Responder struct {
 	// executed with a [Page]. nil means this package's own page.
 	//
 	// If Page fails, the error is logged and the response is plain text. To find such
-	// errors early, Handle, Middleware and Respond try a new Page with samples, one for
-	// each registered error, and log the first error.
+	// errors early, Handle, Middleware and Respond execute a template that is new to them
+	// with samples for each registered error, and log the first error. They do the same
+	// once for each other type that has an Execute method.
 	//
 	// This package's own page is sent with a Content-Security-Policy that allows its
 	// style and nothing else. If your site sets a policy, that one stays. It may block
 	// the style; the page is then plain but readable. To allow the style, add this to
 	// the style-src of your policy:
 	//
-	//	'sha256-5dFHSviQEa8TNBM+ajjrGfN0E0jNWfCSAzq5tCLURpg='
+	//	'sha256-e6TdhoZx5meBViRJzsRJEEfxEiqtyWFZA6ZuT0riAVc='
 	//
 	// A page of your own is sent without a policy: only you know what it needs.
 	Page interface {
@@ -113,15 +113,24 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // handler. Call it before anything else is written.
 //
 // The reader sees the status's title, meaning and advice. The reader sees nothing of
-// err's text or of the request, except what a handler has put into [Details]. If err
-// comes from [Read], its status is used, but not what the other server wrote.
+// err's text or of the request, except what a handler or Extend has put into [Details]. If
+// err comes from [Read], its status is used, but not what the other server wrote.
 //
-// The format follows Accept (RFC 9110, 12.5.1): application/problem+json, text/html or
-// text/plain. application/json and other +json types get problem+json. Browsers get
-// the page. If the client likes several formats equally, one that it names beats one
-// that only a wildcard includes, and the first that it names wins. A client without a
-// preference gets problem details, for example curl with its */*. So does a client that
-// accepts none of the three: the status is never 406. Of Accept, the first 4 KiB count.
+// This package's page has a link to the start page, except on the start page and if a
+// network stands before the site (407 and 511). If trying again may help, the advice is a
+// link that does so after a GET, and the time of Retry-After follows. The page has no script
+// and loads nothing.
+//
+// The format is one of Formats and follows Accept (RFC 9110, 12.5.1): application/problem+json,
+// text/html or text/plain. application/json and other +json types get problem+json.
+// Browsers get the page. If the client likes several formats equally, one that it names
+// beats one that only a wildcard includes, and the first that it names wins. A client without
+// a preference gets the default, for example curl with its */*. So does a client that
+// accepts none of Formats: the status is never 406. Of Accept, the first 4 KiB count.
+//
+// Content-Language is the language that LanguageOf returns, even if a text of your own is in
+// another language: it names the language of the reader that the response is for (RFC 9110,
+// 8.5).
 //
 // Header fields that the caller has set are sent, for example Allow or
 // WWW-Authenticate, with these exceptions in every spelling:
@@ -157,14 +166,10 @@ func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) 
 
 // fail writes the error response for f. encoding is a Content-Encoding to keep.
 func (rs *Responder) fail(w http.ResponseWriter, r *http.Request, f *failure, encoding []string) {
-	b := buffers.Get().(*[]byte)
-	defer buffers.Put(b)
-	res := rs.prepare(w, r, f, (*b)[:0])
-	*b = res.body[:0]
+	res := rs.prepare(w, r, f)
 	rs.send(w, r, &res, encoding)
+	res.release()
 }
-
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // encoding returns the Content-Encoding to keep, because a compressor outside set it:
 // within Handle and Middleware the value from before the handler ran, elsewhere the present one.
@@ -176,6 +181,9 @@ func encoding(w http.ResponseWriter) []string {
 }
 
 func encodingOf(h http.Header) []string {
+	if len(h) == 0 {
+		return nil
+	}
 	if values, ok := h["Content-Encoding"]; ok {
 		return values
 	}

@@ -1,7 +1,6 @@
 package problem_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -113,6 +112,52 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 	})
+}
+
+// LanguageOf is the language of the response, wherever it comes from.
+func TestLanguageOf(t *testing.T) {
+	byCookie := func(r *http.Request) (httpstatus.Language, bool) {
+		cookie, err := r.Cookie("lang")
+		if err != nil {
+			return lang.German, false // which is ignored
+		}
+		return lang.Lookup(cookie.Value)
+	}
+	for _, test := range []struct {
+		name   string
+		errs   problem.Responder
+		fields []string
+		want   httpstatus.Language
+	}{
+		{"zero", problem.Responder{}, []string{"Accept-Language: ko"}, lang.English},
+		{"negotiated", problem.Responder{Languages: languages}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"negotiated on two lines", problem.Responder{Languages: languages}, []string{"Accept-Language: xx", "Accept-Language: ko"}, lang.Korean},
+		{"without a field", problem.Responder{Languages: languages}, nil, lang.English},
+		{"the hook decides", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ar"}, lang.Arabic},
+		{"the hook does not know", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=xx"}, lang.Korean},
+		{"the hook has no cookie", problem.Responder{Languages: languages, Language: byCookie}, []string{"Accept-Language: ko"}, lang.Korean},
+		{"the hook's need not be one of Languages", problem.Responder{Languages: languages, Language: byCookie}, []string{"Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko", "Cookie: lang=ja"}, lang.Japanese},
+		{"the hook alone does not know", problem.Responder{Language: byCookie}, []string{"Accept-Language: ko"}, lang.English},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			errs := test.errs
+			errs.Log = newResponder().Log
+			r := request("GET", test.fields...)
+			if got := errs.LanguageOf(r); got != test.want {
+				t.Errorf("LanguageOf is %v, want %v", got, test.want)
+			}
+			for name, resp := range map[string]*http.Response{
+				"Respond":    respond(t, &errs, r, httpstatus.NotFound),
+				"Details":    respond(t, &errs, r, &problem.Details{Status: 404}),
+				"Middleware": serve(errs.Middleware(http.NotFoundHandler()), r),
+			} {
+				if got := body(t, resp); resp.Header.Get("Content-Language") != test.want.String() || !strings.Contains(got, httpstatus.NotFound.Title(test.want)) {
+					t.Errorf("%s: %s %s", name, resp.Header.Get("Content-Language"), got)
+				}
+			}
+		})
+	}
 }
 
 // What a handler has set before the error: kept, dropped or changed.
@@ -444,50 +489,6 @@ func TestNothingLeaks(t *testing.T) {
 			})
 		}
 	}
-}
-
-func TestLog(t *testing.T) {
-	canceled := request("GET")
-	ctx, cancel := contextWithCancel(canceled)
-	cancel()
-	for _, test := range []struct {
-		name string
-		r    *http.Request
-		err  error
-		want string // "" if nothing above Debug
-	}{
-		{"500", request("GET"), errors.New("the text\nof two lines"), `level=ERROR msg="error response" status=500 method=GET path=/ error="the text\nof two lines"`},
-		{"404", request("GET"), fmt.Errorf("user 7: %w", httpstatus.NotFound), ""},
-		{"client gone", canceled.WithContext(ctx), fmt.Errorf("query: %w", ctx.Err()), ""},
-		{"canceled, but the client is there", request("GET"), ctx.Err(), `level=ERROR msg="error response" status=503 method=GET path=/ error="context canceled"`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			for _, level := range []slog.Level{slog.LevelInfo, slog.LevelDebug} {
-				var b bytes.Buffer
-				errs := &problem.Responder{Log: slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))}
-				respond(t, errs, test.r, test.err)
-				_, got, _ := strings.Cut(strings.TrimSpace(b.String()), " ")
-				switch {
-				case test.want != "" || level == slog.LevelInfo:
-					if got != test.want {
-						t.Errorf("%v: logged %q, want %q", level, got, test.want)
-					}
-				case !strings.HasPrefix(got, "level=DEBUG") || !strings.Contains(got, test.err.Error()):
-					t.Errorf("%v: logged %q", level, got)
-				}
-			}
-		})
-	}
-	t.Run("default", func(t *testing.T) {
-		var b bytes.Buffer
-		before := slog.Default()
-		defer slog.SetDefault(before)
-		slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
-		respond(t, &problem.Responder{}, request("GET"), errors.New("the text"))
-		if !strings.Contains(b.String(), "the text") {
-			t.Errorf("logged %q", b.String())
-		}
-	})
 }
 
 func TestGolden(t *testing.T) {
