@@ -209,6 +209,19 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
       }
     });
 
+    test("has an error page that leads on, without script too", async () => {
+      for (const javaScriptEnabled of [true, false]) {
+        await visit(tag, [errorPage], { ...desktop, javaScriptEnabled }, async (page) => {
+          assert.match(await page.textContent("main"), /2:00/); // the wait that Retry-After asks for
+          const [again] = await Promise.all([page.waitForResponse(base + errorPage), page.click('a[href=""]')]);
+          assert.equal(again.status(), 503);
+          assert.equal(page.url(), base + errorPage);
+          await page.click('a[href="/"]');
+          assert.equal(page.url(), base + catalogue);
+        });
+      }
+    });
+
     test("can be used with the keyboard alone", () =>
       visit(tag, [catalogue], desktop, async (page) => {
         const enter = () => Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
