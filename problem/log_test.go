@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -89,5 +90,19 @@ func TestLogDetails(t *testing.T) {
 				t.Errorf("logged %swant %s", got, want)
 			}
 		})
+	}
+}
+
+// An error of a page or of an extension has what identifies the request, too.
+func TestLogOfFailingPage(t *testing.T) {
+	errs, log := logged()
+	errs.Page = pageFunc(func(io.Writer, any) error { return errors.New("no such template") })
+	errs.Extend = func(_ *http.Request, d *problem.Details) { d.Extensions["request_id"] = "7f3a" }
+	respond(t, errs, request("GET", "Accept: text/html"), httpstatus.NotFound)
+	respond(t, errs, request("GET"), &problem.Details{Status: 404, Extensions: map[string]any{"f": func() {}}})
+	for _, want := range []string{`error="no such template" extensions.request_id=7f3a`, `json: unsupported type: func()" extensions.f=`} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("%s is not logged: %s", want, log)
+		}
 	}
 }
