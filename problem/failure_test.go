@@ -151,7 +151,7 @@ func causes(errs *problem.Responder) map[string]struct {
 		"an unknown error":      {handle(io.EOF), 500},
 		"unknown path":          {request("/none", errs.Middleware(mux)), 404},
 		"unknown method":        {request("/post", errs.Middleware(mux)), 405},
-		"http.Error":            {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", 502) })), 502},
+		"http.Error":            {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", http.StatusBadGateway) })), 502},
 		"an empty response":     {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(418) })), 418},
 		"a timeout":             {errs.Middleware(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), 1, "")), 503},
 		"a panic in Handle":     {errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") }), 500},
