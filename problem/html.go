@@ -32,9 +32,10 @@ small { color: var(--quiet); font-size: 0.875em; }
 `
 
 // startLink links to the start page without a word, because the languages have no text
-// for it. The sign is one that browsers and their fonts have. Screen readers read the
-// label as "house", in the language that their user has set. If the languages get a text
-// for the start page, it belongs here.
+// for it. Common fonts have the sign. Screen readers read the label as "house", in the
+// language that their user has set.
+//
+// If the languages get a text for the start page, put it here in place of both.
 const startLink = `<p><a href="/" rel="home" aria-label="🏠">⌂</a></p>` + "\n"
 
 // appendHTML appends this package's page. It is written by hand because html/template
@@ -93,7 +94,7 @@ func appendOwn(b []byte, tag, text string, own bool) []byte {
 	return append(b, ">\n"...)
 }
 
-// appendAdvice appends the advice. Where it is to try again, it is a link that does so,
+// appendAdvice appends the advice. If the advice is to try again, it is a link that does so,
 // and the time to wait follows.
 func appendAdvice(b []byte, p *Page) []byte {
 	remedy := p.Status.Remedy()
@@ -118,7 +119,7 @@ func appendAdvice(b []byte, p *Page) []byte {
 	return b
 }
 
-// appendClock appends a time to wait as everybody reads it: 0:30, 2:00 or 1:00:00.
+// appendClock appends a time to wait without words: 0:30, 2:00 or 1:00:00.
 func appendClock(b []byte, seconds int64) []byte {
 	minutes := seconds / 60
 	if minutes >= 60 {
@@ -133,14 +134,14 @@ func appendClock(b []byte, seconds int64) []byte {
 // wholeSeconds rounds up.
 func wholeSeconds(d time.Duration) int64 { return int64((d-1)/time.Second) + 1 }
 
-// reloads reports whether following a link to the page repeats the request: a link cannot
-// repeat a POST.
+// reloads reports whether a link to the page repeats the request. A link cannot repeat a
+// POST.
 func (p *Page) reloads() bool {
 	return p.Request == nil || p.Request.Method == http.MethodGet || p.Request.Method == http.MethodHead
 }
 
-// linksToStart reports whether a link to the start page makes sense: the reader is not
-// there already, and no network stands before the site.
+// linksToStart reports whether a link to the start page makes sense. It makes none on the
+// start page itself, or if a network or a proxy lets nobody through to the site.
 func (p *Page) linksToStart() bool {
 	switch p.Status {
 	case httpstatus.ProxyAuthenticationRequired, httpstatus.NetworkAuthenticationRequired:

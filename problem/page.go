@@ -87,8 +87,8 @@ func appendText(b []byte, p *Page) []byte {
 	return b
 }
 
-// inline returns text of a handler's as one line that is fit for a page: valid UTF-8
-// without control characters.
+// inline returns a handler's text as one line that is fit for a page. The result is valid
+// UTF-8 without control characters.
 func inline(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {

@@ -116,8 +116,8 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // err's text or of the request, except what a handler or Extend has put into [Details]. If
 // err comes from [Read], its status is used, but not what the other server wrote.
 //
-// This package's page has a link to the start page, except on the start page and if a
-// network stands before the site (407 and 511). If trying again may help, the advice is a
+// This package's page has a link to the start page, except on the start page itself and
+// with 407 and 511, where a proxy or a network lets nobody through. If trying again may help, the advice is a
 // link that does so after a GET, and the time of Retry-After follows. The page has no script
 // and loads nothing.
 //
