@@ -47,7 +47,8 @@ type Details struct {
 
 	// Extensions are further members, by name. JSON has them. The page and the text have
 	// only those that identify the request: request_id, trace_id, correlation_id and
-	// error_id, in any case and with any or no punctuation, with a string as value.
+	// error_id, in any case and with any or no punctuation, with a string as value. A
+	// request_id has a name in the reader's language there.
 	//
 	// A member above cannot be set here: an extension of its name is left out. Respond
 	// also leaves out an extension that JSON cannot hold, and logs it. When read, each

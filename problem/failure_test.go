@@ -181,7 +181,7 @@ func TestExtend(t *testing.T) {
 				if resp.StatusCode != cause.status || int(seen) != cause.status || calls != 1 {
 					t.Errorf("status %d, Extend called %d times with %v; want %d", resp.StatusCode, calls, seen, cause.status)
 				}
-				if !strings.Contains(got, "request_id") || !strings.Contains(got, "7f3a") {
+				if strings.Contains(got, "request_id") != (accept == "application/json") || !strings.Contains(got, "7f3a") {
 					t.Errorf("no request_id in %s", got)
 				}
 				if got := log.String(); strings.Count(got, "extensions.request_id=7f3a") != 1 || strings.Count(got, "msg=") != 1 {

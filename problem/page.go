@@ -81,7 +81,11 @@ func appendText(b []byte, p *Page) []byte {
 		if i == 0 {
 			b = append(b, '\n')
 		}
-		b = append(b, id...)
+		if id.name != "" {
+			b = append(b, id.name...)
+			b = append(b, ": "...)
+		}
+		b = append(b, id.value...)
 		b = append(b, '\n')
 	}
 	return b
