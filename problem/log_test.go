@@ -2,6 +2,7 @@ package problem_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -104,5 +105,23 @@ func TestLogOfFailingPage(t *testing.T) {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("%s is not logged: %s", want, log)
 		}
+	}
+}
+
+// A panic is the program's fault, even if the client is gone.
+func TestLogOfPanicAfterClientWent(t *testing.T) {
+	errs, log := logged()
+	r := request("GET")
+	ctx, cancel := context.WithCancel(r.Context())
+	cancel()
+	for _, h := range []http.Handler{
+		errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") }),
+		errs.Middleware(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("x") })),
+	} {
+		serve(h, r.WithContext(ctx))
+		if got := log.String(); !strings.HasPrefix(got, "level=ERROR") || strings.Count(got, "stack=") != 1 {
+			t.Errorf("logged %s", got)
+		}
+		log.Reset()
 	}
 }

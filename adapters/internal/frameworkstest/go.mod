@@ -5,7 +5,6 @@ go 1.26.0
 require (
 	example.com/httpstatus v0.0.0
 	example.com/httpstatus/adapters/grpc v0.0.0
-	github.com/danielgtaylor/huma/v2 v2.37.2
 	github.com/go-chi/chi/v5 v5.5.0
 	github.com/grpc-ecosystem/grpc-gateway/v2 v2.33.0
 	google.golang.org/grpc v1.85.0
