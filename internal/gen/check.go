@@ -257,7 +257,7 @@ func (k checker) form(e entry) {
 	if n := utf8.RuneCountInString(t); n < band[0] || n > band[1] {
 		k.fail(e.key, "%q has %d characters; want %d to %d", t, n, band[0], band[1])
 	}
-	if r, _ := utf8.DecodeRuneInString(t); unicode.IsLower(r) {
+	if r, _ := utf8.DecodeRuneInString(t); unicode.ToTitle(r) != r {
 		k.fail(e.key, "%q begins with a small letter; want a capital", t)
 	}
 	for _, r := range t {

@@ -76,10 +76,10 @@ func TestBrowsers(t *testing.T) {
 		{"Chrome, Taiwan", "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "zh-Hant", "en zh-Hant sr pt en en"},
 		{"Firefox, Taiwan", "zh-TW,zh;q=0.8,en-US;q=0.5,en;q=0.3", "zh-Hant", "en zh-Hant sr pt en en"},
 		{"Safari, Taiwan", "zh-TW,zh-Hant;q=0.9", "zh-Hant", "en zh-Hant sr pt nb ru"},
-		{"Chrome, Hong Kong", "zh-HK,zh;q=0.9,en", "zh-Hant", "en zh-Hant sr pt en en"},
-		{"Safari, Hong Kong", "zh-HK,zh-Hant;q=0.9,en;q=0.8", "zh-Hant", "en zh-Hant sr pt en en"},
-		{"Edge, Macao", "zh-MO,zh;q=0.9", "zh-Hant", "en zh-Hant sr pt nb ru"},
-		{"Android, Cantonese", "yue-Hant-HK,zh-HK;q=0.9", "zh-Hant", "en zh-Hant sr pt nb ru"},
+		{"Chrome, Hong Kong", "zh-HK,zh;q=0.9,en", "zh-Hant-HK", "en zh-Hant sr pt en en"},
+		{"Safari, Hong Kong", "zh-HK,zh-Hant;q=0.9,en;q=0.8", "zh-Hant-HK", "en zh-Hant sr pt en en"},
+		{"Edge, Macao", "zh-MO,zh;q=0.9", "zh-Hant-HK", "en zh-Hant sr pt nb ru"},
+		{"Android, Cantonese", "yue-Hant-HK,zh-HK;q=0.9", "zh-Hant-HK", "en zh-Hant sr pt nb ru"},
 		{"Chrome, Japan", "ja,en-US;q=0.9,en;q=0.8", "ja", "en zh-Hans sr pt en en"},
 		{"Safari, Japan", "ja-JP", "ja", "en zh-Hans sr pt nb ru"},
 		{"Chrome, Serbia", "sr-RS,sr;q=0.9,en-US;q=0.8,en;q=0.7", "sr", "en zh-Hans sr pt en en"},
@@ -88,8 +88,8 @@ func TestBrowsers(t *testing.T) {
 		{"Firefox, Montenegro", "sr-ME,sr;q=0.8", "sr-Latn", "en zh-Hans sr-Latn pt nb ru"},
 		{"Firefox, Serbia", "sr,sr-RS;q=0.8,sr-CS;q=0.6,en-US;q=0.4,en;q=0.2", "sr", "en zh-Hans sr pt en en"},
 		{"Chrome, Croatia", "hr-HR,hr;q=0.9,en-US;q=0.8,en;q=0.7", "hr", "en zh-Hans sr pt en en"},
-		{"Chrome, Bosnia", "bs,en-US;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
-		{"Bosnian, who also says Serbian", "bs,sr-Latn;q=0.9,en;q=0.8", "sr-Latn", "en zh-Hans sr-Latn pt en en"},
+		{"Chrome, Bosnia", "bs,en-US;q=0.9,en;q=0.8", "bs", "en zh-Hans sr pt en en"},
+		{"Bosnian, who also says Serbian", "bs,sr-Latn;q=0.9,en;q=0.8", "bs", "en zh-Hans sr-Latn pt en en"},
 		{"Chrome, Norway", "nb-NO,nb;q=0.9,no;q=0.8,nn;q=0.7,en-US;q=0.6,en;q=0.5", "nb", "en zh-Hans sr pt nb en"},
 		{"Firefox, Norway", "nb-NO,nb;q=0.9,no-NO;q=0.8,no;q=0.6,nn-NO;q=0.5,nn;q=0.4,en-US;q=0.3,en;q=0.1", "nb", "en zh-Hans sr pt nb en"},
 		{"Firefox, Nynorsk", "nn-NO,nn;q=0.9,no-NO;q=0.8,no;q=0.6,nb-NO;q=0.5,nb;q=0.4,en-US;q=0.3,en;q=0.1", "nb", "en zh-Hans sr pt nb en"},
@@ -97,22 +97,22 @@ func TestBrowsers(t *testing.T) {
 		{"Chrome, Denmark", "da-DK,da;q=0.9,en-US;q=0.8,en;q=0.7", "da", "en zh-Hans sr pt da en"},
 		{"Chrome, Sweden", "sv-SE,sv;q=0.9,en-US;q=0.8,en;q=0.7", "sv", "en zh-Hans sr pt en en"},
 		{"Chrome, Finland", "fi-FI,fi;q=0.9,sv;q=0.8,en;q=0.7", "fi", "en zh-Hans sr pt en en"},
-		{"Chrome, Iceland", "is-IS,is;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Iceland", "is-IS,is;q=0.9,en;q=0.8", "is", "en zh-Hans sr pt en en"},
 		{"Chrome, Ukraine", "uk-UA,uk;q=0.9,ru;q=0.8,en-US;q=0.7,en;q=0.6", "uk", "en zh-Hans sr pt en ru"},
 		{"Safari, Ukraine", "uk-UA,uk;q=0.9", "uk", "en zh-Hans sr pt nb ru"},
 		{"Ukrainian, who also says English", "uk,en;q=0.8", "uk", "en zh-Hans sr pt en en"},
 		{"Chrome, Russia", "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7", "ru", "en zh-Hans sr pt en ru"},
-		{"Chrome, Belarus", "be,en;q=0.8", "en", "en zh-Hans sr pt en en"},
-		{"Belarusian, who also says Russian", "be-BY,be;q=0.9,ru;q=0.8", "ru", "en zh-Hans sr pt nb ru"},
-		{"Chrome, Kazakhstan", "kk-KZ,kk;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
-		{"Chrome, Kyrgyzstan", "ky,en;q=0.8", "en", "en zh-Hans sr pt en en"},
-		{"Chrome, Azerbaijan", "az-AZ,az;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Belarus", "be,en;q=0.8", "be", "en zh-Hans sr pt en en"},
+		{"Belarusian, who also says Russian", "be-BY,be;q=0.9,ru;q=0.8", "be", "en zh-Hans sr pt nb ru"},
+		{"Chrome, Kazakhstan", "kk-KZ,kk;q=0.9,en;q=0.8", "kk", "en zh-Hans sr pt en en"},
+		{"Chrome, Kyrgyzstan", "ky,en;q=0.8", "ky", "en zh-Hans sr pt en en"},
+		{"Chrome, Azerbaijan", "az-AZ,az;q=0.9,en;q=0.8", "az", "en zh-Hans sr pt en en"},
 		{"Chrome, Catalonia", "ca,es;q=0.9,en;q=0.8", "ca", "en zh-Hans sr pt en en"},
-		{"Firefox, Galicia", "gl-GL,gl;q=0.9,en-US;q=0.6,en;q=0.4", "en", "en zh-Hans sr pt en en"},
-		{"Firefox, Basque Country", "eu,en;q=0.8", "en", "en zh-Hans sr pt en en"},
-		{"Basque, who also says Spanish", "eu-ES,eu;q=0.9,es;q=0.8,en;q=0.7", "es", "en zh-Hans sr pt en en"},
+		{"Firefox, Galicia", "gl-GL,gl;q=0.9,en-US;q=0.6,en;q=0.4", "gl", "en zh-Hans sr pt en en"},
+		{"Firefox, Basque Country", "eu,en;q=0.8", "eu", "en zh-Hans sr pt en en"},
+		{"Basque, who also says Spanish", "eu-ES,eu;q=0.9,es;q=0.8,en;q=0.7", "eu", "en zh-Hans sr pt en en"},
 		{"Firefox, Brittany", "br,en;q=0.5", "en", "en zh-Hans sr pt en en"},
-		{"Chrome, Wales", "cy-GB,cy;q=0.9,en-GB;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Wales", "cy-GB,cy;q=0.9,en-GB;q=0.8", "cy", "en zh-Hans sr pt en en"},
 		{"Chrome, Israel", "he-IL,he;q=0.9,en-US;q=0.8,en;q=0.7", "he", "en zh-Hans sr pt en en"},
 		{"Android, Israel", "iw-IL,iw;q=0.9,en;q=0.8", "he", "en zh-Hans sr pt en en"},
 		{"Chrome, Indonesia", "id-ID,id;q=0.9,en-US;q=0.8,en;q=0.7", "id", "en zh-Hans sr pt en en"},
@@ -126,7 +126,7 @@ func TestBrowsers(t *testing.T) {
 		{"Chrome, Bangladesh", "bn-BD,bn;q=0.9,en;q=0.8", "bn", "en zh-Hans sr pt en en"},
 		{"Chrome, Urdu", "ur-PK,ur;q=0.9,en;q=0.8", "ur", "en zh-Hans sr pt en en"},
 		{"Chrome, Marathi", "mr-IN,mr;q=0.9", "mr", "en zh-Hans sr pt nb ru"},
-		{"Chrome, Nepal", "ne-NP,ne;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Nepal", "ne-NP,ne;q=0.9,en;q=0.8", "ne", "en zh-Hans sr pt en en"},
 		{"Chrome, Saudi Arabia", "ar-SA,ar;q=0.9,en;q=0.8", "ar", "en zh-Hans sr pt en en"},
 		{"Safari, Egypt", "ar-EG,ar;q=0.9", "ar", "en zh-Hans sr pt nb ru"},
 		{"Chrome, Iran", "fa-IR,fa;q=0.9,en-US;q=0.8,en;q=0.7", "fa", "en zh-Hans sr pt en en"},
@@ -134,14 +134,14 @@ func TestBrowsers(t *testing.T) {
 		{"Chrome, Pashto", "ps-AF,ps;q=0.9", "en", "en zh-Hans sr pt nb ru"},
 		{"Chrome, Moldova", "ro-MD,ro;q=0.9,ru;q=0.8", "ro", "en zh-Hans sr pt nb ru"},
 		{"Firefox, Moldova, long ago", "mo,ro;q=0.8,en;q=0.5", "ro", "en zh-Hans sr pt en en"},
-		{"Chrome, North Macedonia", "mk-MK,mk;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, North Macedonia", "mk-MK,mk;q=0.9,en;q=0.8", "mk", "en zh-Hans sr pt en en"},
 		{"Chrome, Bulgaria", "bg-BG,bg;q=0.9", "bg", "en zh-Hans sr pt nb ru"},
 		{"Chrome, Slovakia", "sk-SK,sk;q=0.9,cs;q=0.8,en-US;q=0.7,en;q=0.6", "sk", "en zh-Hans sr pt en en"},
-		{"Chrome, Slovenia", "sl-SI,sl;q=0.9,en-GB;q=0.8,en;q=0.7", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Slovenia", "sl-SI,sl;q=0.9,en-GB;q=0.8,en;q=0.7", "sl", "en zh-Hans sr pt en en"},
 		{"Chrome, Lithuania", "lt-LT,lt;q=0.9,en-US;q=0.8,en;q=0.7,ru;q=0.6,pl;q=0.5", "lt", "en zh-Hans sr pt en en"},
-		{"Chrome, Latvia", "lv-LV,lv;q=0.9,en-US;q=0.8,en;q=0.7", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, Latvia", "lv-LV,lv;q=0.9,en-US;q=0.8,en;q=0.7", "lv", "en zh-Hans sr pt en en"},
 		{"Chrome, Belgium", "nl-BE,nl;q=0.9,fr-BE;q=0.8,fr;q=0.7,en;q=0.6", "nl", "en zh-Hans sr pt en en"},
-		{"Chrome, South Africa", "af-ZA,af;q=0.9,en;q=0.8", "en", "en zh-Hans sr pt en en"},
+		{"Chrome, South Africa", "af-ZA,af;q=0.9,en;q=0.8", "af", "en zh-Hans sr pt en en"},
 		{"Internet Explorer 11", "en-US", "en", "en zh-Hans sr pt en en"},
 		{"Googlebot, curl: no field", "", "en", "en zh-Hans sr pt nb ru"},
 		{"a bot that takes anything", "*", "en", "en zh-Hans sr pt nb ru"},
@@ -168,16 +168,16 @@ func TestBrowsers(t *testing.T) {
 	}
 }
 
-// TestChromium asks for each of the 82 locales that Chromium ships. "-" is a locale
-// of a language that there is no text for, and its reader gets the fallback.
+// TestChromium asks for each of the 82 locales that Chromium ships. Each has its own language,
+// and en, es and fr serve several.
 func TestChromium(t *testing.T) {
 	const locales = `
-		af:- am:- ar:ar as:- az:- be:- bg:bg bn:bn bs:- ca:ca cs:cs cy:- da:da de:de el:el en-GB:en en-US:en
-		es:es es-419:es et:- eu:- fa:fa fi:fi fil:fil fr:fr fr-CA:fr gl:- gu:- he:he hi:hi hr:hr hu:hu hy:-
-		id:id is:- it:it ja:ja ka:- kk:- km:- kn:- ko:ko ky:- lo:- lt:lt lv:- mk:- ml:- mn:- mr:mr ms:ms my:-
-		nb:nb ne:- nl:nl or:- pa:- pl:pl pt-BR:pt pt-PT:pt-PT ro:ro ru:ru si:- sk:sk sl:- sq:- sr:sr
-		sr-Latn:sr-Latn sv:sv sw:sw ta:ta te:te th:th tr:tr uk:uk ur:ur uz:- vi:vi zh-CN:zh-Hans zh-HK:zh-Hant
-		zh-TW:zh-Hant zu:-`
+		af:af am:am ar:ar as:as az:az be:be bg:bg bn:bn bs:bs ca:ca cs:cs cy:cy da:da de:de el:el en-GB:en en-US:en
+		es:es es-419:es et:et eu:eu fa:fa fi:fi fil:fil fr:fr fr-CA:fr gl:gl gu:gu he:he hi:hi hr:hr hu:hu hy:hy
+		id:id is:is it:it ja:ja ka:ka kk:kk km:km kn:kn ko:ko ky:ky lo:lo lt:lt lv:lv mk:mk ml:ml mn:mn mr:mr ms:ms my:my
+		nb:nb ne:ne nl:nl or:or pa:pa pl:pl pt-BR:pt pt-PT:pt-PT ro:ro ru:ru si:si sk:sk sl:sl sq:sq sr:sr
+		sr-Latn:sr-Latn sv:sv sw:sw ta:ta te:te th:th tr:tr uk:uk ur:ur uz:uz vi:vi zh-CN:zh-Hans zh-HK:zh-Hant-HK
+		zh-TW:zh-Hant zu:zu`
 	if n := len(strings.Fields(locales)); n != 82 {
 		t.Fatalf("%d locales, want 82", n)
 	}
