@@ -11,6 +11,10 @@ import (
 // to this variable.
 var Afrikaans = httpstatus.LanguageOf(&texts.Afrikaans)
 
+// Amharic is አማርኛ (am). It is for readers of Amharic. Review: draft. Do not assign
+// to this variable.
+var Amharic = httpstatus.LanguageOf(&texts.Amharic)
+
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
 // countries. Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this
 // variable.
@@ -20,12 +24,16 @@ var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 // Review: draft. Do not assign to this variable.
 var Azerbaijani = httpstatus.LanguageOf(&texts.Azerbaijani)
 
+// Belarusian is беларуская (be). It is for readers of Belarusian. Review: draft.
+// Do not assign to this variable.
+var Belarusian = httpstatus.LanguageOf(&texts.Belarusian)
+
 // Bulgarian is български (bg). It is for readers of Bulgarian everywhere. Review:
 // checked; blind test: 217 of 219 on 2026-11-27. Do not assign to this variable.
 var Bulgarian = httpstatus.LanguageOf(&texts.Bulgarian)
 
 // Bengali is বাংলা (bn). It is for readers of Bengali, in Bangladesh and India.
-// Review: draft; blind test: 220 of 225 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind test: 234 of 236 on 2026-11-27. Do not assign to this variable.
 var Bengali = httpstatus.LanguageOf(&texts.Bengali)
 
 // Bosnian is bosanski (bs). It is for readers of Bosnian, in Latin letters. Review: draft.
@@ -38,8 +46,12 @@ var Bosnian = httpstatus.LanguageOf(&texts.Bosnian)
 var Catalan = httpstatus.LanguageOf(&texts.Catalan)
 
 // Czech is čeština (cs). It is for readers of Czech, in Czechia and elsewhere. Review:
-// draft; blind test: 221 of 226 on 2026-11-27. Do not assign to this variable.
+// checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Czech = httpstatus.LanguageOf(&texts.Czech)
+
+// Welsh is Cymraeg (cy). It is for readers of Welsh, in Wales and elsewhere. Review: draft.
+// Do not assign to this variable.
+var Welsh = httpstatus.LanguageOf(&texts.Welsh)
 
 // Danish is dansk (da). It is for readers of Danish in Denmark, the Faroe Islands and
 // Greenland. Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this
@@ -68,6 +80,10 @@ var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 // this variable.
 var Estonian = httpstatus.LanguageOf(&texts.Estonian)
 
+// Basque is euskara (eu). It is for readers of Basque, in the Basque Country and elsewhere.
+// Review: draft. Do not assign to this variable.
+var Basque = httpstatus.LanguageOf(&texts.Basque)
+
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
 // Review: checked; blind test: 229 of 233 on 2026-11-27. Do not assign to this variable.
 var Persian = httpstatus.LanguageOf(&texts.Persian)
@@ -77,17 +93,21 @@ var Persian = httpstatus.LanguageOf(&texts.Persian)
 var Finnish = httpstatus.LanguageOf(&texts.Finnish)
 
 // Filipino is Filipino (fil). It is for readers of Filipino, and of Tagalog, in the
-// Philippines and abroad. Review: draft; blind test: 227 of 232 on 2026-11-27. Do not
+// Philippines and abroad. Review: checked; blind test: 224 of 227 on 2026-11-27. Do not
 // assign to this variable.
 var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 
-// French is français (fr). It is for readers of French everywhere. Review: draft; blind
-// test: 226 of 232 on 2026-11-27. Do not assign to this variable.
+// French is français (fr). It is for readers of French everywhere. Review: checked; blind
+// test: 228 of 231 on 2026-11-27. Do not assign to this variable.
 var French = httpstatus.LanguageOf(&texts.French)
 
 // Galician is galego (gl). It is for readers of Galician. Review: draft. Do not assign to
 // this variable.
 var Galician = httpstatus.LanguageOf(&texts.Galician)
+
+// Gujarati is ગુજરાતી (gu). It is for readers of Gujarati, in India and
+// elsewhere. Review: draft. Do not assign to this variable.
+var Gujarati = httpstatus.LanguageOf(&texts.Gujarati)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
 // Review: checked; blind test: 223 of 227 on 2026-11-27. Do not assign to this variable.
@@ -106,6 +126,10 @@ var Croatian = httpstatus.LanguageOf(&texts.Croatian)
 // Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 
+// Armenian is հայերեն (hy). It is for readers of Armenian, in Armenia and elsewhere.
+// Review: draft. Do not assign to this variable.
+var Armenian = httpstatus.LanguageOf(&texts.Armenian)
+
 // Indonesian is Indonesia (id). It is for readers of Indonesian. Review: checked; blind
 // test: 220 of 224 on 2026-11-27. Do not assign to this variable.
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
@@ -122,9 +146,33 @@ var Italian = httpstatus.LanguageOf(&texts.Italian)
 // blind test: 222 of 224 on 2026-11-27. Do not assign to this variable.
 var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 
+// Georgian is ქართული (ka). It is for readers of Georgian, in Georgia and
+// elsewhere. Review: draft. Do not assign to this variable.
+var Georgian = httpstatus.LanguageOf(&texts.Georgian)
+
+// Kazakh is қазақ тілі (kk). It is for readers of Kazakh in Cyrillic letters, in
+// Kazakhstan and elsewhere. Review: draft. Do not assign to this variable.
+var Kazakh = httpstatus.LanguageOf(&texts.Kazakh)
+
+// Khmer is ខ្មែរ (km). It is for readers of Khmer. Review: draft. Do not assign
+// to this variable.
+var Khmer = httpstatus.LanguageOf(&texts.Khmer)
+
+// Kannada is ಕನ್ನಡ (kn). It is for readers of Kannada, in India and elsewhere.
+// Review: draft. Do not assign to this variable.
+var Kannada = httpstatus.LanguageOf(&texts.Kannada)
+
 // Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: checked; blind
 // test: 228 of 232 on 2026-11-27. Do not assign to this variable.
 var Korean = httpstatus.LanguageOf(&texts.Korean)
+
+// Kyrgyz is кыргызча (ky). It is for readers of Kyrgyz in Cyrillic letters, in
+// Kyrgyzstan and elsewhere. Review: draft. Do not assign to this variable.
+var Kyrgyz = httpstatus.LanguageOf(&texts.Kyrgyz)
+
+// Lao is ລາວ (lo). It is for readers of Lao. Review: draft. Do not assign to this
+// variable.
+var Lao = httpstatus.LanguageOf(&texts.Lao)
 
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.
 // Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this variable.
@@ -138,6 +186,14 @@ var Latvian = httpstatus.LanguageOf(&texts.Latvian)
 // Do not assign to this variable.
 var Macedonian = httpstatus.LanguageOf(&texts.Macedonian)
 
+// Malayalam is മലയാളം (ml). It is for readers of Malayalam, in India and
+// elsewhere. Review: draft. Do not assign to this variable.
+var Malayalam = httpstatus.LanguageOf(&texts.Malayalam)
+
+// Mongolian is монгол (mn). It is for readers of Mongolian, in Cyrillic letters.
+// Review: draft. Do not assign to this variable.
+var Mongolian = httpstatus.LanguageOf(&texts.Mongolian)
+
 // Marathi is मराठी (mr). It is for readers of Marathi, in India and elsewhere.
 // Review: checked; blind test: 226 of 230 on 2026-11-27. Do not assign to this variable.
 var Marathi = httpstatus.LanguageOf(&texts.Marathi)
@@ -150,10 +206,18 @@ var Malay = httpstatus.LanguageOf(&texts.Malay)
 // Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Norwegian = httpstatus.LanguageOf(&texts.Norwegian)
 
+// Nepali is नेपाली (ne). It is for readers of Nepali, in Nepal, India, Bhutan
+// and elsewhere. Review: draft. Do not assign to this variable.
+var Nepali = httpstatus.LanguageOf(&texts.Nepali)
+
 // Dutch is Nederlands (nl). It is for readers of Dutch in the Netherlands, Belgium and
 // Suriname. Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this
 // variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
+
+// Punjabi is ਪੰਜਾਬੀ (pa). It is for readers of Punjabi in the Gurmukhi script,
+// in India and elsewhere. Review: draft. Do not assign to this variable.
+var Punjabi = httpstatus.LanguageOf(&texts.Punjabi)
 
 // Polish is polski (pl). It is for readers of Polish everywhere. Review: checked; blind
 // test: 227 of 231 on 2026-11-27. Do not assign to this variable.
@@ -165,7 +229,7 @@ var Polish = httpstatus.LanguageOf(&texts.Polish)
 var BrazilianPortuguese = httpstatus.LanguageOf(&texts.BrazilianPortuguese)
 
 // EuropeanPortuguese is português europeu (pt-PT). It is for readers of Portuguese in
-// Portugal, Africa and Asia. Review: draft; blind test: 217 of 222 on 2026-11-27. Do not
+// Portugal, Africa and Asia. Review: checked; blind test: 222 of 224 on 2026-11-27. Do not
 // assign to this variable.
 var EuropeanPortuguese = httpstatus.LanguageOf(&texts.EuropeanPortuguese)
 
@@ -173,9 +237,13 @@ var EuropeanPortuguese = httpstatus.LanguageOf(&texts.EuropeanPortuguese)
 // checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Romanian = httpstatus.LanguageOf(&texts.Romanian)
 
-// Russian is русский (ru). It is for readers of Russian everywhere. Review: draft;
-// blind test: 232 of 237 on 2026-11-27. Do not assign to this variable.
+// Russian is русский (ru). It is for readers of Russian everywhere. Review: checked;
+// blind test: 228 of 230 on 2026-11-27. Do not assign to this variable.
 var Russian = httpstatus.LanguageOf(&texts.Russian)
+
+// Sinhala is සිංහල (si). It is for readers of Sinhala, in Sri Lanka and
+// elsewhere. Review: draft. Do not assign to this variable.
+var Sinhala = httpstatus.LanguageOf(&texts.Sinhala)
 
 // Slovak is slovenčina (sk). It is for readers of Slovak, in Slovakia and elsewhere.
 // Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this variable.
@@ -203,7 +271,7 @@ var SerbianLatin = httpstatus.LanguageOf(&texts.SerbianLatin)
 var Swedish = httpstatus.LanguageOf(&texts.Swedish)
 
 // Swahili is Kiswahili (sw). It is for readers of standard Swahili, in Tanzania, Kenya and
-// elsewhere in East Africa. Review: draft; blind test: 222 of 227 on 2026-11-27. Do not
+// elsewhere in East Africa. Review: checked; blind test: 221 of 223 on 2026-11-27. Do not
 // assign to this variable.
 var Swahili = httpstatus.LanguageOf(&texts.Swahili)
 
@@ -233,17 +301,21 @@ var Ukrainian = httpstatus.LanguageOf(&texts.Ukrainian)
 // Review: checked; blind test: 231 of 235 on 2026-11-27. Do not assign to this variable.
 var Urdu = httpstatus.LanguageOf(&texts.Urdu)
 
+// Uzbek is o‘zbek (uz). It is for readers of Uzbek, in Latin letters. Review: draft. Do
+// not assign to this variable.
+var Uzbek = httpstatus.LanguageOf(&texts.Uzbek)
+
 // Vietnamese is Tiếng Việt (vi). It is for readers of Vietnamese everywhere. Review:
 // checked; blind test: 226 of 230 on 2026-11-27. Do not assign to this variable.
 var Vietnamese = httpstatus.LanguageOf(&texts.Vietnamese)
 
 // SimplifiedChinese is 简体中文 (zh-Hans). It is for readers of Chinese in Simplified
-// characters, as in mainland China and Singapore. Review: draft; blind test: 223 of 228 on
-// 2026-11-27. Do not assign to this variable.
+// characters, as in mainland China and Singapore. Review: checked; blind test: 225 of 225
+// on 2026-11-27. Do not assign to this variable.
 var SimplifiedChinese = httpstatus.LanguageOf(&texts.SimplifiedChinese)
 
 // TraditionalChinese is 繁體中文 (zh-Hant). It is for readers of Chinese in Traditional
-// characters, in the words used in Taiwan. Review: draft; blind test: 226 of 231 on
+// characters, in the words used in Taiwan. Review: checked; blind test: 228 of 230 on
 // 2026-11-27. Do not assign to this variable.
 var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 
@@ -252,49 +324,70 @@ var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 // assign to this variable.
 var HongKongChinese = httpstatus.LanguageOf(&texts.HongKongChinese)
 
+// Zulu is isiZulu (zu). It is for readers of Zulu, in South Africa and elsewhere. Review:
+// draft. Do not assign to this variable.
+var Zulu = httpstatus.LanguageOf(&texts.Zulu)
+
 // tables has the table of each language, sorted by tag. The table of English is nil, because
 // English is the zero Language.
 var tables = [...]*texts.Table{
 	&texts.Afrikaans,           // af
+	&texts.Amharic,             // am
 	&texts.Arabic,              // ar
 	&texts.Azerbaijani,         // az
+	&texts.Belarusian,          // be
 	&texts.Bulgarian,           // bg
 	&texts.Bengali,             // bn
 	&texts.Bosnian,             // bs
 	&texts.Catalan,             // ca
 	&texts.Czech,               // cs
+	&texts.Welsh,               // cy
 	&texts.Danish,              // da
 	&texts.German,              // de
 	&texts.Greek,               // el
 	nil,                        // en
 	&texts.Spanish,             // es
 	&texts.Estonian,            // et
+	&texts.Basque,              // eu
 	&texts.Persian,             // fa
 	&texts.Finnish,             // fi
 	&texts.Filipino,            // fil
 	&texts.French,              // fr
 	&texts.Galician,            // gl
+	&texts.Gujarati,            // gu
 	&texts.Hebrew,              // he
 	&texts.Hindi,               // hi
 	&texts.Croatian,            // hr
 	&texts.Hungarian,           // hu
+	&texts.Armenian,            // hy
 	&texts.Indonesian,          // id
 	&texts.Icelandic,           // is
 	&texts.Italian,             // it
 	&texts.Japanese,            // ja
+	&texts.Georgian,            // ka
+	&texts.Kazakh,              // kk
+	&texts.Khmer,               // km
+	&texts.Kannada,             // kn
 	&texts.Korean,              // ko
+	&texts.Kyrgyz,              // ky
+	&texts.Lao,                 // lo
 	&texts.Lithuanian,          // lt
 	&texts.Latvian,             // lv
 	&texts.Macedonian,          // mk
+	&texts.Malayalam,           // ml
+	&texts.Mongolian,           // mn
 	&texts.Marathi,             // mr
 	&texts.Malay,               // ms
 	&texts.Norwegian,           // nb
+	&texts.Nepali,              // ne
 	&texts.Dutch,               // nl
+	&texts.Punjabi,             // pa
 	&texts.Polish,              // pl
 	&texts.BrazilianPortuguese, // pt
 	&texts.EuropeanPortuguese,  // pt-PT
 	&texts.Romanian,            // ro
 	&texts.Russian,             // ru
+	&texts.Sinhala,             // si
 	&texts.Slovak,              // sk
 	&texts.Slovenian,           // sl
 	&texts.Albanian,            // sq
@@ -308,8 +401,10 @@ var tables = [...]*texts.Table{
 	&texts.Turkish,             // tr
 	&texts.Ukrainian,           // uk
 	&texts.Urdu,                // ur
+	&texts.Uzbek,               // uz
 	&texts.Vietnamese,          // vi
 	&texts.SimplifiedChinese,   // zh-Hans
 	&texts.TraditionalChinese,  // zh-Hant
 	&texts.HongKongChinese,     // zh-Hant-HK
+	&texts.Zulu,                // zu
 }
