@@ -20,6 +20,10 @@ var Amharic = httpstatus.LanguageOf(&texts.Amharic)
 // variable.
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 
+// Assamese is অসমীয়া (as). It is for readers of Assamese. Review: draft. Do
+// not assign to this variable.
+var Assamese = httpstatus.LanguageOf(&texts.Assamese)
+
 // Azerbaijani is azərbaycan (az). It is for readers of Azerbaijani, in Latin letters.
 // Review: draft. Do not assign to this variable.
 var Azerbaijani = httpstatus.LanguageOf(&texts.Azerbaijani)
@@ -202,6 +206,10 @@ var Marathi = httpstatus.LanguageOf(&texts.Marathi)
 // Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this variable.
 var Malay = httpstatus.LanguageOf(&texts.Malay)
 
+// Burmese is မြန်မာ (my). It is for readers of Burmese. Review: draft. Do not
+// assign to this variable.
+var Burmese = httpstatus.LanguageOf(&texts.Burmese)
+
 // Norwegian is norsk bokmål (nb). It is for readers of Norwegian, who all read Bokmål.
 // Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Norwegian = httpstatus.LanguageOf(&texts.Norwegian)
@@ -214,6 +222,10 @@ var Nepali = httpstatus.LanguageOf(&texts.Nepali)
 // Suriname. Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this
 // variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
+
+// Odia is ଓଡ଼ିଆ (or). It is for readers of Odia. Review: draft. Do not assign to
+// this variable.
+var Odia = httpstatus.LanguageOf(&texts.Odia)
 
 // Punjabi is ਪੰਜਾਬੀ (pa). It is for readers of Punjabi in the Gurmukhi script,
 // in India and elsewhere. Review: draft. Do not assign to this variable.
@@ -334,6 +346,7 @@ var tables = [...]*texts.Table{
 	&texts.Afrikaans,           // af
 	&texts.Amharic,             // am
 	&texts.Arabic,              // ar
+	&texts.Assamese,            // as
 	&texts.Azerbaijani,         // az
 	&texts.Belarusian,          // be
 	&texts.Bulgarian,           // bg
@@ -378,9 +391,11 @@ var tables = [...]*texts.Table{
 	&texts.Mongolian,           // mn
 	&texts.Marathi,             // mr
 	&texts.Malay,               // ms
+	&texts.Burmese,             // my
 	&texts.Norwegian,           // nb
 	&texts.Nepali,              // ne
 	&texts.Dutch,               // nl
+	&texts.Odia,                // or
 	&texts.Punjabi,             // pa
 	&texts.Polish,              // pl
 	&texts.BrazilianPortuguese, // pt
