@@ -59,6 +59,23 @@ var scripts = map[string]script{
 	"Kore": {[]*unicode.RangeTable{unicode.Hangul}, true, false},
 }
 
+// strange has letters of a language's script that the language does not use. They belong to
+// languages that look alike, so a translator or a keyboard can mistake them. CLDR's main and
+// auxiliary exemplar characters of the language do not have them.
+var strange = map[string]string{
+	"ar": "یکہھ",
+	"as": "র",
+	"be": "ищъ",
+	"bg": "ыэёі",
+	"bn": "ৰৱ",
+	"fa": "يىكة",
+	"mk": "йщъыьэюяёђћ",
+	"ru": "іїєўґ",
+	"sr": "йщъыьэюяё",
+	"uk": "ыэъё",
+	"ur": "يكىه",
+}
+
 // ends has the marks that may end a sentence.
 var ends = []string{".", "。", "।", "۔", "။", "።", "։", "។", ""}
 
@@ -290,6 +307,9 @@ func (k checker) letters(e entry, words map[string]bool) {
 			if !(foreignLatin && unicode.In(r, unicode.Latin)) {
 				k.fail(e.key, "%q has %q, a letter of another script", e.text, r)
 			}
+		}
+		if strings.ContainsRune(strange[k.Tag], unicode.ToLower(r)) {
+			k.fail(e.key, "%q has %q, which %s does not use", e.text, r, k.Tag)
 		}
 		if encoder := chinese[k.Tag]; encoder != nil {
 			if _, err := encoder.NewEncoder().String(string(r)); err != nil {
