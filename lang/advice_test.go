@@ -48,6 +48,21 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
+// After a status with RemedyWait whose Effect is unknown, a second order is possible. So its
+// advice is not the general one: it asks the reader to check first.
+func TestAdviceToWait(t *testing.T) {
+	for _, l := range lang.All() {
+		for _, s := range httpstatus.All() {
+			if s.Remedy() == httpstatus.RemedyWait && s.Effect() == httpstatus.EffectUnknown && s.Advice(l) == httpstatus.RemedyWait.Advice(l) {
+				t.Errorf("%v: %v has the general advice %q", l, s, s.Advice(l))
+			}
+		}
+	}
+	if a := httpstatus.ServiceUnavailable.Advice(lang.English); !strings.Contains(a, "first check") {
+		t.Errorf("the advice of 503 is %q", a)
+	}
+}
+
 // A 511 comes from a network between the client and the server, and the network must not get
 // the credentials for the server (RFC 6585, 7.4). So its advice differs from that of 401 and
 // 407. It does not have the language's word for credentials, which their advice has.

@@ -74,6 +74,7 @@ var strange = map[string]string{
 	"sr": "йщъыьэюяё",
 	"uk": "ыэъё",
 	"ur": "يكىه",
+	"uz": "‘’",
 }
 
 // ends has the marks that may end a sentence.

@@ -62,6 +62,7 @@ func TestRefusesStrangeLetters(t *testing.T) {
 		"sr": "йщъыьэюя",    // Bulgarian, Russian
 		"uk": "ыэъЫ",        // Russian
 		"ur": "يكه",         // Arabic
+		"uz": "‘’",          // quotation marks in place of the letters
 	} {
 		name := "lang/texts/" + tag + ".json"
 		for _, letter := range letters {
