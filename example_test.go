@@ -21,8 +21,8 @@ func Example() {
 	fmt.Println(s.Title(lang.Korean))
 	// Output:
 	// Access denied
-	// The server understood the request but does not permit it. Sending it again will give the same answer.
-	// Ask whoever is responsible for the resource to grant access.
+	// The server understood the request but does not allow it. The same request will be refused again.
+	// If you need access, please ask the person responsible for this resource.
 	// 접근 거부됨
 }
 
@@ -115,8 +115,8 @@ func ExampleStatus_Meaning() {
 	fmt.Println(httpstatus.NotFound.Meaning(lang.English))
 	fmt.Println(httpstatus.Gone.Meaning(lang.English))
 	// Output:
-	// The server has nothing to show at this address. Whether that will stay so is not known.
-	// The resource was here but has been removed for good, and no new address is known. Links to it should be deleted.
+	// Nothing was found at this address. This may be temporary or permanent.
+	// The resource used to be here but has been removed for good. Links to it should be deleted.
 }
 
 func ExampleStatus_Advice() {
@@ -135,8 +135,8 @@ func ExampleStatus_Causes() {
 	// - There is too much traffic, and the server is overloaded
 	// - A resource that is needed is locked
 	// - The server is restarting
-	// - A firewall is configured wrongly
-	// - Various other problems that pass
+	// - A firewall is configured incorrectly
+	// - Various other temporary problems
 }
 
 func ExampleStatus_Class() {
@@ -267,7 +267,7 @@ func ExampleStatus_Timeout() {
 
 func ExampleClass_Meaning() {
 	fmt.Println(httpstatus.ServerError.Meaning(lang.English))
-	// Output: The server failed to fulfil a request that looks valid.
+	// Output: The server failed to carry out a request that appears to be valid.
 }
 
 func ExampleClass_String() {
@@ -277,7 +277,7 @@ func ExampleClass_String() {
 
 func ExampleRemedy_Meaning() {
 	fmt.Println(httpstatus.RemedyWait.Meaning(lang.English))
-	// Output: Please wait a little, then try again.
+	// Output: Please wait a moment, then try again.
 }
 
 func ExampleRemedy_String() {

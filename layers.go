@@ -23,9 +23,13 @@ func extended(t *texts.Table, layer texts.Layer) *texts.Own {
 	for i := range own.Classes {
 		own.Classes[i] = Class(i).Meaning(base)
 	}
+	for i := range own.Labels {
+		own.Labels[i] = Label(i).Text(base)
+	}
 	for i := len(own.Layers) - 1; i >= 0; i-- { // the newest comes last, so that its texts win
 		replace(own.Remedies[:], own.Layers[i].Remedies[:])
 		replace(own.Classes[:], own.Layers[i].Classes[:])
+		replace(own.Labels[:], own.Layers[i].Labels[:])
 	}
 
 	places := map[Status]uint16{}

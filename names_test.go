@@ -54,6 +54,7 @@ func testNames[T small, P interface {
 
 func TestNames(t *testing.T) {
 	testNames[httpstatus.Class](t, "Class", " Informational Successful Redirection ClientError ServerError")
+	testNames[httpstatus.Label](t, "Label", " Home Retry RequestID Support")
 	testNames[httpstatus.Registration](t, "Registration", "None Permanent Temporary Unused Obsoleted")
 	testNames[httpstatus.Remedy](t, "Remedy", "None Wait Reconnect Authenticate Pay Amend Follow AskOwner AskOperator LookElsewhere Abandon")
 	testNames[httpstatus.Actor](t, "Actor", "Nobody Client User Owner Operator Upstream")

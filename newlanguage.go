@@ -22,6 +22,7 @@ type Texts struct {
 	Statuses  map[Status]Text     `json:"statuses"`
 	Advice    map[string]string   `json:"advice"`  // the key is a Remedy ("Wait"), or the code of a status that has its own advice ("413")
 	Classes   map[string]string   `json:"classes"` // the key is a Class ("ClientError")
+	Labels    map[string]string   `json:"labels"`  // the key is a Label ("Retry")
 	Causes    map[Status][]string `json:"causes"`
 }
 
@@ -48,6 +49,7 @@ type Texts struct {
 //   - A key of Advice is RemedyNone, or a code with that Remedy. There is no advice if
 //     nothing failed.
 //   - A key of Classes is not the name of a Class.
+//   - A key of Labels is not the name of a Label.
 //
 // The error lists every fault. It quotes each bad value and says what would be right.
 //
@@ -76,6 +78,13 @@ func NewLanguage(t Texts, base Language) (Language, error) {
 			b.layer.Classes[i+1] = t.Classes[key]
 		} else {
 			b.fault("the class", key, "one of "+list(classNames[1:]))
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Labels)) {
+		if i := slices.Index(labelNames[1:], key); i >= 0 {
+			b.layer.Labels[i+1] = t.Labels[key]
+		} else {
+			b.fault("the label", key, "one of "+list(labelNames[1:]))
 		}
 	}
 	if b.faults != nil {

@@ -57,7 +57,7 @@ func TestNewLanguageFromFiles(t *testing.T) {
 
 // say joins all texts of a language about a status.
 func say(s httpstatus.Status, l httpstatus.Language) string {
-	texts := append([]string{s.Title(l), s.Meaning(l), s.Advice(l), s.Remedy().Meaning(l), s.Class().Meaning(l)}, s.Causes(l)...)
+	texts := append([]string{s.Title(l), s.Meaning(l), s.Advice(l), s.Remedy().Meaning(l), s.Class().Meaning(l), httpstatus.Label(s % 8).Text(l)}, s.Causes(l)...)
 	return strings.Join(texts, "\n")
 }
 
@@ -143,6 +143,8 @@ func TestNewLanguageRefuses(t *testing.T) {
 		"success":        {httpstatus.Texts{Tag: "gl", Advice: map[string]string{"200": "x"}}, []string{`"200"`, "the code of an error"}},
 		"phrase":         {httpstatus.Texts{Tag: "gl", Advice: map[string]string{"404 Not Found": "x"}}, []string{`"404 Not Found"`}},
 		"class":          {httpstatus.Texts{Tag: "gl", Classes: map[string]string{"4xx": "x"}}, []string{`"4xx"`, "ClientError"}},
+		"label":          {httpstatus.Texts{Tag: "gl", Labels: map[string]string{"home": "x"}}, []string{`"home"`, "Home, Retry"}},
+		"an empty label": {httpstatus.Texts{Tag: "gl", Labels: map[string]string{"": "x"}}, []string{`the label is ""`}},
 		"code":           {httpstatus.Texts{Tag: "gl", Statuses: map[httpstatus.Status]httpstatus.Text{1000: {}}}, []string{"1000", "0 to 999"}},
 		"negative":       {httpstatus.Texts{Tag: "gl", Causes: map[httpstatus.Status][]string{-1: {"x"}}}, []string{"-1", "0 to 999"}},
 		"all at once":    {httpstatus.Texts{Tag: "g", Direction: "up", Classes: map[string]string{"5xx": ""}}, []string{`"g"`, `"up"`, `"5xx"`}},

@@ -48,13 +48,13 @@ func TestSourceDocument(t *testing.T) {
 		says(t, httpstatus.Informational.Meaning, "received", "받")
 		says(t, httpstatus.Successful.Meaning, "accepted", "수락")
 		says(t, httpstatus.Redirection.Meaning, "step", "단계")
-		says(t, httpstatus.ClientError.Meaning, "has to change", "바꾸어야")
+		says(t, httpstatus.ClientError.Meaning, "cannot be carried out", "처리할 수 없")
 		says(t, httpstatus.ServerError.Meaning, "server failed", "서버가")
 	})
 	t.Run("D2 201 and where the resource is", func(t *testing.T) {
-		says(t, httpstatus.Created.Meaning, "stored", "저장")
-		says(t, httpstatus.Created.Meaning, "address is in the header of the answer", "헤더")
-		says(t, httpstatus.Created.Meaning, "if none is given there, it is the address that was requested", "요청한 주소")
+		says(t, httpstatus.Created.Meaning, "saved", "저장")
+		says(t, httpstatus.Created.Meaning, "address is in the header of the response", "헤더")
+		says(t, httpstatus.Created.Meaning, "If none is given there, it is the address that was requested", "요청한 주소")
 		if !slices.Contains(httpstatus.Created.ExpectedFields(), "Location") {
 			t.Error("Location is not expected")
 		}
@@ -70,7 +70,7 @@ func TestSourceDocument(t *testing.T) {
 		}
 	})
 	t.Run("D4 400 is the catch-all", func(t *testing.T) {
-		says(t, httpstatus.BadRequest.Meaning, "no more specific one applies", "일반적인")
+		says(t, httpstatus.BadRequest.Meaning, "nothing more specific fits", "일반적인")
 	})
 	t.Run("D5 causes of 400", func(t *testing.T) {
 		causes(t, httpstatus.BadRequest,
@@ -90,21 +90,22 @@ func TestSourceDocument(t *testing.T) {
 		}
 	})
 	t.Run("D7 403 is not", func(t *testing.T) {
-		says(t, httpstatus.Forbidden.Meaning, "does not permit", "허용되지 않")
-		says(t, httpstatus.Forbidden.Meaning, "again will give the same", "다시")
+		says(t, httpstatus.Forbidden.Meaning, "does not allow", "허용되지 않")
+		says(t, httpstatus.Forbidden.Meaning, "refused again", "다시")
 		if httpstatus.Forbidden.Retryable() || !httpstatus.Unauthorized.Retryable() {
 			t.Error("403 has to be as unlike 401 as can be")
 		}
 	})
 	t.Run("D8 405 and Allow", func(t *testing.T) {
 		says(t, httpstatus.MethodNotAllowed.Meaning, "resource exists", "리소스는 존재")
-		says(t, httpstatus.MethodNotAllowed.Meaning, "delete something that can only be read", "읽기 전용")
+		says(t, httpstatus.MethodNotAllowed.Meaning, "only be read cannot be deleted", "읽기 전용")
 		if !slices.Contains(httpstatus.MethodNotAllowed.RequiredFields(), "Allow") {
 			t.Error("Allow is not required")
 		}
 	})
 	t.Run("D9 500 is for the operator", func(t *testing.T) {
-		says(t, httpstatus.InternalServerError.Meaning, "Only those who run the server", "서버")
+		says(t, httpstatus.InternalServerError.Meaning, "on the server", "서버에")
+		says(t, httpstatus.InternalServerError.Advice, "Only the operators of the server", "서버 관리자만")
 		if httpstatus.InternalServerError.Retryable() {
 			t.Error("retryable")
 		}
@@ -113,13 +114,14 @@ func TestSourceDocument(t *testing.T) {
 		}
 	})
 	t.Run("D10 502 comes from upstream", func(t *testing.T) {
-		says(t, httpstatus.BadGateway.Meaning, "upstream server", "업스트림")
+		says(t, httpstatus.BadGateway.Meaning, "gateway or proxy", "게이트웨이나 프록시")
+		says(t, httpstatus.BadGateway.Meaning, "upstream server", "업스트림 서버")
 		if got := httpstatus.BadGateway.Actor(); got != httpstatus.ActorUpstream {
 			t.Errorf("actor %v", got)
 		}
 	})
 	t.Run("D11 503 passes", func(t *testing.T) {
-		says(t, httpstatus.ServiceUnavailable.Meaning, "cannot fulfil requests for the moment", "서버")
+		says(t, httpstatus.ServiceUnavailable.Meaning, "cannot handle requests at the moment", "서버")
 		if !httpstatus.ServiceUnavailable.Retryable() {
 			t.Error("not retryable")
 		}
@@ -130,7 +132,7 @@ func TestSourceDocument(t *testing.T) {
 			[2]string{"locked", "잠"},
 			[2]string{"restarting", "재시작"},
 			[2]string{"firewall", "방화벽"},
-			[2]string{"problems that pass", "일시적인"})
+			[2]string{"temporary problems", "일시적인"})
 	})
 	t.Run("D13 503 spares the search ranking, for days", func(t *testing.T) {
 		deferred := httpstatus.ServiceUnavailable.Indexing()

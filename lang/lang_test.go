@@ -18,6 +18,7 @@ import (
 type file struct {
 	Tag, Name, Direction string
 	Classes, Advice      map[string]string
+	Labels               map[string]string
 	Glossary             map[string]string
 	Statuses             map[string]httpstatus.Text
 	Causes               map[string][]string
@@ -37,6 +38,7 @@ func source(t *testing.T, tag string) (f file) {
 
 var (
 	remedies = []string{"", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}
+	labels   = []string{"", "Home", "Retry", "RequestID", "Support"}
 	classes  = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
 )
 
@@ -45,12 +47,15 @@ var (
 func TestTablesAreTheFiles(t *testing.T) {
 	for _, l := range lang.All() {
 		want := source(t, l.String())
-		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, want.Glossary, map[string]httpstatus.Text{}, map[string][]string{}}
+		got := file{l.String(), l.Name(), l.Direction(), map[string]string{}, map[string]string{}, map[string]string{}, want.Glossary, map[string]httpstatus.Text{}, map[string][]string{}}
 		for i, name := range classes[1:] {
 			got.Classes[name] = httpstatus.Class(i + 1).Meaning(l)
 		}
 		for i, name := range remedies[1:] {
 			got.Advice[name] = httpstatus.Remedy(i + 1).Meaning(l)
+		}
+		for i, name := range labels[1:] {
+			got.Labels[name] = httpstatus.Label(i + 1).Text(l)
 		}
 		for key := range want.Advice {
 			if code, err := strconv.Atoi(key); err == nil {

@@ -8,203 +8,188 @@ import (
 )
 
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
-// countries. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// countries. Review: draft. Do not assign to this variable.
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 
 // Bulgarian is български (bg). It is for readers of Bulgarian everywhere. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Bulgarian = httpstatus.LanguageOf(&texts.Bulgarian)
 
 // Bengali is বাংলা (bn). It is for readers of Bengali, in Bangladesh and India.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Bengali = httpstatus.LanguageOf(&texts.Bengali)
 
 // Catalan is català (ca). It is for readers of Catalan in Catalonia, Valencia, the
-// Balearic Islands and Andorra. Review: checked; blind test: 138 of 138 on 2026-11-22. Do
-// not assign to this variable.
+// Balearic Islands and Andorra. Review: draft. Do not assign to this variable.
 var Catalan = httpstatus.LanguageOf(&texts.Catalan)
 
 // Czech is čeština (cs). It is for readers of Czech, in Czechia and elsewhere. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Czech = httpstatus.LanguageOf(&texts.Czech)
 
 // Danish is dansk (da). It is for readers of Danish in Denmark, the Faroe Islands and
-// Greenland. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// Greenland. Review: draft. Do not assign to this variable.
 var Danish = httpstatus.LanguageOf(&texts.Danish)
 
-// German is Deutsch (de). It is for readers of German everywhere. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// German is Deutsch (de). It is for readers of German everywhere. Review: draft. Do not
+// assign to this variable.
 var German = httpstatus.LanguageOf(&texts.German)
 
 // Greek is Ελληνικά (el). It is for readers of Modern Greek in Greece and Cyprus.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Greek = httpstatus.LanguageOf(&texts.Greek)
 
 // English (en) is the zero Language. It is for readers of English everywhere; the fallback
-// of the library. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to
-// this variable.
+// of the library. Review: draft. Do not assign to this variable.
 var English httpstatus.Language
 
 // Spanish is español (es). It is for readers of Spanish in Spain and the Americas, in
-// neutral wording. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to
-// this variable.
+// neutral wording. Review: draft. Do not assign to this variable.
 var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Persian = httpstatus.LanguageOf(&texts.Persian)
 
 // Finnish is suomi (fi). It is for readers of Finnish in Finland and its neighbours.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Finnish = httpstatus.LanguageOf(&texts.Finnish)
 
 // Filipino is Filipino (fil). It is for readers of Filipino, and of Tagalog, in the
-// Philippines and abroad. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not
-// assign to this variable.
+// Philippines and abroad. Review: draft. Do not assign to this variable.
 var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 
-// French is français (fr). It is for readers of French everywhere. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// French is français (fr). It is for readers of French everywhere. Review: draft. Do not
+// assign to this variable.
 var French = httpstatus.LanguageOf(&texts.French)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Hebrew = httpstatus.LanguageOf(&texts.Hebrew)
 
 // Hindi is हिन्दी (hi). It is for readers of Hindi, in India and elsewhere.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Hindi = httpstatus.LanguageOf(&texts.Hindi)
 
 // Croatian is hrvatski (hr). It is for readers of Croatian, in Croatia, Bosnia and
-// Herzegovina and elsewhere. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not
-// assign to this variable.
+// Herzegovina and elsewhere. Review: draft. Do not assign to this variable.
 var Croatian = httpstatus.LanguageOf(&texts.Croatian)
 
 // Hungarian is magyar (hu). It is for readers of Hungarian in Hungary and its neighbours.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 
-// Indonesian is Indonesia (id). It is for readers of Indonesian. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Indonesian is Indonesia (id). It is for readers of Indonesian. Review: draft. Do not
+// assign to this variable.
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
 
 // Italian is italiano (it). It is for readers of Italian in Italy and Switzerland. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Italian = httpstatus.LanguageOf(&texts.Italian)
 
-// Japanese is 日本語 (ja). It is for readers of Japanese everywhere. Review: checked;
-// blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Japanese is 日本語 (ja). It is for readers of Japanese everywhere. Review: draft. Do
+// not assign to this variable.
 var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 
-// Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: draft. Do not
+// assign to this variable.
 var Korean = httpstatus.LanguageOf(&texts.Korean)
 
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Lithuanian = httpstatus.LanguageOf(&texts.Lithuanian)
 
 // Marathi is मराठी (mr). It is for readers of Marathi, in India and elsewhere.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Marathi = httpstatus.LanguageOf(&texts.Marathi)
 
 // Malay is Melayu (ms). It is for readers of Malay in Malaysia, Singapore and Brunei.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Malay = httpstatus.LanguageOf(&texts.Malay)
 
 // Norwegian is norsk bokmål (nb). It is for readers of Norwegian, who all read Bokmål.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Norwegian = httpstatus.LanguageOf(&texts.Norwegian)
 
 // Dutch is Nederlands (nl). It is for readers of Dutch in the Netherlands, Belgium and
-// Suriname. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// Suriname. Review: draft. Do not assign to this variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
 
-// Polish is polski (pl). It is for readers of Polish everywhere. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Polish is polski (pl). It is for readers of Polish everywhere. Review: draft. Do not
+// assign to this variable.
 var Polish = httpstatus.LanguageOf(&texts.Polish)
 
 // BrazilianPortuguese is português (Brasil) (pt). It is for readers of Portuguese in
-// Brazil. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// Brazil. Review: draft. Do not assign to this variable.
 var BrazilianPortuguese = httpstatus.LanguageOf(&texts.BrazilianPortuguese)
 
 // EuropeanPortuguese is português europeu (pt-PT). It is for readers of Portuguese in
-// Portugal, Africa and Asia. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not
-// assign to this variable.
+// Portugal, Africa and Asia. Review: draft. Do not assign to this variable.
 var EuropeanPortuguese = httpstatus.LanguageOf(&texts.EuropeanPortuguese)
 
 // Romanian is română (ro). It is for readers of Romanian in Romania and Moldova. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Romanian = httpstatus.LanguageOf(&texts.Romanian)
 
-// Russian is русский (ru). It is for readers of Russian everywhere. Review: checked;
-// blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Russian is русский (ru). It is for readers of Russian everywhere. Review: draft.
+// Do not assign to this variable.
 var Russian = httpstatus.LanguageOf(&texts.Russian)
 
 // Slovak is slovenčina (sk). It is for readers of Slovak, in Slovakia and elsewhere.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Slovak = httpstatus.LanguageOf(&texts.Slovak)
 
 // Serbian is српски (sr). It is for readers of Serbian in Cyrillic script. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Serbian = httpstatus.LanguageOf(&texts.Serbian)
 
 // SerbianLatin is srpski (latinica) (sr-Latn). It is for readers of Serbian in Latin
-// script. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// script. Review: draft. Do not assign to this variable.
 var SerbianLatin = httpstatus.LanguageOf(&texts.SerbianLatin)
 
 // Swedish is svenska (sv). It is for readers of Swedish in Sweden and Finland. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Swedish = httpstatus.LanguageOf(&texts.Swedish)
 
 // Swahili is Kiswahili (sw). It is for readers of standard Swahili, in Tanzania, Kenya and
-// elsewhere in East Africa. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not
-// assign to this variable.
+// elsewhere in East Africa. Review: draft. Do not assign to this variable.
 var Swahili = httpstatus.LanguageOf(&texts.Swahili)
 
 // Tamil is தமிழ் (ta). It is for readers of Tamil, in India, Sri Lanka, Singapore
-// and elsewhere. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to
-// this variable.
+// and elsewhere. Review: draft. Do not assign to this variable.
 var Tamil = httpstatus.LanguageOf(&texts.Tamil)
 
 // Telugu is తెలుగు (te). It is for readers of Telugu, in India and elsewhere.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Telugu = httpstatus.LanguageOf(&texts.Telugu)
 
-// Thai is ไทย (th). It is for readers of Thai everywhere. Review: checked; blind
-// test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Thai is ไทย (th). It is for readers of Thai everywhere. Review: draft. Do not
+// assign to this variable.
 var Thai = httpstatus.LanguageOf(&texts.Thai)
 
 // Turkish is Türkçe (tr). It is for readers of Turkish, in Türkiye, Cyprus and
-// elsewhere. Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this
-// variable.
+// elsewhere. Review: draft. Do not assign to this variable.
 var Turkish = httpstatus.LanguageOf(&texts.Turkish)
 
 // Ukrainian is українська (uk). It is for readers of Ukrainian everywhere.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Ukrainian = httpstatus.LanguageOf(&texts.Ukrainian)
 
 // Urdu is اردو (ur). It is for readers of Urdu in Pakistan, India and everywhere else.
-// Review: checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// Review: draft. Do not assign to this variable.
 var Urdu = httpstatus.LanguageOf(&texts.Urdu)
 
 // Vietnamese is Tiếng Việt (vi). It is for readers of Vietnamese everywhere. Review:
-// checked; blind test: 138 of 138 on 2026-11-22. Do not assign to this variable.
+// draft. Do not assign to this variable.
 var Vietnamese = httpstatus.LanguageOf(&texts.Vietnamese)
 
 // SimplifiedChinese is 简体中文 (zh-Hans). It is for readers of Chinese in Simplified
-// characters, as in mainland China and Singapore. Review: checked; blind test: 138 of 138
-// on 2026-11-22. Do not assign to this variable.
+// characters, as in mainland China and Singapore. Review: draft. Do not assign to this
+// variable.
 var SimplifiedChinese = httpstatus.LanguageOf(&texts.SimplifiedChinese)
 
 // TraditionalChinese is 繁體中文 (zh-Hant). It is for readers of Chinese in Traditional
-// characters, in the words used in Taiwan. Review: checked; blind test: 138 of 138 on
-// 2026-11-22. Do not assign to this variable.
+// characters, in the words used in Taiwan. Review: draft. Do not assign to this variable.
 var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 
 // tables has the table of each language, sorted by tag. The table of English is nil, because

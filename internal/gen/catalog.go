@@ -14,6 +14,7 @@ const catalogFile = "internal/gen/catalog.csv"
 // The allowed words of each column. Their order is that of the constants in package
 // httpstatus that they stand for.
 var (
+	labels        = []string{"Home", "Retry", "RequestID", "Support"}
 	classes       = []string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}
 	registrations = []string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}
 	remedies      = []string{"None", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}

@@ -87,12 +87,12 @@ func (w *writer) layout(c *catalog, english *language) {
 	w.line("// The first constants are the numbers of texts of each kind. The others are the indices at")
 	w.line("// which each kind begins. The texts of a status are at its slot. The advice by Remedy comes")
 	w.line("// before the advice by code.")
-	w.line("const (\nNumRemedies = %d\nNumOwnAdvice = %d\nNumClasses = %d\nNumCauses = %d\n\n", len(remedies)-1, len(own), len(classes)-1, numCauses(c, english))
+	w.line("const (\nNumRemedies = %d\nNumOwnAdvice = %d\nNumClasses = %d\nNumLabels = %d\nNumCauses = %d\n\n", len(remedies)-1, len(own), len(classes)-1, len(labels), numCauses(c, english))
 	w.line("Titles = 0\nMeanings = %d\nAdvice = %d\n", n, 2*n)
-	w.line("Classes = Advice + NumRemedies + NumOwnAdvice\nCauses = Classes + NumClasses\nEmpty = Causes + NumCauses // \"\", the advice if nothing failed\nCount = Empty + 1\n)\n")
+	w.line("Classes = Advice + NumRemedies + NumOwnAdvice\nLabels = Classes + NumClasses\nCauses = Labels + NumLabels\nEmpty = Causes + NumCauses // \"\", the advice if nothing failed\nCount = Empty + 1\n)\n")
 
 	w.line("// AdviceAt has the index of the advice of each slot: its own, or that of its Remedy, or Empty.")
-	empty := 2*n + len(remedies) - 1 + len(own) + len(classes) - 1 + numCauses(c, english)
+	empty := 2*n + len(remedies) - 1 + len(own) + len(classes) - 1 + len(labels) + numCauses(c, english)
 	w.numbers("AdviceAt", n, func(i int) int {
 		if k := slices.Index(own, strconv.Itoa(c.statuses[i].code)); k >= 0 {
 			return 2*n + len(remedies) - 1 + k

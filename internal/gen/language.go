@@ -21,20 +21,24 @@ type language struct {
 	File     string `json:"-"`
 	checksum string // of the file's bytes
 
-	Tag        string   `json:"tag"`        // BCP 47, canonical
-	Identifier string   `json:"identifier"` // of the Go variable
-	Name       string   `json:"name"`       // in the language itself, as in CLDR
-	Serves     string   `json:"serves"`     // its readers, in English
-	Direction  string   `json:"direction"`  // ltr or rtl
-	End        string   `json:"end"`        // the mark at the end of a sentence; "" for none
-	Review     string   `json:"review"`     // draft, checked or native
-	Reading    *reading `json:"reading"`    // the blind reading; nil if there was none
-	Same       []string `json:"same"`       // the keys whose text may equal the English text
-	Latin      []string `json:"latin"`      // the words in Latin letters that texts in another script may have
+	Tag        string   `json:"tag"`                // BCP 47, canonical
+	Identifier string   `json:"identifier"`         // of the Go variable
+	Name       string   `json:"name"`               // in the language itself, as in CLDR
+	Serves     string   `json:"serves"`             // its readers, in English
+	Direction  string   `json:"direction"`          // ltr or rtl
+	End        string   `json:"end"`                // the mark at the end of a sentence; "" for none
+	Register   string   `json:"register"`           // the style of the texts and how they address the reader, in English
+	Review     string   `json:"review"`             // draft, checked or native
+	Reading    *reading `json:"reading"`            // the blind reading; nil if there was none
+	Same       []string `json:"same"`               // the keys whose text may equal the English text
+	Latin      []string `json:"latin"`              // the words in Latin letters that texts in another script may have
+	Words      []string `json:"words,omitempty"`    // right words that the spelling dictionary does not have
+	Spelling   string   `json:"spelling,omitempty"` // the dictionary that knows all other words, and the day of the check; "" if nobody checked
 
 	Source string `json:"source,omitempty"` // the checksum of the file from which this one is made
 
 	Glossary map[string]string   `json:"glossary"` // for translators only
+	Labels   map[string]string   `json:"labels"`   // the key is a Label
 	Classes  map[string]string   `json:"classes"`
 	Advice   map[string]string   `json:"advice"` // the key is a Remedy, or the code of a status that has its own advice
 	Statuses map[string]text     `json:"statuses"`
@@ -50,7 +54,7 @@ type text struct {
 type kind int
 
 const (
-	title   kind = iota // a heading
+	title   kind = iota // a heading or a label
 	meaning             // sentences about a status
 	saying              // sentences of advice or about a class
 	cause               // a phrase
@@ -80,6 +84,9 @@ func (l *language) entries(c *catalog, reference *language) []entry {
 	}
 	for _, class := range classes[1:] {
 		all = append(all, entry{"classes." + class, saying, l.Classes[class]})
+	}
+	for _, label := range labels {
+		all = append(all, entry{"labels." + label, title, l.Labels[label]})
 	}
 	for _, s := range c.statuses {
 		code := strconv.Itoa(s.code)
@@ -147,6 +154,29 @@ func readLanguages(root fs.FS, c *catalog) ([]*language, error) {
 		all = append(all, l)
 	}
 	return all, bad.err()
+}
+
+// CheckLanguage checks the file of one language alone. A translator can use it before the
+// other languages are complete.
+func CheckLanguage(root fs.FS, tag string) error {
+	c, err := readCatalog(root)
+	if err != nil {
+		return err
+	}
+	english, err := readLanguage(root, languagesDir+"/en.json")
+	if err != nil {
+		return err
+	}
+	l, err := readLanguage(root, languagesDir+"/"+tag+".json")
+	if err != nil {
+		return err
+	}
+	if tag == english.Tag {
+		l = english
+	}
+	var bad faults
+	check(&bad, c, english, l)
+	return bad.err()
 }
 
 func readLanguage(root fs.FS, name string) (*language, error) {

@@ -44,12 +44,16 @@ func TestRefusesBadAdviceByCode(t *testing.T) {
 		reason    string
 	}{
 		"missing":          {"lang/texts/de.json", "advice.511", nil, "advice.511: is missing or empty"},
+		"no label":         {"lang/texts/de.json", "labels.Retry", nil, "labels.Retry: is missing or empty"},
+		"another label":    {"lang/texts/de.json", "labels.Reload", "Neu laden", "labels.Reload: unknown key"},
+		"label as title":   {"lang/texts/en.json", "labels.Home", "Not found", "is also the text of"},
+		"no register":      {"lang/texts/de.json", "register", "", "register: is empty"},
 		"empty":            {"lang/texts/de.json", "advice.511", "", "advice.511: is missing or empty"},
 		"empty in English": {"lang/texts/en.json", "advice.511", "", "advice.511: is missing or empty"},
-		"only here":        {"lang/texts/de.json", "advice.413", good, "advice.413: the English has no advice for this code"},
-		"only in English":  {"lang/texts/en.json", "advice.413", "Choose a smaller file, then try again.", "lang/texts/de.json: advice.413: is missing or empty"},
-		"as its remedy":    {"lang/texts/de.json", "advice.511", "Sich anmelden oder der Anfrage gültige Zugangsdaten beifügen und es dann noch einmal versuchen.", "is also the text of advice.Authenticate"},
-		"as another code":  {"lang/texts/en.json", "advice.413", "Sign in to the network, then try again.", "is also the text of advice.413"},
+		"only here":        {"lang/texts/de.json", "advice.503", good, "advice.503: the English has no advice for this code"},
+		"only in English":  {"lang/texts/en.json", "advice.503", "Try again after lunch.", "lang/texts/de.json: advice.503: is missing or empty"},
+		"as its remedy":    {"lang/texts/en.json", "advice.511", "Sign in, or send valid credentials with the request, and try again.", "is also the text of advice.Authenticate"},
+		"as a class":       {"lang/texts/en.json", "advice.413", "The request was received, understood and accepted.", "is also the text of advice.413"},
 		"English":          {"lang/texts/de.json", "advice.511", "Sign in to the network, then try again.", `advice.511: "Sign in to the network, then try again." equals the English`},
 		"no end":           {"lang/texts/de.json", "advice.511", "Sich im Netzwerk anmelden", `advice.511: "Sich im Netzwerk anmelden" does not end in "."`},
 		"small letter":     {"lang/texts/de.json", "advice.511", "sich im Netzwerk anmelden.", "begins with a small letter"},
@@ -76,7 +80,9 @@ func TestAdviceByCode(t *testing.T) {
 	for name, codes := range map[string][]string{"one": {"511"}, "none": nil, "several": {"511", "404", "300", "413"}} {
 		t.Run(name, func(t *testing.T) {
 			root := sources(t, "en")
-			edit(t, root, "lang/texts/en.json", "advice.511", nil)
+			for code := range remedies(t) {
+				edit(t, root, "lang/texts/en.json", "advice."+code, nil)
+			}
 			for _, code := range codes {
 				edit(t, root, "lang/texts/en.json", "advice."+code, own[code])
 			}
@@ -85,7 +91,7 @@ func TestAdviceByCode(t *testing.T) {
 				t.Fatal(err)
 			}
 			var keys []string
-			for _, line := range regexp.MustCompile(`// ((?:statuses|advice|classes|causes)\.\S+)\n`).FindAllStringSubmatch(string(files["internal/texts/en_gen.go"]), -1) {
+			for _, line := range regexp.MustCompile(`// ((?:statuses|advice|classes|labels|causes)\.\S+)\n`).FindAllStringSubmatch(string(files["internal/texts/en_gen.go"]), -1) {
 				keys = append(keys, line[1])
 			}
 			statuses, at := numbers(t, files["catalog_gen.go"], "registered"), numbers(t, files["internal/texts/layout_gen.go"], "AdviceAt")
@@ -162,8 +168,8 @@ func numbers(t *testing.T, source []byte, name string) (values []int) {
 	return values
 }
 
-// A reading may lack the advice by code, because that advice may be newer than the reading. It
-// must not lack any other text.
+// A reading covers at least the titles, the meanings and the advice by remedy. It may show each
+// text twice. Two codes may have the same advice.
 func TestReadingsOfLanguages(t *testing.T) {
 	for _, test := range []struct {
 		right, of int
@@ -171,10 +177,10 @@ func TestReadingsOfLanguages(t *testing.T) {
 		reason    string // "" is accepted
 	}{
 		{138, 138, "2026-11-22", ""},
-		{139, 139, "2026-11-22", ""},
-		{137, 139, "2026-11-22", ""},
-		{138, 140, "2026-11-22", "lang/texts/de.json: reading: is 138 of 140"},
-		{137, 137, "2026-11-22", "from 138 (titles, meanings and advice by remedy) to 139"},
+		{466, 466, "2026-11-22", ""},
+		{461, 466, "2026-11-22", ""},
+		{466, 467, "2026-11-22", "lang/texts/de.json: reading: is 466 of 467"},
+		{137, 137, "2026-11-22", "from 138 (titles, meanings and advice by remedy) to 466 (each text twice)"},
 		{-1, 138, "2026-11-22", "-1 of 138"},
 		{139, 138, "2026-11-22", "139 of 138"},
 		{135, 138, "2026-11-22", `lang/texts/de.json: review: is "checked", but only 135 of 138 texts were right; want 98 % or more`},
@@ -184,6 +190,7 @@ func TestReadingsOfLanguages(t *testing.T) {
 		{138, 138, "2026-11-22T00:00:00Z", `"date" such as`},
 	} {
 		root := sources(t, "en", "de")
+		edit(t, root, "lang/texts/de.json", "review", "checked")
 		edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": test.right, "of": test.of, "date": test.date})
 		if test.reason != "" {
 			refused(t, test.reason, root, "lang/texts/de.json", test.reason)
@@ -192,6 +199,8 @@ func TestReadingsOfLanguages(t *testing.T) {
 		}
 	}
 	root := sources(t, "en", "de")
+	edit(t, root, "lang/texts/de.json", "advice.413", "Eine kleinere Datei wählen.")
+	edit(t, root, "lang/texts/de.json", "advice.414", "Eine kleinere Datei wählen.")
 	edit(t, root, "lang/texts/de.json", "review", "draft")
 	edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": 0, "of": 138, "date": "2026-11-22"})
 	if _, err := gen.Generate(root); err != nil {
@@ -230,6 +239,11 @@ func TestRefusesBadReadings(t *testing.T) {
 func TestReadmeIsTheData(t *testing.T) {
 	root := sources(t, "en", "de", "ko")
 	edit(t, root, "lang/texts/de.json", "reading", map[string]any{"right": 137, "of": 138, "date": "2031-05-06"})
+	edit(t, root, "lang/texts/de.json", "review", "checked")
+	edit(t, root, "lang/texts/de.json", "register", "polite")
+	edit(t, root, "lang/texts/de.json", "spelling", "hunspell-de-de, 2031-05-07")
+	edit(t, root, "lang/texts/ko.json", "register", "formal")
+	edit(t, root, "lang/texts/ko.json", "spelling", nil)
 	edit(t, root, "lang/texts/ko.json", "review", "draft")
 	edit(t, root, "lang/texts/ko.json", "reading", nil)
 	root["internal/gen/readings.json"].Data = []byte(`[
@@ -248,8 +262,10 @@ func TestReadmeIsTheData(t *testing.T) {
 	got := readme()
 	for _, line := range []string{
 		"<!-- Code generated by internal/gen from internal/gen/languages.md, internal/gen/readings.json and lang/texts/*.json; DO NOT EDIT. -->",
-		"| de | `lang.German` | Deutsch | readers of German everywhere | checked | 137 of 138 | 2031-05-06 |",
-		"| ko | `lang.Korean` | 한국어 | readers of Korean everywhere | draft | not read yet |  |",
+		"| de | German | Deutsch | checked | 137/138 |",
+		"| ko | Korean | 한국어 | draft | no |",
+		"- **de**: readers of German everywhere. Register: polite. Spelling: hunspell-de-de, 2031-05-07. Read on 2031-05-06.",
+		"- **ko**: readers of Korean everywhere. Register: formal. Spelling: no. Not read yet.",
 		"| proverbs | 71 of 83 | 2031-07-08 | They were short. |",
 		"| riddles | not read yet |  |  |",
 		"| one | 0 of 1 | 2031-07-09 |  |",

@@ -39,7 +39,7 @@ func inLatin(sr *language) *language {
 	l.Tag, l.Identifier, l.Name = "sr-Latn", sr.Identifier+"Latin", serbianLatin(sr.Name)+" (latinica)"
 	l.Serves = "readers of Serbian in Latin script"
 	l.Latin, l.Same = []string{}, []string{}
-	l.Glossary, l.Classes, l.Advice = values(sr.Glossary), values(sr.Classes), values(sr.Advice)
+	l.Glossary, l.Labels, l.Classes, l.Advice = values(sr.Glossary), values(sr.Labels), values(sr.Classes), values(sr.Advice)
 	l.Statuses, l.Causes = map[string]text{}, map[string][]string{}
 	for code, t := range sr.Statuses {
 		l.Statuses[code] = text{serbianLatin(t.Title), serbianLatin(t.Meaning)}

@@ -7,8 +7,9 @@ package texts
 // before the advice by code.
 const (
 	NumRemedies  = 10
-	NumOwnAdvice = 1
+	NumOwnAdvice = 32
 	NumClasses   = 5
+	NumLabels    = 4
 	NumCauses    = 54
 
 	Titles   = 0
@@ -16,17 +17,18 @@ const (
 	Advice   = 128
 
 	Classes = Advice + NumRemedies + NumOwnAdvice
-	Causes  = Classes + NumClasses
+	Labels  = Classes + NumClasses
+	Causes  = Labels + NumLabels
 	Empty   = Causes + NumCauses // "", the advice if nothing failed
 	Count   = Empty + 1
 )
 
 // AdviceAt has the index of the advice of each slot: its own, or that of its Remedy, or Empty.
 var AdviceAt = [64]uint8{
-	198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 198, 133,
-	133, 133, 133, 198, 135, 137, 133, 133, 132, 130, 131, 134, 136, 132, 132, 130,
-	129, 132, 137, 132, 132, 132, 132, 132, 132, 132, 137, 129, 132, 128, 132, 129,
-	132, 132, 128, 132, 137, 135, 135, 128, 128, 128, 132, 135, 135, 132, 132, 138,
+	233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 233, 138,
+	133, 133, 133, 233, 135, 137, 133, 133, 139, 130, 131, 134, 136, 140, 141, 142,
+	143, 144, 137, 145, 146, 147, 148, 149, 150, 151, 137, 152, 153, 154, 155, 156,
+	157, 158, 159, 160, 137, 161, 162, 163, 128, 164, 165, 135, 166, 167, 168, 169,
 }
 
 // CauseStart has the number of the first cause of each slot. The causes of a slot end where

@@ -7,6 +7,7 @@ type Own struct {
 	Entries  []Entry
 	Remedies [NumRemedies + 1]string // by the number of the Remedy
 	Classes  [NumClasses + 1]string  // by the number of the Class
+	Labels   [NumLabels + 1]string   // by the number of the Label
 	Layers   []Layer                 // what the program passed, the newest first
 }
 
@@ -29,4 +30,5 @@ type Layer struct {
 	Entries  map[int]Entry
 	Remedies [NumRemedies + 1]string
 	Classes  [NumClasses + 1]string
+	Labels   [NumLabels + 1]string
 }
