@@ -79,6 +79,7 @@ func TestFormat(t *testing.T) {
 		{"a broken zero excludes nothing", []string{"application/json;q=00, */*"}, asJSON},
 		{"a zero after a broken weight excludes nothing", []string{"application/json;q=x;q=0, */*"}, asJSON},
 		{"a broken weight after a zero excludes nothing", []string{"application/json;q=0;q=x, */*"}, asJSON},
+		{"an empty parameter", []string{"text/html;;q=0.1, text/plain;q=0.5"}, asText},
 		{"the last of two weights", []string{"text/html;q=0.9;q=0.1, text/plain;q=0.5"}, asText},
 		{"a decimal comma at the end of a line", []string{"text/html;q=0", "8, text/plain;q=0.1"}, asText},
 		{"cut within a decimal comma", []string{strings.Repeat(" ", 4<<10-len("text/plain,text/html;q=0")) + "text/plain,text/html;q=0,9"}, asText},

@@ -6,91 +6,72 @@ import (
 	"strings"
 )
 
-// A bareText is the text of an error that is replaced. It becomes a string only if the
-// log wants one.
+// A bareText is the text of an error that is replaced. It becomes a string only for the
+// log.
 type bareText []byte
 
 const longestText = 1 << 10
 
-func (t bareText) Error() string {
-	return strings.TrimSpace(string(t[:min(len(t), longestText)]))
+func (t *bareText) Error() string {
+	return strings.TrimSpace(string((*t)[:min(len(*t), longestText)]))
 }
 
-// A kind is what status and fields tell of an error response.
+// A kind says what the status and the fields of an error response tell about it.
 type kind uint8
 
 const (
 	own         kind = iota // somebody made it on purpose, unless it is empty
 	ofHTTPError             // it has http.Error's fields
-	untyped                 // it can be http.TimeoutHandler's
+	ofTimeout               // http.TimeoutHandler writes it, for itself or for its handler
 )
 
-// kindOf tells a response's kind. http.Error deletes Content-Length. If there is a
+// kindOf returns the kind of a response. http.Error deletes Content-Length. If there is a
 // Date, the response comes from another server, and that server may have set
 // Content-Length: the same error has one if it is short and none if it is long.
-func kindOf(status int, h http.Header) kind {
+func kindOf(status int, h http.Header, outside []string) kind {
 	length, contentType := h["Content-Length"], h["Content-Type"]
 	switch {
-	case length != nil && h["Date"] == nil || ours(h):
+	case length != nil && h["Date"] == nil || ours(h, outside):
 		return own
-	case len(contentType) == 1 && contentType[0] == "text/plain; charset=utf-8" && noSniff(h):
+	case hasErrorFields(h):
 		return ofHTTPError
-	case status == http.StatusServiceUnavailable && contentType == nil && length == nil:
-		return untyped
+	case status == http.StatusServiceUnavailable && contentType == nil && length == nil && inTimeoutHandler():
+		return ofTimeout
 	}
 	return own
 }
 
-// noSniff reports whether X-Content-Type-Options is "nosniff", and no more than that.
-func noSniff(h http.Header) bool {
-	options := h["X-Content-Type-Options"]
-	for _, option := range options { // a proxy may add its own
-		if option != "nosniff" {
+// errorFields returns the fields that http.Error sets.
+func errorFields() http.Header {
+	return http.Header{"Content-Type": {errorType}, "X-Content-Type-Options": {noSniff}}
+}
+
+const (
+	errorType = "text/plain; charset=utf-8"
+	noSniff   = "nosniff"
+)
+
+// hasErrorFields reports whether there are the fields that http.Error sets. A proxy may
+// add its own "nosniff", but not another option.
+func hasErrorFields(h http.Header) bool {
+	contentType, options := h["Content-Type"], h["X-Content-Type-Options"]
+	for _, option := range options {
+		if option != noSniff {
 			return false
 		}
 	}
-	return len(options) > 0
+	return len(contentType) == 1 && contentType[0] == errorType && len(options) > 0
 }
 
-// ours reports whether header fields are those that this package sets. A compressor may
-// have taken the Content-Length away. A site that sets Content-Language itself may set
-// some of them, but http.Error has neither a Content-Length nor an encoding.
-func ours(h http.Header) bool {
-	if h["Content-Language"] == nil || h["Content-Length"] == nil && h["Content-Encoding"] == nil {
+// ours reports whether header fields are those that this package sets. mark does not
+// reach Middleware through a proxy, or through a ResponseWriter without an Unwrap method.
+// A compressor deletes the Content-Length and sets a Content-Encoding, one that is not from
+// outside. A site may set all other fields itself.
+func ours(h http.Header, outside []string) bool {
+	encoding := h["Content-Encoding"]
+	if h["Content-Language"] == nil || h["Content-Length"] == nil && (encoding == nil || slices.Equal(encoding, outside)) {
 		return false
 	}
 	list := elements(h["Vary"])
 	return has(list, "Accept") && has(list, "Accept-Language")
-}
-
-// timeoutPage is what http.TimeoutHandler writes if it is given no text.
-const timeoutPage = "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>"
-
-// ofTimeout reports whether a text can be the whole content of http.TimeoutHandler:
-// its page or plain text. JSON and HTML are somebody's own.
-func ofTimeout(text string) bool {
-	if text == timeoutPage {
-		return true
-	}
-	start := strings.TrimLeft(text[:min(len(text), 512)], " \t\r\n")
-	return start != "" && !strings.ContainsRune(`{["<`, rune(start[0])) &&
-		strings.HasPrefix(http.DetectContentType([]byte(start)), "text/plain")
-}
-
-// undecided is how much compressed content is held until it is clear whether there is
-// any content in it. A gzip stream of nothing has 23 bytes, or 28 if it was flushed.
-const undecided = 64
-
-// codingOf returns the Content-Encoding, if it is not the one that somebody outside has
-// set, and if empty knows it. Else it returns "".
-func codingOf(h http.Header, outside []string) string {
-	values := h["Content-Encoding"]
-	if len(values) != 1 || slices.Equal(values, outside) {
-		return ""
-	}
-	switch coding := strings.ToLower(values[0]); coding {
-	case "gzip", "x-gzip", "deflate":
-		return coding
-	}
-	return ""
 }

@@ -94,13 +94,26 @@ func (rs *Responder) executePage(own page, p *Page, d *Details, res *response) {
 
 func (rs *Responder) appendJSON(b []byte, r *http.Request, d *Details, res *response) []byte {
 	title, detail := d.Title, d.Detail
-	if title == "" {
-		title = res.status.Title(res.language)
+	if title == "" && (d.Type == "" || d.Type == aboutBlank) {
+		// This is the beginning of the body without Details.
+		plain := res.rememberedAs(0, r)
+		if detail == "" {
+			b = append(b, plain.text[:len(plain.text)-len("}\n")]...)
+		} else {
+			b = append(b, plain.text[:plain.kind]...)
+			b = appendMember(b, detailMember, detail)
+		}
+	} else {
+		if title == "" {
+			title = res.status.Title(res.language)
+		}
+		if detail == "" {
+			detail = sentences(res.status.Meaning(res.language), res.status.Advice(res.language))
+		}
+		b = appendKind(b, d.Type, title, res.status)
+		b = appendMember(b, detailMember, detail)
 	}
-	if detail == "" {
-		detail = sentences(res.status.Meaning(res.language), res.status.Advice(res.language))
-	}
-	b, err := appendDetails(b, d, res.status, title, detail)
+	b, err := appendOccurrence(b, d)
 	if err != nil {
 		rs.log(r, &failure{err: err, status: httpstatus.InternalServerError, details: d})
 	}
@@ -120,6 +133,7 @@ type body struct {
 	variant  int // the status, the format and the links of the page
 	text     []byte
 	length   string
+	kind     int // of JSON: how long appendKind's part is
 }
 
 // bodies has the bodies that were rendered last, for all Responders. A body takes the place
@@ -132,37 +146,47 @@ var (
 // remembered sets the body of a response without Details.
 func (res *response) remembered(r *http.Request) {
 	p := Page{Status: res.status, Request: r}
-	variant := int(res.status) * 8
+	look := 0
 	switch {
 	case res.format == JSON:
 	case res.format == Text:
-		variant += 1
+		look = 1
 	case p.reloads() && p.linksToStart():
-		variant += 2
+		look = 2
 	case p.reloads():
-		variant += 3
+		look = 3
 	case p.linksToStart():
-		variant += 4
+		look = 4
 	default:
-		variant += 5
+		look = 5
 	}
-	slot := &bodies[(maphash.Comparable(bodiesKey(), res.language)+uint64(variant))%uint64(len(bodies))]
-	there := slot.Load()
-	if there == nil || there.language != res.language || there.variant != variant {
-		there = &body{language: res.language, variant: variant, text: res.plain(nil, r)}
-		there.length = strconv.Itoa(len(there.text))
-		slot.Store(there)
-	}
-	res.body, res.length = there.text, there.length
+	b := res.rememberedAs(look, r)
+	res.body, res.length = b.text, b.length
 }
 
-// plain appends the body of a response without Details and with this package's page.
-func (res *response) plain(b []byte, r *http.Request) []byte {
+// rememberedAs returns the body without Details in one of the looks: JSON is 0.
+func (res *response) rememberedAs(look int, r *http.Request) *body {
+	variant := int(res.status)*8 + look
+	slot := &bodies[(maphash.Comparable(bodiesKey(), res.language)+uint64(variant))%uint64(len(bodies))]
+	b := slot.Load()
+	if b == nil || b.language != res.language || b.variant != variant {
+		b = &body{language: res.language, variant: variant}
+		b.render(res, r)
+		slot.Store(b)
+	}
+	return b
+}
+
+func (b *body) render(res *response, r *http.Request) {
 	p := newPage(res.language, res.status, nil)
 	p.Request = r
 	if res.format == JSON {
-		b, _ = appendDetails(b, &Details{}, p.Status, p.Title, sentences(p.Meaning, p.Advice))
-		return append(b, '\n')
+		b.text = appendKind(nil, aboutBlank, p.Title, p.Status)
+		b.kind = len(b.text)
+		b.text = appendMember(b.text, detailMember, sentences(p.Meaning, p.Advice))
+		b.text = append(b.text, "}\n"...)
+	} else {
+		b.text = appendPage(nil, &p, res.format)
 	}
-	return appendPage(b, &p, res.format)
+	b.length = strconv.Itoa(len(b.text))
 }

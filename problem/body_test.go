@@ -1,6 +1,8 @@
 package problem_test
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -93,4 +95,33 @@ func (w *slowWriter) Write(p []byte) (int, error) {
 	w.during()
 	w.got += string(p)
 	return len(p), nil
+}
+
+// What Respond fills in is what New has, whichever members a handler sets.
+func TestFilledIn(t *testing.T) {
+	for _, l := range languages.Languages() {
+		for _, kind := range []string{"", "about:blank", "/out-of-credit"} {
+			for _, title := range []string{"", "Out of <credit>"} {
+				for _, detail := range []string{"", "The balance is 30."} {
+					for _, instance := range []string{"", "/i"} {
+						for _, extensions := range []map[string]any{nil, {"balance": 30}} {
+							d := &problem.Details{Type: kind, Title: title, Status: 403, Detail: detail, Instance: instance, Extensions: extensions}
+							full, filler := *d, problem.New(403, l)
+							full.Title, full.Detail = cmp.Or(title, filler.Title), cmp.Or(detail, filler.Detail)
+							want, err := json.Marshal(full)
+							if err != nil {
+								t.Fatal(err)
+							}
+							for range 2 {
+								got := body(t, respond(t, newResponder(), request("GET", "Accept-Language: "+l.String()), d))
+								if got != string(want)+"\n" {
+									t.Errorf("%+v:\ngot  %swant %s", d, got, want)
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
 }

@@ -8,16 +8,12 @@ import (
 	"example.com/httpstatus"
 )
 
-// dropStale deletes what must not be sent with an error of that status. A handler may
-// have written a name in another spelling than the canonical one, as S3 servers do with
-// "ETag". dropStale moves the fields that send sets to the canonical spelling.
+// dropStale deletes the fields that must not be sent with an error of this status. A
+// handler may spell a name in another way than net/http, as S3 servers do with "ETag".
+// dropStale gives the fields that send sets the spelling of net/http.
 func dropStale(h http.Header, status httpstatus.Status) {
 	var trailers []string
 	for name, values := range h {
-		switch name {
-		case "Content-Type", "X-Content-Type-Options": // as http.Error sets them; send replaces them
-			continue
-		}
 		switch canonical := http.CanonicalHeaderKey(name); {
 		case stale(canonical, status):
 			delete(h, name)
@@ -39,6 +35,7 @@ func dropStale(h http.Header, status httpstatus.Status) {
 	}
 }
 
+// setBySend reports whether send sets a field or reads it.
 func setBySend(name string) bool {
 	switch name {
 	case "Content-Type", "Content-Language", "Content-Length", "X-Content-Type-Options",
@@ -48,10 +45,10 @@ func setBySend(name string) bool {
 	return false
 }
 
-// stale reports whether a field that was set before the error must not be sent with
-// it: because it describes the content that the error replaces, or makes a proxy or a
-// browser show something else in place of the error. Content-Range stays with 416,
-// where it says how long the resource is (RFC 9110, 15.5.17).
+// stale reports whether a field that was set before the error must not be sent with it.
+// Such a field describes the content that the error replaces, or it makes a proxy or a
+// browser show something else in place of the error. Content-Range stays with 416, where
+// it tells the length of the resource (RFC 9110, 15.5.17).
 func stale(name string, status httpstatus.Status) bool {
 	switch name {
 	case "Content-Type", "Content-Language", "Content-Length", // send sets them
@@ -112,9 +109,9 @@ func vary(lines []string) []string {
 	return []string{line}
 }
 
-// restrictCaching keeps every cache from storing what must not be stored. It also
-// keeps a permission to store a success from becoming a permission to store the error.
-// What restricts caches and proxies stays.
+// restrictCaching forbids caches to store a response that must not be stored. It also
+// removes a permission to store a success, which is no permission to store the error.
+// Directives that restrict caches and proxies stay.
 func restrictCaching(h http.Header, status httpstatus.Status) {
 	there := elements(h["Cache-Control"])
 	switch {
@@ -125,8 +122,8 @@ func restrictCaching(h http.Header, status httpstatus.Status) {
 	}
 }
 
-// directives returns a directive of Cache-Control and after it those of a list that
-// are to stay.
+// directives returns a directive of Cache-Control, followed by those of a list whose
+// names are in stay.
 func directives(first string, list []string, stay ...string) string {
 	for _, directive := range list {
 		name, _, _ := strings.Cut(strings.ToLower(directive), "=")

@@ -10,10 +10,8 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"example.com/httpstatus"
 )
@@ -33,8 +31,8 @@ import (
 //	errors.ErrUnsupported              501, except as below
 //
 // A timeout is context.DeadlineExceeded, os.ErrDeadlineExceeded or a [net.Error] that
-// says so. It is 504 because what takes too long in a handler is mostly another
-// server. That server may have done the work, which a 503 would hide.
+// says so. It is 504 because a handler mostly waits for another server. That server may
+// have done the work, which a 503 would hide.
 //
 // A connection that fails, a program that does not start and a working directory that
 // is missing are faults of the server. They are never 404, 403 or 501, even if their
@@ -78,8 +76,8 @@ func tooLarge(err error) bool {
 	return ok || errors.Is(err, multipart.ErrMessageTooLarge)
 }
 
-// concerns is errors.Is for targets that concern what the client asked for. It does
-// not look into errors of the server's own means.
+// concerns is errors.Is for a target that is about the client's resource. It does not look
+// into errors about what the server itself needs.
 func concerns(err, target error) bool {
 	return exists(err, ofMeans, func(err error) bool {
 		is, ok := err.(interface{ Is(error) bool })
@@ -112,8 +110,8 @@ func timeout(err error) bool {
 	})
 }
 
-// ofSystem reports whether err wraps an error number of the system, where EAGAIN
-// counts as a timeout too: it may just say that there is no room for another process.
+// ofSystem reports whether err wraps an error number of the system. The number EAGAIN
+// counts as a timeout there, but may mean that the system cannot start another process.
 func ofSystem(err error) bool {
 	switch err.(type) {
 	case *fs.PathError, *os.LinkError, *os.SyscallError:
@@ -122,8 +120,8 @@ func ofSystem(err error) bool {
 	return false
 }
 
-// exists reports whether is holds for err or an error that it wraps. It does not look
-// at or into those that are opaque.
+// exists reports whether the function is returns true for err or for an error that it
+// wraps. It skips errors that are opaque and what they wrap.
 func exists(err error, opaque, is func(error) bool) bool {
 	switch {
 	case err == nil || opaque(err):
@@ -138,46 +136,4 @@ func exists(err error, opaque, is func(error) bool) bool {
 		return slices.ContainsFunc(e.Unwrap(), func(err error) bool { return exists(err, opaque, is) })
 	}
 	return false
-}
-
-// stalled reports whether err is a read deadline of r's own connection that has run
-// out: the client was too slow, and no server behind this one. With HTTP/2 there is no
-// way to tell.
-func stalled(w http.ResponseWriter, r *http.Request, err error) bool {
-	if _, chosen := errors.AsType[httpstatus.Status](err); chosen || !errors.Is(err, os.ErrDeadlineExceeded) {
-		return false
-	}
-	// A middleware may set RemoteAddr to what X-Forwarded-For says. It leaves the server's
-	// own address alone.
-	own, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	op, ok := errors.AsType[*net.OpError](err)
-	if ok && own != nil && op.Source != nil && op.Source.String() == own.String() {
-		return true
-	}
-	seen, ok := w.(interface{ self() *writer })
-	return ok && unread(w, seen.self().request)
-}
-
-// unread reports whether r's connection failed before all of its content was read. It
-// is for connections that do not tell their real addresses, as with the PROXY protocol.
-// r is the request as Handle or Middleware got it: a handler may cancel the context of
-// its own copy.
-//
-// net/http cancels the request's context if reading from the connection fails. But it
-// does so too if ReadTimeout runs out after the content. So unread asks whether the
-// content has come to its end. It need not wait for that: nothing is to be read, and the
-// read deadline is over.
-func unread(w http.ResponseWriter, r *http.Request) bool {
-	if r.Body == nil || r.Context().Err() != context.Canceled {
-		return false
-	}
-	// A reader of somebody else's might wait all the same.
-	if t := reflect.TypeOf(r.Body); t.Kind() != reflect.Pointer || t.Elem().PkgPath() != "net/http" {
-		return false
-	}
-	if http.NewResponseController(w).SetReadDeadline(time.Now()) != nil {
-		return false
-	}
-	_, err := r.Body.Read(nil)
-	return err == nil || errors.Is(err, os.ErrDeadlineExceeded)
 }

@@ -14,7 +14,7 @@ import (
 // site that frames a widget wants to show the widget's error.
 const pagePolicy = "default-src 'none'; style-src '" + styleHash + "'; base-uri 'none'; form-action 'none'"
 
-const styleHash = "sha256-wy7S6+hQ0YFFygJbit0SeOGraTJQal9fYHVT86d+b4Q="
+const styleHash = "sha256-e6TdhoZx5meBViRJzsRJEEfxEiqtyWFZA6ZuT0riAVc="
 
 const pageStyle = `
 :root { color-scheme: light dark; --text: #1b1b1b; --quiet: #4a4a4a; --ground: #ffffff; }
@@ -26,6 +26,7 @@ h1 { margin: 0 0 1rem; font-size: 1.75em; line-height: 1.3; }
 p { margin: 0 0 1rem; white-space: pre-line; }
 :lang(ko) { word-break: keep-all; }
 a { color: inherit; text-underline-offset: 0.2em; }
+a:focus-visible { outline: 3px solid; outline-offset: 3px; }
 a[rel=home] { display: inline-block; min-width: 1.5em; font-size: 1.5em; line-height: 1.5; text-decoration: none; }
 small { color: var(--quiet); font-size: 0.875em; }
 `

@@ -81,17 +81,31 @@ func extension(value json.RawMessage) (v any) {
 //
 // It is written by hand because encoding/json takes three times as long.
 func appendDetails(b []byte, d *Details, status httpstatus.Status, title, detail string) ([]byte, error) {
-	if d.Type == "" || d.Type == aboutBlank {
+	b = appendKind(b, d.Type, title, status)
+	b = appendMember(b, detailMember, detail)
+	return appendOccurrence(b, d)
+}
+
+const detailMember = `,"detail":`
+
+// appendKind appends the beginning of the object: the members that say what kind of
+// problem it is.
+func appendKind(b []byte, kind, title string, status httpstatus.Status) []byte {
+	if kind == "" || kind == aboutBlank {
 		b = append(b, `{"type":"`+aboutBlank+`"`...)
 	} else {
-		b = appendString(append(b, `{"type":`...), d.Type)
+		b = appendString(append(b, `{"type":`...), kind)
 	}
 	b = appendMember(b, `,"title":`, title)
 	if status != 0 {
 		b = append(b, `,"status":`...)
 		b = strconv.AppendInt(b, int64(status), 10)
 	}
-	b = appendMember(b, `,"detail":`, detail)
+	return b
+}
+
+// appendOccurrence appends the end of the object: the members after the detail.
+func appendOccurrence(b []byte, d *Details) ([]byte, error) {
 	b = appendMember(b, `,"instance":`, d.Instance)
 	b, err := appendExtensions(b, d.Extensions)
 	return append(b, '}'), err

@@ -1,47 +1,6 @@
 package problem
 
-import (
-	"net/http"
-
-	"example.com/httpstatus"
-)
-
-// Handle returns a handler that calls f. If f returns an error, the handler responds
-// with it as Respond does.
-//
-// If f has written something before, the error can only be logged. If that is an error
-// response, a status of 400 or above, it is left as it is and logged with its status:
-// http.Error and an Upgrade function that fails write complete responses. Any other
-// response is cut off with http.ErrAbortHandler, so that the client does not take a part
-// for the whole.
-//
-// A panic in f is logged with its stack. The response is 500, unless f has written
-// something before: then that is left or cut off in the same way. A panic with
-// http.ErrAbortHandler passes.
-//
-// A Content-Encoding that was set before the handler was called belongs to a compressor
-// outside, and stays.
-func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) http.Handler {
-	rs.page() // to find its errors early
-	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		w := rs.watch(rw, r)
-		defer w.done()
-		err := f(w.forHandler(), r)
-		if err == nil {
-			return
-		}
-		if w.retract() {
-			rs.Respond(w, r, err)
-			return
-		}
-		if w.status >= 400 {
-			rs.note(r, &failure{err: err, status: httpstatus.Status(w.status)})
-			return
-		}
-		rs.note(r, &failure{err: err})
-		panic(http.ErrAbortHandler)
-	})
-}
+import "net/http"
 
 // Middleware returns a handler that calls next and makes its bare errors readable. It
 // replaces a response with a status from 400 to 599, as if next had called Respond with
@@ -50,13 +9,12 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 //   - What http.Error writes. ServeMux, FileServer and most handlers use it. Such a
 //     response has the Content-Type "text/plain; charset=utf-8", "nosniff" in
 //     X-Content-Type-Options, and no Content-Length, because http.Error deletes it.
-//   - What http.TimeoutHandler writes: a 503 without Content-Type and Content-Length,
-//     with TimeoutHandler's standard page, or with plain text in a single call of
-//     io.WriteString. JSON and HTML stay.
+//   - What http.TimeoutHandler writes when the time is over, if that is its standard page
+//     or plain text. JSON and HTML stay.
 //   - An empty response. The compressed form of nothing is empty too, in gzip and
 //     deflate.
 //
-// Everything else stays as it is: somebody made it on purpose. This includes the
+// Everything else stays as it is, because somebody made it on purpose. This includes the
 // responses of this package, so Middleware may be nested. To keep a text/plain response
 // of your own, give it a Content-Length, or spell its type in any other way.
 //
@@ -68,16 +26,15 @@ func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) ht
 // fields tell. Fields of http.Error and no fields at all are replaced. Otherwise a
 // response with a Content-Type or a Content-Length other than 0 stays.
 //
-// The text that is not sent goes to the log. If a compressor stands
-// between Middleware and the handler, that is compressed text.
+// The text that is not sent goes to the log. If a compressor stands between Middleware
+// and the handler, that is compressed text.
 //
 // The ResponseWriter that next is given flushes, hijacks, pushes and sends 1xx responses
 // and files as the one underneath does. It is an http.Flusher if the one underneath can
 // flush. It has an Unwrap method for http.ResponseController. Content is not buffered,
-// with two exceptions: text that may be TimeoutHandler's, and the first 64 bytes of
-// compressed content. The header section of an error waits for the first byte of its
-// content. Until then a Flush waits too. Fields that are set after WriteHeader are not
-// sent, as in net/http.
+// except for the first 64 bytes of compressed content. The header section of an error
+// waits for the first byte of its content. Until then a Flush waits too. Fields that are
+// set after WriteHeader are not sent, as in net/http.
 //
 // A 413 closes the connection of an HTTP/1 client, as in [Responder.Respond]. Panics and
 // a Content-Encoding set outside are treated as in [Responder.Handle].
@@ -97,34 +54,6 @@ func (rs *Responder) Middleware(next http.Handler) http.Handler {
 		defer w.done()
 		next.ServeHTTP(w.forHandler(), r)
 	})
-}
-
-// done is deferred until after the handler.
-func (w *writer) done() {
-	switch p := recover(); {
-	case p != nil:
-		w.panicked(p)
-	case w.state == held:
-		w.finish()
-	}
-	if w.tooLarge {
-		// If a ResponseWriter outside has no Unwrap method, closeAfter does not get
-		// through. net/http can then still tell from its own body that it was not read.
-		w.request.Body = w.body
-	}
-}
-
-func (w *writer) panicked(p any) {
-	f := panicWith(p)
-	if w.retract() {
-		w.state, w.status = replaced, http.StatusInternalServerError
-		w.responder.fail(w.ResponseWriter, w.request, f, w.encoding)
-		return
-	}
-	w.responder.note(w.request, f)
-	if w.status < 400 {
-		panic(http.ErrAbortHandler)
-	}
 }
 
 // finish decides about a response that is still held when the handler is done.

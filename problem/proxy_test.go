@@ -1,19 +1,14 @@
 package problem_test
 
 import (
-	"context"
-	"fmt"
 	"io"
 	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // A reverse proxy flushes from a timer that fires at once, in a race with the first
@@ -63,103 +58,4 @@ func TestReverseProxy(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A response that is flushed arrives while the handler still runs, also if the Flush
-// comes before the content that decides.
-func TestFlushIsRemembered(t *testing.T) {
-	for name, first := range map[string]handler{
-		"kept": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/event-stream")
-			w.WriteHeader(500)
-			w.(http.Flusher).Flush()
-			io.WriteString(w, "x")
-		},
-		"replaced": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-			w.Header().Set("X-Content-Type-Options", "nosniff")
-			w.WriteHeader(500)
-			http.NewResponseController(w).Flush()
-			fmt.Fprintln(w, "x")
-		},
-		"compressed": func(w http.ResponseWriter, r *http.Request) {
-			compressed(w, 500, "gzip", "text/html", "x")
-			w.(http.Flusher).Flush()
-		},
-		"compressed success": func(w http.ResponseWriter, r *http.Request) {
-			compressed(w, 200, "gzip", "text/html", "x")
-			w.(http.Flusher).Flush()
-		},
-		"compressed success of nothing yet": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Encoding", "gzip")
-			io.WriteString(w, "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff")
-			w.(http.Flusher).Flush()
-		},
-		"nothing": func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush() },
-	} {
-		t.Run(name, func(t *testing.T) {
-			overBoth(t, func(w http.ResponseWriter, r *http.Request) {
-				first(w, r)
-				<-r.Context().Done() // the client has what it wants
-			}, func(t *testing.T, url string, c *http.Client) {
-				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-				defer cancel()
-				r, _ := http.NewRequestWithContext(ctx, "GET", url, nil)
-				r.Header.Set("Accept-Encoding", "gzip")
-				resp, err := c.Do(r)
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer resp.Body.Close()
-				if name != "nothing" {
-					if _, err := io.ReadFull(resp.Body, make([]byte, 1)); err != nil {
-						t.Error(err)
-					}
-				}
-			})
-		})
-	}
-}
-
-// The usual way to send a page of one's own: the same page on every visit, with no
-// validators that would let a cache ask for it in vain.
-func TestOwnNotFoundPage(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "404.html")
-	if err := os.WriteFile(file, []byte("<!DOCTYPE html><p>own page</p>"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	overBoth(t, func(w http.ResponseWriter, r *http.Request) {
-		w.WriteHeader(404)
-		http.ServeFile(w, r, file)
-	}, func(t *testing.T, url string, c *http.Client) {
-		for _, test := range []struct {
-			method string
-			fields []string
-			want   string
-		}{
-			{"GET", nil, "own page"},
-			{"GET", nil, "own page"},
-			{"HEAD", nil, ""},
-			// A visitor may have been here when there was a page, and remember its date.
-			{"GET", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
-			{"HEAD", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
-		} {
-			r, _ := http.NewRequest(test.method, url, nil)
-			addFields(r.Header, test.fields)
-			resp, err := c.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := body(t, resp)
-			resp.Body.Close()
-			if resp.StatusCode != 404 || !strings.Contains(got, test.want) || resp.Header.Get("Content-Language") != "" {
-				t.Errorf("%v: %d %v %q", test, resp.StatusCode, resp.Header, got)
-			}
-			for _, name := range []string{"Last-Modified", "ETag", "Accept-Ranges"} {
-				if got := resp.Header.Get(name); got != "" {
-					t.Errorf("%v: %s is %q", test, name, got)
-				}
-			}
-		}
-	})
 }

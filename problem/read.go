@@ -10,11 +10,11 @@ import (
 	"example.com/httpstatus"
 )
 
-// maxRead bounds what Read takes from a body.
+// maxRead is how many bytes Read takes from a body at most.
 const maxRead = 64 << 10
 
-// Read returns nil if the response's status is below 400, and otherwise an error
-// that wraps [Details], in one line whatever the server sent:
+// Read returns nil if the response's status is below 400. Otherwise it returns an error
+// that wraps [Details]. Its text is one line, whatever the server sent:
 //
 //	resp, err := client.Do(req)
 //	if err != nil {
@@ -27,16 +27,15 @@ const maxRead = 64 << 10
 //
 // errors.Is(err, httpstatus.NotFound) asks for a status, errors.As for the Details.
 //
-// The Details come from a body of type application/problem+json. If there is
-// none, or it is broken or longer than 64 KiB, they have the status, its phrase as
-// title and no more; what a good one leaves out is empty. Their Status is always
-// that of the response: the member is only advisory (RFC 9457, 3.1.2). Retry-After is
-// read into RetryAfter, where a value that makes no sense is 0; cap it, as the server
-// is free to ask for years.
+// The Details come from a body of type application/problem+json. What the body leaves
+// out is empty. If there is no such body, or if it is broken or longer than 64 KiB, the
+// Details have only the status and its phrase as the title. Their Status is always that
+// of the response, because the member is only advisory (RFC 9457, 3.1.2). RetryAfter
+// comes from the field Retry-After, and is 0 if the field makes no sense. Limit it: a
+// server may ask for years.
 //
-// Read never closes the body. One of another type it leaves unread, for the caller
-// to look at. To be sent problem details, ask for them: Accept:
-// application/problem+json.
+// Read never closes the body. It does not read a body of another type, so that you can.
+// To get problem details, ask for them with "Accept: application/problem+json".
 func Read(resp *http.Response) error {
 	status := httpstatus.Status(resp.StatusCode)
 	if status < 400 {
@@ -58,8 +57,8 @@ func Read(resp *http.Response) error {
 	return &received{d}
 }
 
-// A received is what Read returns. It keeps another server's Details apart from a
-// handler's own; see deliberate.
+// A received is what Read returns. It tells another server's Details from a handler's
+// own; see deliberate.
 type received struct{ details *Details }
 
 func (e *received) Error() string { return e.details.Error() }

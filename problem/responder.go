@@ -72,7 +72,7 @@ type Responder struct {
 	// the style; the page is then plain but readable. To allow the style, add this to
 	// the style-src of your policy:
 	//
-	//	'sha256-wy7S6+hQ0YFFygJbit0SeOGraTJQal9fYHVT86d+b4Q='
+	//	'sha256-e6TdhoZx5meBViRJzsRJEEfxEiqtyWFZA6ZuT0riAVc='
 	//
 	// A page of your own is sent without a policy: only you know what it needs.
 	Page interface {

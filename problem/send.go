@@ -10,7 +10,7 @@ import (
 // send writes a response. encoding is a Content-Encoding to keep.
 func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response, encoding []string) {
 	h := w.Header()
-	fresh := len(h) == 0 // as mostly; this saves some lookups
+	fresh := isFresh(h) // as mostly; this saves some lookups
 	if !fresh {
 		dropStale(h, res.status)
 	}
@@ -48,10 +48,24 @@ func (rs *Responder) send(w http.ResponseWriter, r *http.Request, res *response,
 		closeAfter(w, r)
 	}
 
+	mark(w)
 	w.WriteHeader(int(res.status))
 	if r.Method != http.MethodHead {
 		w.Write(res.body)
 	}
+}
+
+// isFresh reports whether header fields are at most those that http.Error sets and send
+// replaces.
+func isFresh(h http.Header) bool {
+	known := 0
+	if len(h) > 0 && h["Content-Type"] != nil {
+		known++
+	}
+	if len(h) > known && h["X-Content-Type-Options"] != nil {
+		known++
+	}
+	return len(h) == known
 }
 
 // varies adds the names that hooks depend on to the lines of Vary.

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// closeAfter has the connection of an HTTP/1 client closed after the response, so that
-// nobody waits for the rest of a request that is too large (RFC 9110, 15.5.14).
+// closeAfter closes the connection of an HTTP/1 client after the response, so that nobody
+// waits for the rest of a request that is too large (RFC 9110, 15.5.14).
 //
-// A server that closes a connection with unread data on it resets it. That destroys a
-// response that the client has not read. net/http waits for the client first, but only
-// if one of its MaxBytesReaders hits its limit and knows net/http's own
-// ResponseWriter. The handler's MaxBytesReader knows one of ours at best. So here is
-// another one.
+// A server that closes a connection with unread data on it resets the connection. That
+// destroys a response that the client has not read. net/http avoids this: it waits for
+// the client first. But it does so only if a MaxBytesReader that knows its own
+// ResponseWriter hits the limit. The handler's MaxBytesReader knows a ResponseWriter of
+// this package at best, so closeAfter makes another one hit its limit.
 func closeAfter(w http.ResponseWriter, r *http.Request) {
 	if r.ProtoMajor != 1 {
 		return

@@ -263,6 +263,45 @@ func TestTooLargeOnSockets(t *testing.T) {
 	}
 }
 
+// A connection with unread content is closed after any response. The server does not wait
+// for the rest of the content.
+func TestUnreadContent(t *testing.T) {
+	errs := newResponder()
+	for name, h := range map[string]http.Handler{
+		"400": errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			http.Error(w, readers["ReadAll"](w, r).Error(), 400)
+		})),
+		"200": errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprintln(w, readers["json.Decoder"](w, r))
+		})),
+		"Handle, the cause is lost": errs.Handle(func(w http.ResponseWriter, r *http.Request) error {
+			return fmt.Errorf("read: %v", readers["ReadAll"](w, r))
+		}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := httptest.NewServer(h)
+			defer server.Close()
+			conn, err := net.Dial("tcp", server.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			conn.SetDeadline(time.Now().Add(10 * time.Second)) // what waits for more fails then
+			fmt.Fprintf(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n\"%s", strings.Repeat("x", 5000))
+			resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := body(t, resp); got == "" || !resp.Close {
+				t.Errorf("closed %v: %q", resp.Close, got)
+			}
+			if _, err := io.Copy(io.Discard, conn); err != nil {
+				t.Errorf("the connection stays open: %v", err)
+			}
+		})
+	}
+}
+
 // No other error closes a connection.
 func TestConnectionStays(t *testing.T) {
 	errs := newResponder()

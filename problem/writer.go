@@ -1,12 +1,9 @@
 package problem
 
 import (
-	"bufio"
 	"io"
 	"maps"
-	"net"
 	"net/http"
-	"slices"
 	"strings"
 
 	"example.com/httpstatus"
@@ -22,29 +19,28 @@ type writer struct {
 	encoding  []string      // Content-Encoding as it was before the handler
 	fields    snapshot      // while held: the header fields as they were at WriteHeader
 	coding    string        // while held: of the content, as codingOf has it
-	pending   string        // while held: content that does not decide yet
+	pending   bareText      // while held: compressed content that does not decide yet
 	status    int           // of the response, 0 if it is not known
 	kind      kind          // while held
 	state     state
 	replaces  bool // whether to look for errors to replace
 	flushed   bool // while held: whether there was a Flush
-	tooLarge  bool // whether closeAfter was called
+	alone     bool // while held: whether http.Error's fields were the only ones
+	hijacked  bool
+	marked    bool // whether the response is a Responder's
 }
 
 type state uint8
 
 const (
 	untouched state = iota // nothing has been written
-	held                   // an error's status, or content of which nothing may come out, is known
+	held                   // there is an error's status, or compressed content that may be empty
 	passed                 // everything goes through from here on
 	replaced               // the response has been sent; further content is dropped
 )
 
 // A flushingWriter is what the handler gets if the ResponseWriter underneath can flush.
 type flushingWriter struct{ writer }
-
-// Flush is for handlers that ask for an http.Flusher.
-func (w *flushingWriter) Flush() { w.FlushError() }
 
 func (rs *Responder) watch(rw http.ResponseWriter, r *http.Request) *flushingWriter {
 	return &flushingWriter{writer{
@@ -67,8 +63,19 @@ func (w *flushingWriter) forHandler() http.ResponseWriter {
 // self tells the writers of this package from others.
 func (w *writer) self() *writer { return w }
 
-// Unwrap is for http.ResponseController.
-func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+// mark tells the writers of this package that the response is a Responder's.
+func mark(w http.ResponseWriter) {
+	for {
+		if w, ok := w.(interface{ self() *writer }); ok {
+			w.self().marked = true
+		}
+		outer, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return
+		}
+		w = outer.Unwrap()
+	}
+}
 
 func (w *writer) WriteHeader(status int) {
 	fails := w.replaces && 400 <= status && status < 600
@@ -82,8 +89,9 @@ func (w *writer) WriteHeader(status int) {
 	case w.state == held:
 		// It is ignored, as in net/http. But if it is 304, then the handler has content of
 		// its own, and sends none because the client has it.
-		if w.pending == "" && status == http.StatusNotModified {
+		if len(w.pending) == 0 && status == http.StatusNotModified {
 			w.pass()
+			w.ResponseWriter.WriteHeader(status) // which may be another Middleware's
 		}
 	case 100 <= status && status < 200 && status != http.StatusSwitchingProtocols:
 		w.ResponseWriter.WriteHeader(status) // interim; the final one follows
@@ -98,21 +106,23 @@ func (w *writer) WriteHeader(status int) {
 func (w *writer) hold(status int) {
 	h := w.Header()
 	w.state, w.status = held, status
-	w.fields, w.kind, w.coding = snapshotOf(h), kindOf(status, h), codingOf(h, w.encoding)
+	if len(h) == 2 && hasErrorFields(h) && !w.marked { // the usual case needs no copy
+		w.kind, w.alone = ofHTTPError, true
+		return
+	}
+	w.fields, w.coding = snapshotOf(h), codingOf(h, w.encoding)
+	if !w.marked {
+		w.kind = kindOf(status, h, w.encoding)
+	}
 }
 
 // commit sends the header section.
 func (w *writer) commit(status int) {
 	if status == http.StatusRequestEntityTooLarge {
-		w.closeAfter()
+		closeAfter(w.ResponseWriter, w.request)
 	}
 	w.ResponseWriter.WriteHeader(status) // may panic, with nothing written
 	w.state, w.status = passed, status
-}
-
-func (w *writer) closeAfter() {
-	w.tooLarge = true
-	closeAfter(w.ResponseWriter, w.request)
 }
 
 func (w *writer) Write(p []byte) (int, error) {
@@ -124,117 +134,8 @@ func (w *writer) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// WriteString spares io.WriteString a copy.
-func (w *writer) WriteString(s string) (int, error) {
-	switch {
-	case w.state == held && w.pending == "" && w.kind == untyped && ofTimeout(s):
-		w.pending = s // TimeoutHandler writes no more than this
-		return len(s), nil
-	case w.state == untouched && codingOf(w.Header(), w.encoding) == "":
-		w.pass()
-	case w.state != passed:
-		return w.Write([]byte(s))
-	}
-	return io.WriteString(w.ResponseWriter, s)
-}
-
-// ReadFrom lets the ResponseWriter underneath send a file without copying it. The
-// first bytes go through Write, as they do in net/http: a source that fails at once
-// leaves the response unwritten, and a handler can still respond with an error.
-func (w *writer) ReadFrom(src io.Reader) (int64, error) {
-	var n int64
-	if w.state != passed {
-		var err error
-		if n, err = io.CopyN(struct{ io.Writer }{w}, src, 512); err != nil {
-			if err == io.EOF {
-				err = nil
-			}
-			return n, err
-		}
-	}
-	var to io.Writer = w.ResponseWriter
-	if w.state != passed {
-		to = struct{ io.Writer }{w} // through Write
-	}
-	more, err := io.Copy(to, src)
-	return n + more, err
-}
-
-// FlushError is what http.ResponseController calls.
-func (w *writer) FlushError() error {
-	switch {
-	case !w.underneath(flushes):
-		return http.ErrNotSupported // and nothing is sent
-	case w.state == held && w.status != 0 && w.nothing():
-		w.flushed = true
-		return nil
-	case w.state == held && w.status != 0 && w.coding != "":
-		w.decide()
-	}
-	w.pass()
-	return http.NewResponseController(w.ResponseWriter).Flush()
-}
-
-// flushLate does what a Flush wanted that came too early.
-func (w *writer) flushLate() {
-	if w.flushed {
-		w.flushed = false
-		http.NewResponseController(w.ResponseWriter).Flush()
-	}
-}
-
-// Hijack is as http.Hijacker has it.
-func (w *writer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	if !w.underneath(hijacks) {
-		return nil, nil, http.ErrNotSupported
-	}
-	if w.state == held {
-		w.pass()
-	}
-	conn, rw, err := http.NewResponseController(w.ResponseWriter).Hijack()
-	if err == nil {
-		w.state = passed
-	}
-	return conn, rw, err
-}
-
-// Push is as http.Pusher has it.
-func (w *writer) Push(target string, opts *http.PushOptions) error {
-	if p, ok := w.ResponseWriter.(http.Pusher); ok {
-		return p.Push(target, opts)
-	}
-	return http.ErrNotSupported
-}
-
-// underneath reports whether a ResponseWriter that w stands before can do something.
-// It asks those that http.ResponseController asks.
-func (w *writer) underneath(can func(http.ResponseWriter) bool) bool {
-	for next := w.ResponseWriter; ; {
-		if _, ours := next.(interface{ self() *writer }); !ours && can(next) {
-			return true
-		}
-		wrapper, ok := next.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			return false
-		}
-		next = wrapper.Unwrap()
-	}
-}
-
-func flushes(w http.ResponseWriter) bool {
-	switch w.(type) {
-	case http.Flusher, interface{ FlushError() error }:
-		return true
-	}
-	return false
-}
-
-func hijacks(w http.ResponseWriter) bool {
-	_, ok := w.(http.Hijacker)
-	return ok
-}
-
-// begin takes content before it passes and reports whether it is to pass.
+// begin decides about content before anything has been sent. It reports whether the
+// caller should write the content.
 func (w *writer) begin(content []byte) bool {
 	if w.state == untouched {
 		w.coding = codingOf(w.Header(), w.encoding)
@@ -246,14 +147,12 @@ func (w *writer) begin(content []byte) bool {
 	case len(content) == 0: // TimeoutHandler writes even what is empty
 	case w.coding != "" && len(w.pending)+len(content) <= undecided:
 		w.state = held
-		w.pending += string(content)
-	case w.coding == "" && w.pending != "": // more than TimeoutHandler writes
-		w.pass()
+		w.pending = append(w.pending, content...)
 	case w.bare(content):
-		if w.pending != "" {
-			content = append([]byte(w.pending), content...)
+		if len(w.pending) > 0 {
+			content = append(w.pending, content...)
 		}
-		w.replace(bareText(content))
+		w.replace(content)
 	default:
 		w.pass()
 	}
@@ -262,37 +161,38 @@ func (w *writer) begin(content []byte) bool {
 
 // bare reports whether a response that has content should be replaced.
 func (w *writer) bare(content []byte) bool {
-	return w.kind == ofHTTPError || w.kind == untyped && string(content) == timeoutPage
+	return w.kind == ofHTTPError || w.kind == ofTimeout && string(content) == timeoutPage
 }
 
-// nothing reports whether no content can come out of what has been written.
+// nothing reports whether what has been written has no content, decompressed.
 func (w *writer) nothing() bool {
-	return w.pending == "" || w.coding != "" && empty(w.coding, w.pending)
+	return len(w.pending) == 0 || w.coding != "" && empty(w.coding, string(w.pending))
 }
 
-// decide is for pending content to which nothing is added.
+// decide replaces or sends a held response whose content is complete.
 func (w *writer) decide() {
-	if w.coding == "" || w.bare([]byte(w.pending)) {
-		w.replace(bareText(w.pending))
+	if w.bare(w.pending) {
+		w.replace(w.pending)
 	} else {
 		w.pass()
 	}
 }
 
-// retract drops what is held and reports true, if a client could see nothing of it.
-// Otherwise it sends what is held.
+// retract drops what is held and returns true, if the client would have seen no content.
+// Otherwise it sends what is held and returns false.
 func (w *writer) retract() bool {
 	if w.state == passed || w.state == replaced || w.status == 0 && !w.nothing() {
 		w.pass()
 		return false
 	}
-	w.fields.restore(w.Header())
-	w.state, w.status, w.kind, w.pending, w.flushed = untouched, 0, own, "", false
+	w.restore()
+	w.state, w.status, w.kind, w.pending, w.fields = untouched, 0, own, nil, nil
+	w.flushed, w.alone = false, false
 	return true
 }
 
-// describes reports whether the fields of a response to HEAD describe content that the
-// response to GET would have, and that would stay.
+// describes reports whether the fields of a response to HEAD describe content. The
+// response to GET would then have this content and stay.
 func (w *writer) describes() bool {
 	if w.kind == ofHTTPError {
 		return false
@@ -321,7 +221,7 @@ func (w *writer) hasTrailers() bool {
 func (w *writer) pass() {
 	switch {
 	case w.state == held && w.status != 0:
-		late := w.fields.restore(w.Header())
+		late := w.restore()
 		w.commit(w.status)
 		if late != nil { // trailers, for example
 			clear(w.Header())
@@ -333,56 +233,39 @@ func (w *writer) pass() {
 	if w.flushed {
 		http.NewResponseController(w.ResponseWriter).Flush() // the header section
 	}
-	if w.pending != "" {
-		io.WriteString(w.ResponseWriter, w.pending)
-		w.pending = ""
+	if len(w.pending) > 0 {
+		w.ResponseWriter.Write(w.pending)
+		w.pending = nil
 	}
 }
 
-// replace sends an error response in place of the one that is held; err is for
-// the log.
-func (w *writer) replace(err error) {
-	w.fields.restore(w.Header())
-	w.state, w.pending = replaced, ""
+// replace sends an error response in place of the one that is held. text is the held
+// content for the log, or nil.
+func (w *writer) replace(text []byte) {
+	if w.alone {
+		clear(w.Header()) // send sets both fields, and is faster without any
+	} else {
+		w.restore()
+	}
+	w.state, w.pending = replaced, text
 	status := httpstatus.Status(w.status)
 	if status == httpstatus.ContentTooLarge {
-		w.closeAfter()
+		closeAfter(w.ResponseWriter, w.request)
 	}
-	w.responder.fail(w.ResponseWriter, w.request, &failure{err: err, status: status}, w.encoding)
+	f := failure{status: status}
+	if text != nil {
+		f.err = &w.pending // a pointer needs no allocation
+	}
+	w.responder.fail(w.ResponseWriter, w.request, &f, w.encoding)
+	w.pending = nil // the handler may use its bytes again
 	w.flushLate()
 }
 
-// A snapshot has the fields of a header section as they were at some time.
-type snapshot []struct {
-	name   string
-	values []string
-}
-
-func snapshotOf(h http.Header) snapshot {
-	s := make(snapshot, 0, len(h))
-	for name, values := range h {
-		s = append(s, struct {
-			name   string
-			values []string
-		}{name, values})
+// restore changes the header fields back to what they were at WriteHeader. It returns a
+// copy of the fields before that, or nil if there was no difference.
+func (w *writer) restore() (now http.Header) {
+	if w.alone {
+		w.fields = snapshotOf(errorFields())
 	}
-	return s
-}
-
-// restore makes h what it was. It returns what h is now, or nil if that is the same.
-func (s snapshot) restore(h http.Header) (now http.Header) {
-	same := s == nil || len(h) == len(s)
-	for _, field := range s {
-		values, ok := h[field.name]
-		same = same && ok && slices.Equal(values, field.values)
-	}
-	if same {
-		return nil
-	}
-	now = maps.Clone(h)
-	clear(h)
-	for _, field := range s {
-		h[field.name] = field.values
-	}
-	return now
+	return w.fields.restore(w.Header())
 }
