@@ -1,0 +1,3 @@
+package pages
+
+func (b *builder) configure(s Server) error { return nil }
