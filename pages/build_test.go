@@ -59,13 +59,13 @@ func failures() []httpstatus.Status {
 
 // Every status in every language has its three files, and they say what package problem says.
 func TestBuild(t *testing.T) {
-	dir := build(t, pages.Options{Languages: lang.All()})
+	dir := build(t, pages.Options{Languages: languages()})
 	files := tree(t, dir)
 	delete(files, ".pages")
-	if got, want := len(files), 3*len(failures())*len(lang.All()); got != want {
+	if got, want := len(files), 3*len(failures())*len(languages()); got != want {
 		t.Errorf("%d files, want %d", got, want)
 	}
-	for _, l := range lang.All() {
+	for _, l := range languages() {
 		for _, s := range failures() {
 			name := fmt.Sprintf("%v/%d", l, s)
 			var html, text strings.Builder

@@ -35,7 +35,7 @@ var scripted = regexp.MustCompile(`(?i)<script|<link|<img|<iframe|javascript:|ur
 // has no script and loads nothing.
 func TestTemplates(t *testing.T) {
 	for name, template := range map[string]pages.Template{"branded": full, "branded, empty": pages.Branded{}, "minimal": pages.Minimal{}} {
-		for _, l := range lang.All() {
+		for _, l := range languages() {
 			for _, s := range failures() {
 				page := execute(t, template, pageFor(s, l))
 				wants := []string{"<!DOCTYPE html>", `lang="` + l.String() + `"`, `dir="` + l.Direction() + `"`, ">" + html.EscapeString(s.Title(l)) + "</h1>", "color-scheme", "<main>"}
@@ -58,7 +58,7 @@ func TestTemplates(t *testing.T) {
 // The links of Branded are those that help the reader of this status, and their words are the
 // language's.
 func TestBrandedLinks(t *testing.T) {
-	for _, l := range lang.All() {
+	for _, l := range languages() {
 		for _, s := range failures() {
 			page := execute(t, full, pageFor(s, l))
 			retry := s.Remedy() == httpstatus.RemedyWait || s.Remedy() == httpstatus.RemedyReconnect
