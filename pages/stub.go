@@ -1,3 +1,0 @@
-package pages
-
-func (b *builder) configure(s Server) error { return nil }
