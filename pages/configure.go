@@ -15,8 +15,11 @@ const location = "/-pages/"
 // configure writes the configuration of one server.
 func (b *builder) configure(s Server) error {
 	files := map[Server]func() []configFile{
-		Nginx:  b.nginx,
-		Apache: b.apache,
+		Nginx:    b.nginx,
+		Apache:   b.apache,
+		Lighttpd: b.lighttpd,
+		HAProxy:  b.haproxy,
+		Varnish:  b.varnish,
 	}[s]()
 	for _, f := range files {
 		if err := b.write(f.name, []byte(f.content)); err != nil {
@@ -46,17 +49,18 @@ func (o *Options) noStore() string {
 	return strings.Join(codes, "|")
 }
 
-// keptFields returns the fields of error responses that a server must not lose when it
-// replaces the content: those that belong to one of the statuses.
+// kept reports whether a field of an error response stays when a server replaces the content.
+// The others are about the connection, or about redirects.
+func (o *Options) kept(name string) bool {
+	return name != "Connection" && name != "Upgrade" && name != "Location"
+}
+
+// keptFields returns the fields that belong to one of the statuses and must not get lost.
 func (o *Options) keptFields() []string {
 	var names []string
 	for _, s := range o.Statuses {
 		for _, name := range slices.Concat(s.RequiredFields(), s.ExpectedFields()) {
-			switch name {
-			case "Connection", "Upgrade", "Location": // of the connection, and of redirects
-				continue
-			}
-			if !slices.Contains(names, name) {
+			if o.kept(name) && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

@@ -29,7 +29,7 @@ import (
 // TestServers starts real servers on loopback with the configuration that Build writes or that
 // README.md has, provokes errors, and looks at what a client gets.
 func TestServers(t *testing.T) {
-	for _, s := range servers {
+	for _, s := range slices.Concat(servers, moreServers) {
 		t.Run(s.name, s.run)
 	}
 }
@@ -48,6 +48,8 @@ type server struct {
 	upstream   bool                // whether errors of the application are replaced
 	languages  bool                // whether the response follows Accept-Language; otherwise it is in the first language
 	formats    bool                // whether the response follows Accept
+	byOrder    bool                // whether weights are not compared
+	loses      []string            // fields of the application that the server cannot keep
 	noLanguage bool                // the server cannot send Content-Language
 	passes     []httpstatus.Status // of the application, whose responses are left alone to keep their fields
 }
@@ -83,6 +85,14 @@ func startUpstream(t *testing.T) string {
 			<-r.Context().Done()
 			return
 		}
+		if strings.HasPrefix(r.URL.Path, "/broken/") {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err == nil {
+				io.WriteString(conn, "reflected\r\n\r\n")
+				conn.Close()
+			}
+			return
+		}
 		var code int
 		fmt.Sscanf(r.URL.Path, "/up/%d", &code)
 		for _, p := range upstreamProbes {
@@ -110,8 +120,6 @@ var acceptLanguages = []string{
 	"zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
 	"zh-CN,zh;q=0.9",
 	"zh-Hant-HK, en;q=0.5",
-	"en;q=0.5, ar;q=0.9, ko;q=0.7",
-	"fr;q=0.9,de,ko;q=0",
 	"xx-XX,*;q=0.5",
 	"ko;q=0, ar;q=0.3",
 	"sr-Latn-RS,sr;q=0.8",
@@ -119,6 +127,9 @@ var acceptLanguages = []string{
 	"iw",
 	"garbage;;;,,\"<script>",
 }
+
+// weighted are those where the language that the reader likes best is not the first.
+var weighted = []string{"en;q=0.5, ar;q=0.9, ko;q=0.7", "fr;q=0.9,de,ko;q=0"}
 
 // accepts are fields of Accept and the suffix of the page that has to come.
 var accepts = []struct{ field, suffix, contentType string }{
@@ -203,8 +214,17 @@ func (s server) run(t *testing.T) {
 			t.Errorf("%s: Content-Language: %s, want %v", what, resp.Header["Content-Language"], l)
 		}
 		if name, value, _ := strings.Cut(p.field, ": "); name != "" {
-			if field := resp.Header.Values(name); len(field) != 1 || value != "" && field[0] != value {
+			if field := resp.Header.Values(name); slices.Contains(s.loses, name) {
+				if field != nil {
+					t.Errorf("%s: %s: %q, although the README says that it gets lost", what, name, field)
+				}
+			} else if len(field) != 1 || value != "" && field[0] != value {
 				t.Errorf("%s: %s: %q, want %q", what, name, field, p.field)
+			}
+		}
+		for name, values := range resp.Header {
+			if slices.Contains(values, "") {
+				t.Errorf("%s: %s is empty", what, name)
 			}
 		}
 		if strings.Contains(fmt.Sprint(resp.Header), "reflected") {
@@ -224,7 +244,10 @@ func (s server) run(t *testing.T) {
 	for _, p := range probes {
 		check(p, "ko-KR,ko;q=0.9", accepts[0].field, ".html", htmlType)
 	}
-	for _, acceptLanguage := range acceptLanguages {
+	for _, acceptLanguage := range slices.Concat(acceptLanguages, weighted) {
+		if s.byOrder && slices.Contains(weighted, acceptLanguage) {
+			continue
+		}
 		check(probes[0], acceptLanguage, accepts[0].field, ".html", htmlType)
 	}
 	for _, a := range accepts {
@@ -267,7 +290,10 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 		return strings.NewReplacer("/srv/pages", files, "127.0.0.1:8080", backend).Replace(readmeBlock(t, name))
 	}
 	var config bytes.Buffer
-	parsed, err := template.New("").Funcs(template.FuncMap{"readme": readme, "modules": func() []string { return apacheModules }}).Parse(s.configuration)
+	parsed, err := template.New("").Funcs(template.FuncMap{"readme": readme, "file": func(name string) (string, error) {
+		content, err := os.ReadFile(filepath.Join(files, name))
+		return string(content), err
+	}, "modules": func() []string { return apacheModules }}).Parse(s.configuration)
 	if err == nil {
 		backendHost, backendPort, _ := net.SplitHostPort(backend)
 		upstream := startUpstream(t)
@@ -437,6 +463,105 @@ ProxyErrorOverride On 400 401 403 404 410 413 500 502 504
 {{readme "apache"}}
 `,
 		options: with(all, pages.Apache), own: apacheProbes, upstream: true, languages: true, formats: true, passes: []httpstatus.Status{405, 429, 503},
+	},
+}
+
+var moreServers = []server{
+	{
+		name: "lighttpd", program: "lighttpd", pack: "lighttpd",
+		arguments: []string{"-D", "-f", "{config}"},
+		configuration: `
+server.modules = ("mod_access", "mod_auth", "mod_authn_file", "mod_proxy")
+server.bind = "127.0.0.1"
+server.port = {{.Port}}
+server.document-root = "{{.Dir}}/root"
+server.errorlog = "{{.Dir}}/error.log"
+server.max-request-size = 1
+mimetype.assign = (".html" => "text/html; charset=utf-8")
+index-file.names = ("index.html")
+auth.backend = "plain"
+auth.backend.plain.userfile = "{{.Dir}}/passwords"
+auth.require = ("/secret/" => ("method" => "basic", "realm" => "secret", "require" => "valid-user"))
+$HTTP["url"] =~ "^/closed/" { url.access-deny = ("") }
+$HTTP["url"] =~ "^/up/" { proxy.server = ("" => (("host" => "127.0.0.1", "port" => {{.UpstreamPort}}))) server.error-intercept = "enable" }
+$HTTP["url"] =~ "^/dead/" { proxy.server = ("" => (("host" => "127.0.0.1", "port" => {{.DeadPort}}))) }
+$HTTP["url"] =~ "^/slow/" { proxy.server = ("" => (("host" => "127.0.0.1", "port" => {{.UpstreamPort}}, "read-timeout" => 1))) }
+{{readme "lighttpd"}}
+`,
+		options: with(all, pages.Lighttpd), own: []probe{
+			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
+			{"HEAD", "/none", 404, "", 0},
+			{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="secret", charset="UTF-8"`, 0},
+			{"GET", "/closed/", 403, "", 0},
+			{"DELETE", "/index.html", 501, "", 0},
+			{"POST", "/index.html", 413, "", 5000},
+			{"GET", "/dead/", 503, "", 0},
+			{"GET", "/slow/", 504, "", 0},
+		}, upstream: true, languages: true, byOrder: true, noLanguage: true, loses: []string{"Allow", "Retry-After"},
+	},
+	{
+		name: "HAProxy", program: "haproxy", pack: "haproxy",
+		arguments: []string{"-db", "-f", "{config}"},
+		configuration: `
+defaults
+	mode http
+	timeout connect 1s
+	timeout client 1m
+	timeout server 1s
+	option httpchk
+frontend www
+	bind 127.0.0.1:{{.Port}}
+	{{file "haproxy.cfg"}}
+	http-request return status 200 content-type text/plain string "home" if { path / }
+	http-request deny deny_status 404 if { path_beg /none }
+	http-request deny deny_status 403 if { path_beg /closed/ }
+	http-request deny deny_status 405 if { method DELETE } !{ path_beg /up/ }
+	http-request deny deny_status 413 if { req.hdr(content-length) -m int gt 1024 }
+	http-request deny deny_status 429 if { path_beg /many/ }
+	http-request auth realm secret if { path_beg /secret/ }
+	use_backend dead if { path_beg /dead/ }
+	default_backend app
+backend app
+	server app {{.Upstream}}
+backend dead
+	server dead {{.Dead}}
+`,
+		options: with(all, pages.HAProxy), own: []probe{
+			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
+			{"HEAD", "/none", 404, "", 0},
+			{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="secret"`, 0},
+			{"GET", "/closed/", 403, "", 0},
+			{"DELETE", "/x", 405, "", 0},
+			{"POST", "/x", 413, "", 5000},
+			{"GET", "/many/", 429, "", 0},
+			{"GET", "/dead/", 503, "", 0},
+			{"GET", "/slow/", 504, "", 0},
+			{"GET", "/broken/", 502, "", 0},
+		}, upstream: true, languages: true,
+	},
+	{
+		name: "Varnish", program: "varnishd", pack: "varnish",
+		arguments: []string{"-F", "-n", "{dir}/varnish", "-a", "{address}", "-f", "{config}", "-p", "first_byte_timeout=1", "-j", "none"},
+		configuration: `vcl 4.1;
+{{readme "varnish"}}
+backend app { .host = "127.0.0.1"; .port = "{{.UpstreamPort}}"; }
+backend dead { .host = "127.0.0.1"; .port = "{{.DeadPort}}"; }
+sub vcl_recv {
+	if (req.url ~ "^/dead/") { set req.backend_hint = dead; }
+	if (req.url ~ "^/none") { return (synth(404)); }
+	if (req.url ~ "^/closed/") { return (synth(403)); }
+	if (req.url ~ "^/many/") { return (synth(429)); }
+	return (pass);
+}
+`,
+		options: with(all, pages.Varnish), own: []probe{
+			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
+			{"HEAD", "/none", 404, "", 0},
+			{"GET", "/closed/", 403, "", 0},
+			{"GET", "/many/", 429, "Cache-Control: no-store", 0},
+			{"GET", "/dead/", 503, "", 0},
+			{"GET", "/slow/", 503, "", 0},
+		}, upstream: true, languages: true,
 	},
 }
 
