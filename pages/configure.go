@@ -20,6 +20,7 @@ func (b *builder) configure(s Server) error {
 		Lighttpd: b.lighttpd,
 		HAProxy:  b.haproxy,
 		Varnish:  b.varnish,
+		Caddy:    b.caddy,
 	}[s]()
 	for _, f := range files {
 		if err := b.write(f.name, []byte(f.content)); err != nil {

@@ -286,8 +286,9 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 			t.Fatal(err)
 		}
 	}
+	upstream := startUpstream(t)
 	readme := func(name string) string {
-		return strings.NewReplacer("/srv/pages", files, "127.0.0.1:8080", backend).Replace(readmeBlock(t, name))
+		return strings.NewReplacer("/srv/pages", files, "127.0.0.1:8080", backend, "127.0.0.1:9000", upstream).Replace(readmeBlock(t, name))
 	}
 	var config bytes.Buffer
 	parsed, err := template.New("").Funcs(template.FuncMap{"readme": readme, "file": func(name string) (string, error) {
@@ -296,7 +297,6 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 	}, "modules": func() []string { return apacheModules }}).Parse(s.configuration)
 	if err == nil {
 		backendHost, backendPort, _ := net.SplitHostPort(backend)
-		upstream := startUpstream(t)
 		_, upstreamPort, _ := net.SplitHostPort(upstream)
 		_, deadPort, _ := net.SplitHostPort(free(t))
 		err = parsed.Execute(&config, map[string]any{
@@ -562,6 +562,50 @@ sub vcl_recv {
 			{"GET", "/dead/", 503, "", 0},
 			{"GET", "/slow/", 503, "", 0},
 		}, upstream: true, languages: true,
+	},
+	{
+		name: "Caddy", program: "caddy", pack: "caddy, or go install github.com/caddyserver/caddy/v2/cmd/caddy@v2.11.9",
+		arguments: []string{"run", "--adapter", "caddyfile", "--config", "{config}"},
+		configuration: `
+{
+	admin off
+	auto_https off
+	storage file_system {{.Dir}}/caddy
+}
+http://127.0.0.1:{{.Port}} {
+	root * {{.Dir}}/root
+	basic_auth /secret/* {
+		user $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG
+	}
+	error /closed/* 403
+	error /busy 503
+	request_body {
+		max_size 1KB
+	}
+	reverse_proxy /dead/* {{.Dead}}
+	reverse_proxy /slow/* {{.Upstream}} {
+		transport http {
+			response_header_timeout 1s
+		}
+	}
+	handle /up/* {
+		{{readme "caddy-proxy"}}
+	}
+	file_server
+	{{readme "caddy"}}
+}
+`,
+		options: with(all, pages.Caddy), own: []probe{
+			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
+			{"HEAD", "/none", 404, "", 0},
+			{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="restricted"`, 0},
+			{"GET", "/closed/", 403, "", 0},
+			{"DELETE", "/index.html", 405, "Allow: GET, HEAD", 0},
+			{"POST", "/up/200", 413, "", 5000},
+			{"GET", "/dead/", 502, "", 0},
+			{"GET", "/busy", 503, "", 0},
+			{"GET", "/slow/", 504, "", 0},
+		}, upstream: true, languages: true, formats: true,
 	},
 }
 
