@@ -268,7 +268,7 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 		program, err = exec.LookPath("/usr/sbin/" + s.program) // not in every user's PATH
 	}
 	if err != nil {
-		t.Fatalf("%s is missing: apt-get install %s", s.program, s.pack)
+		t.Fatalf("%s is missing: install %s", s.program, s.pack)
 	}
 	address = free(t)
 	_, port, _ := net.SplitHostPort(address)
@@ -468,6 +468,41 @@ ProxyErrorOverride On 400 401 403 404 410 413 500 502 504
 
 var moreServers = []server{
 	{
+		name: "Apache httpd, backend", program: "apache2", pack: "apache2-bin",
+		arguments:     []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
+		configuration: apacheHead + `{{readme "apache-backend"}}`,
+		options:       all, own: apacheProbes[:len(apacheProbes)-1], languages: true, formats: true,
+	},
+	{
+		name: "HAProxy, backend", program: "haproxy", pack: "haproxy",
+		arguments: []string{"-db", "-f", "{config}"},
+		configuration: `
+defaults
+	mode http
+	timeout connect 1s
+	timeout client 1m
+	timeout server 1m
+frontend www
+	bind 127.0.0.1:{{.Port}}
+	{{readme "haproxy-backend"}}
+	default_backend app
+backend app
+	server app {{.Dead}} disabled
+{{readme "haproxy-backend-2"}}
+`,
+		options: all, own: []probe{{"GET", "/shop?%3Cscript%3E%22reflected", 503, "", 0}, {"GET", "/healthz", 503, "", 0}}, languages: true, formats: true,
+	},
+	{
+		name: "Caddy, backend", program: "caddy", pack: caddyPack,
+		arguments: []string{"run", "--adapter", "caddyfile", "--config", "{config}"},
+		configuration: caddyHead + `
+	{{readme "caddy-backend"}}
+}
+`,
+		options: all, own: caddyProbes, upstream: true, languages: true, formats: true,
+	},
+
+	{
 		name: "lighttpd", program: "lighttpd", pack: "lighttpd",
 		arguments: []string{"-D", "-f", "{config}"},
 		configuration: `
@@ -564,48 +599,13 @@ sub vcl_recv {
 		}, upstream: true, languages: true,
 	},
 	{
-		name: "Caddy", program: "caddy", pack: "caddy, or go install github.com/caddyserver/caddy/v2/cmd/caddy@v2.11.9",
+		name: "Caddy", program: "caddy", pack: caddyPack,
 		arguments: []string{"run", "--adapter", "caddyfile", "--config", "{config}"},
-		configuration: `
-{
-	admin off
-	auto_https off
-	storage file_system {{.Dir}}/caddy
-}
-http://127.0.0.1:{{.Port}} {
-	root * {{.Dir}}/root
-	basic_auth /secret/* {
-		user $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG
-	}
-	error /closed/* 403
-	error /busy 503
-	request_body {
-		max_size 1KB
-	}
-	reverse_proxy /dead/* {{.Dead}}
-	reverse_proxy /slow/* {{.Upstream}} {
-		transport http {
-			response_header_timeout 1s
-		}
-	}
-	handle /up/* {
-		{{readme "caddy-proxy"}}
-	}
-	file_server
+		configuration: caddyHead + `
 	{{readme "caddy"}}
 }
 `,
-		options: with(all, pages.Caddy), own: []probe{
-			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
-			{"HEAD", "/none", 404, "", 0},
-			{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="restricted"`, 0},
-			{"GET", "/closed/", 403, "", 0},
-			{"DELETE", "/index.html", 405, "Allow: GET, HEAD", 0},
-			{"POST", "/up/200", 413, "", 5000},
-			{"GET", "/dead/", 502, "", 0},
-			{"GET", "/busy", 503, "", 0},
-			{"GET", "/slow/", 504, "", 0},
-		}, upstream: true, languages: true, formats: true,
+		options: with(all, pages.Caddy), own: caddyProbes, upstream: true, languages: true, formats: true,
 	},
 }
 
@@ -660,3 +660,45 @@ var apacheProbes = []probe{
 }
 
 var apacheModules = []string{"authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias", "setenvif", "headers", "proxy", "proxy_http"}
+
+const caddyPack = "caddy, or go install github.com/caddyserver/caddy/v2/cmd/caddy@v2.11.9"
+
+const caddyHead = `
+{
+	admin off
+	auto_https off
+	storage file_system {{.Dir}}/caddy
+}
+http://127.0.0.1:{{.Port}} {
+	root * {{.Dir}}/root
+	basic_auth /secret/* {
+		user $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG
+	}
+	error /closed/* 403
+	error /busy 503
+	request_body {
+		max_size 1KB
+	}
+	reverse_proxy /dead/* {{.Dead}}
+	reverse_proxy /slow/* {{.Upstream}} {
+		transport http {
+			response_header_timeout 1s
+		}
+	}
+	handle /up/* {
+		{{readme "caddy-proxy"}}
+	}
+	file_server
+`
+
+var caddyProbes = []probe{
+	{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
+	{"HEAD", "/none", 404, "", 0},
+	{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="restricted"`, 0},
+	{"GET", "/closed/", 403, "", 0},
+	{"DELETE", "/index.html", 405, "Allow: GET, HEAD", 0},
+	{"POST", "/up/200", 413, "", 5000},
+	{"GET", "/dead/", 502, "", 0},
+	{"GET", "/busy", 503, "", 0},
+	{"GET", "/slow/", 504, "", 0},
+}
