@@ -65,7 +65,7 @@ func (b Branded) links(out *strings.Builder, p *problem.Page) {
 	}
 	switch p.Status.Remedy() {
 	case httpstatus.RemedyWait, httpstatus.RemedyReconnect:
-		if p.Request == nil || p.Request.Method == http.MethodGet || p.Request.Method == http.MethodHead {
+		if linkable(p.Request) {
 			link("", httpstatus.LabelRetry)
 		}
 	}
@@ -80,6 +80,11 @@ func (b Branded) links(out *strings.Builder, p *problem.Page) {
 	if links != nil {
 		out.WriteString("<ul>\n<li>" + strings.Join(links, "</li>\n<li>") + "</li>\n</ul>\n")
 	}
+}
+
+// linkable reports whether a link can repeat a request.
+func linkable(r *http.Request) bool {
+	return r == nil || r.Method == http.MethodGet || r.Method == http.MethodHead
 }
 
 const brandedStyle = `

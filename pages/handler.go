@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -65,21 +66,26 @@ func Handler(o Options) (http.Handler, error) {
 		h.languages[strings.ToLower(l.String())] = l
 	}
 	if o.Template != nil {
+		pages := map[key][]byte{}
 		for _, l := range o.Languages {
 			for _, s := range httpstatus.All() {
 				if !isError(s) {
 					continue
 				}
-				if err := o.writeHTML(io.Discard, s, l); err != nil {
+				var page bytes.Buffer
+				if err := o.writeHTML(&page, s, l); err != nil {
 					return nil, err
 				}
+				pages[key{s, l}] = page.Bytes()
 			}
 		}
-		h.errors.Page = logged{o.Template}
-	}
-	switch o.Template.(type) {
-	case Branded, Minimal:
-		h.policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+		switch o.Template.(type) {
+		case Branded, Minimal:
+			h.errors.Page = remembered{o.Template, pages}
+			h.policy = []string{"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"}
+		default:
+			h.errors.Page = logged{o.Template}
+		}
 	}
 	if o.RequestID {
 		h.errors.Extend = func(r *http.Request, d *problem.Details) {
@@ -94,7 +100,7 @@ func Handler(o Options) (http.Handler, error) {
 type handler struct {
 	errors    problem.Responder
 	languages map[string]httpstatus.Language // by tag in lower case
-	policy    string                         // the Content-Security-Policy of our own templates, or ""
+	policy    []string                       // the Content-Security-Policy of this package's templates, or nil
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -105,14 +111,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, "ok\n")
 		return
 	}
-	header := w.Header()
-	header["X-Robots-Tag"] = noindex
-	if h.policy != "" {
-		header["Content-Security-Policy"] = []string{h.policy}
-	}
-	asked := h.read(r.URL.Path)
+	var asked wanted
 	if code != nil {
-		asked = wanted{status: statusOf(code[0])}
+		asked.status = statusOf(code[0])
+	} else {
+		asked = h.read(r.URL.Path)
 	}
 	errs := h.errors
 	if asked.format != nil {
@@ -123,7 +126,25 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if asked.spoken {
 		errs.Language = func(*http.Request) (httpstatus.Language, bool) { return asked.language, true }
 	}
-	errs.Respond(w, r, asked.status)
+	errs.Respond(&writer{w, h.policy}, r, asked.status)
+}
+
+// A writer adds the fields of the Handler. It does so at the end, because Respond has less to
+// do if there are no fields yet.
+type writer struct {
+	http.ResponseWriter
+	policy []string
+}
+
+func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *writer) WriteHeader(status int) {
+	header := w.Header()
+	header["X-Robots-Tag"] = noindex
+	if w.policy != nil && strings.HasPrefix(header.Get("Content-Type"), "text/html") {
+		header["Content-Security-Policy"] = w.policy
+	}
+	w.ResponseWriter.WriteHeader(status)
 }
 
 // noindex is shared by all responses. Its capacity is 1, so that appending to it copies it.
@@ -203,6 +224,28 @@ func isID(text string) bool {
 		}
 	}
 	return true
+}
+
+// remembered has the pages of a template of this package, because these depend on nothing of
+// most requests.
+type remembered struct {
+	Template
+	pages map[key][]byte
+}
+
+type key struct {
+	status   httpstatus.Status
+	language httpstatus.Language
+}
+
+func (t remembered) Execute(w io.Writer, data any) error {
+	if p, ok := data.(problem.Page); ok && len(p.Extensions) == 0 && p.Detail == "" && linkable(p.Request) {
+		if page, ok := t.pages[key{p.Status, p.Language}]; ok {
+			_, err := w.Write(page)
+			return err
+		}
+	}
+	return t.Template.Execute(w, data)
 }
 
 // logged logs the errors of a template. The Responder logs nothing, because it would log

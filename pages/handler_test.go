@@ -98,6 +98,9 @@ func TestHandler(t *testing.T) {
 		{"Traefik /{status}", "/502", []string{"Accept: application/json"}, 502, "en", jsonType},
 		{"Traefik /{status}?{url}", "/502?url=http%3A%2F%2Fexample.com%2F%3Cscript%3E", nil, 502, "en", htmlType},
 		{"Traefik /{status}/", "/502/", nil, 502, "en", htmlType},
+		// https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/custom_response_filter
+		// with a redirect policy: the path of its uri, and the fields of the client.
+		{"Envoy", "/504", []string{browser, "Accept-Language: ar", "X-Envoy-Original-Path: /shop"}, 504, "ar", htmlType},
 		// The layout of Build, for servers that rewrite the path.
 		{"path in a language", "/ko/404.html", []string{"Accept-Language: ar"}, 404, "ko", htmlType},
 		{"path in a language, other case", "/ZH-hant/404.txt", []string{browser}, 404, "zh-Hant", textType},

@@ -25,12 +25,12 @@ const (
 // replace replaces the files of an earlier Build by those that write writes.
 func replace(dir string, build func(write func(name string, content []byte) error) error) (err error) {
 	_, statErr := os.Stat(dir)
-	made := errors.Is(statErr, fs.ErrNotExist)
+	isNew := errors.Is(statErr, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("pages: make the directory %s: %w", quote.String(dir), err)
 	}
 	defer func() {
-		if err != nil && made {
+		if err != nil && isNew {
 			os.Remove(dir) // it is empty
 		}
 	}()
@@ -51,13 +51,17 @@ func replace(dir string, build func(write func(name string, content []byte) erro
 	}
 	defer root.RemoveAll(stageName)
 	var names []string
+	made := map[string]bool{".": true} // folders
 	err = build(func(name string, content []byte) error {
 		if !filepath.IsLocal(name) || strings.HasPrefix(path.Base(name), ".") {
 			return fmt.Errorf("pages: %s is not a name for a file in the directory", quote.String(name))
 		}
 		names = append(names, name)
-		if err := root.MkdirAll(path.Join(stageName, path.Dir(name)), 0o777); err != nil {
-			return fmt.Errorf("pages: write %s: %w", name, err)
+		if folder := path.Dir(name); !made[folder] {
+			if err := root.MkdirAll(path.Join(stageName, folder), 0o777); err != nil {
+				return fmt.Errorf("pages: make the folder %s: %w", folder, err)
+			}
+			made[folder] = true
 		}
 		if err := root.WriteFile(path.Join(stageName, name), content, 0o666); err != nil {
 			return fmt.Errorf("pages: write %s: %w", name, err)
@@ -102,20 +106,28 @@ func move(root *os.Root, old, names []string) error {
 	if err := writeList(root, slices.Compact(all)); err != nil {
 		return err
 	}
-	folder := ""
+	folders := map[string]bool{".": false} // whether a folder moves as a whole, because it is new
 	for _, name := range names {
-		if dir := path.Dir(name); dir != folder {
-			if err := root.MkdirAll(dir, 0o777); err != nil {
-				return fmt.Errorf("pages: make the folder %s: %w", dir, err)
+		folder := path.Dir(name)
+		whole, known := folders[folder]
+		if !known {
+			_, err := root.Lstat(folder)
+			if whole = errors.Is(err, fs.ErrNotExist); whole {
+				if err := root.Rename(path.Join(stageName, folder), folder); err != nil {
+					return fmt.Errorf("pages: move %s to its place: %w", folder, err)
+				}
 			}
-			folder = dir
+			folders[folder] = whole
+		}
+		if whole {
+			continue
 		}
 		if err := root.Rename(path.Join(stageName, name), name); err != nil {
 			return fmt.Errorf("pages: move %s to its place: %w", name, err)
 		}
 	}
 	slices.Sort(names)
-	folders := map[string]bool{}
+	left := map[string]bool{} // folders that may be empty now
 	for _, name := range old {
 		if _, there := slices.BinarySearch(names, name); there || !filepath.IsLocal(name) {
 			continue
@@ -123,9 +135,9 @@ func move(root *os.Root, old, names []string) error {
 		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("pages: remove %s: %w", quote.String(name), err)
 		}
-		folders[path.Dir(name)] = true
+		left[path.Dir(name)] = true
 	}
-	for folder := range folders {
+	for folder := range left {
 		if folder != "." {
 			root.Remove(folder) // fails, as it should, if the folder is not empty
 		}
