@@ -36,7 +36,7 @@ func (b Branded) Execute(w io.Writer, data any) error {
 	var out strings.Builder
 	beginPage(&out, p, p.Title, brandedStyle+b.stripe())
 	if b.Name != "" {
-		out.WriteString("<header dir=\"auto\">" + html.EscapeString(b.Name) + "</header>\n")
+		out.WriteString("<header><bdi>" + html.EscapeString(b.Name) + "</bdi></header>\n")
 	}
 	out.WriteString("<main>\n<h1" + ofOwn(p.Title != p.Status.Title(p.Language)) + ">" + html.EscapeString(p.Title) + "</h1>\n")
 	if p.Detail != "" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"strings"
 )
 
 // Minimal is a [Template] whose pages have at most 1024 bytes, in every language. It has the
@@ -27,12 +28,16 @@ func (Minimal) Execute(w io.Writer, data any) error {
 	if p.Advice != "" {
 		body += "<p>" + html.EscapeString(p.Advice)
 	}
+	breaks := ""
+	if tag := p.Language.String(); tag == "ko" || strings.HasPrefix(tag, "ko-") {
+		breaks = ";word-break:keep-all" // Korean words stay whole
+	}
 	title := html.EscapeString(p.Title)
 	for _, body := range []string{body, "<p>" + html.EscapeString(text), ""} {
 		page := fmt.Sprintf(`<!DOCTYPE html><html lang="%s" dir="%s"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title>`+
-			`<style>:root{color-scheme:light dark}body{font:18px/1.6 sans-serif;max-width:36em;margin:8vh auto;padding:0 1em;overflow-wrap:anywhere}</style>`+
-			`<main><h1>%s</h1>%s<p dir="ltr">%d</main>`+"\n",
-			html.EscapeString(p.Language.String()), html.EscapeString(p.Language.Direction()), title, title, body, int(p.Status))
+			`<style>:root{color-scheme:light dark}body{font:18px/1.6 sans-serif;max-width:36em;margin:8vh auto;padding:0 1em;overflow-wrap:anywhere%s}</style>`+
+			`<main><h1>%s</h1>%s<p>%d</main>`+"\n",
+			html.EscapeString(p.Language.String()), html.EscapeString(p.Language.Direction()), title, breaks, title, body, int(p.Status))
 		if len(page) <= minimalSize || body == "" {
 			_, err = io.WriteString(w, page)
 			return err
