@@ -15,8 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/httpstatus/internal/buildtest"
 	"example.com/httpstatus/internal/golden"
-	"example.com/httpstatus/internal/outside"
 )
 
 // The golden file has one line for each exported name of each package that users can import.
@@ -25,7 +25,7 @@ import (
 //
 //	go test -run TestAPI -update .
 func TestAPI(t *testing.T) {
-	out, _ := outside.Go(t, "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}} {{with .Module}}{{if .Main}}{{$.Name}} {{$.Dir}}{{end}}{{end}}", "./...")
+	out, _ := buildtest.Go(t, "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}} {{with .Module}}{{if .Main}}{{$.Name}} {{$.Dir}}{{end}}{{end}}", "./...")
 	compiled := map[string]string{} // by import path
 	dirs := map[string]string{}
 	for line := range strings.Lines(string(out)) {

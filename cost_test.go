@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 	"example.com/httpstatus/lang"
 )
 
@@ -55,7 +55,7 @@ func TestNoAllocation(t *testing.T) {
 
 // Facts and texts are cheap only if the compiler inlines the methods that read the arrays.
 func TestFactsAreInlined(t *testing.T) {
-	_, decisions := outside.Go(t, "build", "-gcflags=-m", ".")
+	_, decisions := buildtest.Go(t, "build", "-gcflags=-m", ".")
 	for _, method := range []string{
 		"Status.Class", "Status.Registration", "Status.Remedy", "Status.Actor", "Status.Effect", "Status.Caching", "Status.Indexing",
 		"Status.Retryable", "Status.AllowsContent", "Status.Repeatable", "Status.Phrase", "Status.Title", "Status.Meaning", "Status.Advice", "Remedy.Meaning", "Class.Meaning",
@@ -82,14 +82,14 @@ func main() {
 
 // A program that links all of packages httpstatus and lang runs no code of theirs before main.
 func TestNoStartUpWork(t *testing.T) {
-	if work := outside.StartUp(t, outside.Build(t, allTexts)); work != nil {
+	if work := buildtest.StartUp(t, buildtest.Build(t, allTexts)); work != nil {
 		t.Errorf("start-up work: %q", work)
 	}
 }
 
 // Packages httpstatus, lang and nonstandard import only small packages.
 func TestImports(t *testing.T) {
-	out, _ := outside.Go(t, "list", "-deps", ".", "./lang", "./nonstandard")
+	out, _ := buildtest.Go(t, "list", "-deps", ".", "./lang", "./nonstandard")
 	for path := range strings.FieldsSeq(string(out)) {
 		if path == "fmt" || path == "net" || strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/") {
 			t.Errorf("%s is imported", path)
@@ -130,7 +130,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 		"all": {allTexts, []string{english, korean}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			binary, err := os.ReadFile(outside.Build(t, test.source))
+			binary, err := os.ReadFile(buildtest.Build(t, test.source))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -161,7 +161,7 @@ func main() { println(httpstatus.Forbidden.Meaning(lang.Korean)) }
 // a tenth more.
 func TestSize(t *testing.T) {
 	size := func(source string) int64 {
-		n, err := outside.Size(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
+		n, err := buildtest.Size(buildtest.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestSize(t *testing.T) {
 	}
 	const hello = "package main\n\nimport \"fmt\"\n\nvar code = 404\n\nfunc main() { fmt.Println(code) }\n"
 	facts := strings.NewReplacer(`"fmt"`, "(\n\t\"fmt\"\n\n\t\"example.com/httpstatus\"\n)", "var code = 404", "var code = httpstatus.NotFound",
-		"fmt.Println(code)", outside.AllFacts).Replace(hello)
+		"fmt.Println(code)", buildtest.AllFacts).Replace(hello)
 	if grown := size(facts) - size(hello); grown >= 8<<10 {
 		t.Errorf("constants and facts cost %d bytes", grown)
 	} else {
@@ -181,14 +181,14 @@ func TestSize(t *testing.T) {
 	all := int64(0)
 	for _, l := range lang.All() {
 		if l != lang.English {
-			all += outside.TextSize(l)
+			all += buildtest.TextSize(l)
 		}
 	}
 	for name, test := range map[string]struct {
 		source string
 		text   int64
 	}{
-		"Korean":        {one, outside.TextSize(lang.Korean)},
+		"Korean":        {one, buildtest.TextSize(lang.Korean)},
 		"all languages": {allTexts, all},
 	} {
 		grown := size(test.source) - base

@@ -133,9 +133,9 @@ func ExampleStatus_Causes() {
 	}
 	// Output:
 	// - There is too much traffic, and the server is overloaded
-	// - A resource that is needed is locked
+	// - A resource that the service needs is locked
 	// - The server is restarting
-	// - A firewall is configured incorrectly
+	// - A firewall that is configured incorrectly blocks the service
 	// - Various other temporary problems
 }
 

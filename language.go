@@ -11,7 +11,7 @@ import "example.com/httpstatus/internal/texts"
 // Two calls of NewLanguage or With never return equal Languages.
 type Language struct{ table *texts.Table }
 
-// LanguageOf is for package lang only. A package outside this module cannot name the type
+// LanguageOf is for package lang only. A package buildtest this module cannot name the type
 // of its argument.
 func LanguageOf(table *texts.Table) Language { return Language{table} }
 

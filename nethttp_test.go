@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -43,7 +43,7 @@ func TestPhrasesBesideNetHTTP(t *testing.T) {
 // For each constant of net/http, this package has the name after http.Status, with the same
 // number.
 func TestNamesOfNetHTTP(t *testing.T) {
-	dir, _ := outside.Go(t, "list", "-f", "{{.Dir}}", "net/http")
+	dir, _ := buildtest.Go(t, "list", "-f", "{{.Dir}}", "net/http")
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(strings.TrimSpace(string(dir)), "status.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestNamesOfNetHTTP(t *testing.T) {
 		t.Fatalf("net/http has only %d names", names)
 	}
 	// If two numbers differ, one of the two lists has an array of negative length.
-	outside.Build(t, "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/httpstatus\"\n)\n\nfunc main() {\n"+theirs.String()+ours.String()+"}\n")
+	buildtest.Build(t, "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/httpstatus\"\n)\n\nfunc main() {\n"+theirs.String()+ours.String()+"}\n")
 }
 
 // go fix replaces each deprecated alias in a program by the name that it stands for.
@@ -82,10 +82,10 @@ func TestGoFixReplacesAliases(t *testing.T) {
 	if aliases := strings.Count(before, "println"); aliases < 6 {
 		t.Fatalf("the table has only %d aliases", aliases)
 	}
-	dir := outside.Module(t, before)
+	dir := buildtest.Module(t, before)
 	t.Setenv("GOFLAGS", "")
 	t.Setenv("GOWORK", "off")
-	outside.Go(t, "-C", dir, "fix", ".")
+	buildtest.Go(t, "-C", dir, "fix", ".")
 	got, err := os.ReadFile(filepath.Join(dir, "main.go"))
 	if err != nil {
 		t.Fatal(err)

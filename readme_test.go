@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -26,7 +26,7 @@ func TestReadme(t *testing.T) {
 	if program == nil {
 		t.Fatal("there is no program with its output")
 	}
-	out, err := exec.Command(outside.Build(t, string(program[1]))).CombinedOutput()
+	out, err := exec.Command(buildtest.Build(t, string(program[1]))).CombinedOutput()
 	if diff := cmp.Diff(string(program[2]), string(out)); err != nil || diff != "" {
 		t.Errorf("the program prints something else: %v (-README +program)\n%s", err, diff)
 	}
@@ -34,7 +34,7 @@ func TestReadme(t *testing.T) {
 	if command == nil {
 		t.Fatal("there is no command with its output")
 	}
-	out, _ = outside.Go(t, append([]string{"run"}, strings.Fields(string(command[1]))...)...)
+	out, _ = buildtest.Go(t, append([]string{"run"}, strings.Fields(string(command[1]))...)...)
 	if begins, cut := strings.CutSuffix(string(command[2]), "  ...\n"); !cut || !strings.HasPrefix(string(out), begins) {
 		t.Errorf("the command prints something else:\n%s", out)
 	}
@@ -65,7 +65,7 @@ func TestReadmeServer(t *testing.T) {
 		t.Fatal("there is no server with its response")
 	}
 	source := strings.NewReplacer(`http.ListenAndServe("localhost:8080", `, "listen(", `"net/http"`, "\"net\"\n\t\"net/http\"").Replace(string(match[1])) + listen
-	server := exec.Command(outside.Build(t, source))
+	server := exec.Command(buildtest.Build(t, source))
 	stdout, err := server.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -8,19 +8,21 @@ import (
 )
 
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
-// countries. Review: draft. Do not assign to this variable.
+// countries. Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this
+// variable.
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 
 // Bulgarian is български (bg). It is for readers of Bulgarian everywhere. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 217 of 219 on 2026-11-27. Do not assign to this variable.
 var Bulgarian = httpstatus.LanguageOf(&texts.Bulgarian)
 
 // Bengali is বাংলা (bn). It is for readers of Bengali, in Bangladesh and India.
-// Review: draft. Do not assign to this variable.
+// Review: draft; blind test: 220 of 225 on 2026-11-27. Do not assign to this variable.
 var Bengali = httpstatus.LanguageOf(&texts.Bengali)
 
 // Catalan is català (ca). It is for readers of Catalan in Catalonia, Valencia, the
-// Balearic Islands and Andorra. Review: draft. Do not assign to this variable.
+// Balearic Islands and Andorra. Review: checked; blind test: 231 of 235 on 2026-11-27. Do
+// not assign to this variable.
 var Catalan = httpstatus.LanguageOf(&texts.Catalan)
 
 // Czech is čeština (cs). It is for readers of Czech, in Czechia and elsewhere. Review:
@@ -31,12 +33,12 @@ var Czech = httpstatus.LanguageOf(&texts.Czech)
 // Greenland. Review: draft. Do not assign to this variable.
 var Danish = httpstatus.LanguageOf(&texts.Danish)
 
-// German is Deutsch (de). It is for readers of German everywhere. Review: draft. Do not
-// assign to this variable.
+// German is Deutsch (de). It is for readers of German everywhere. Review: checked; blind
+// test: 222 of 226 on 2026-11-27. Do not assign to this variable.
 var German = httpstatus.LanguageOf(&texts.German)
 
 // Greek is Ελληνικά (el). It is for readers of Modern Greek in Greece and Cyprus.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 225 of 229 on 2026-11-27. Do not assign to this variable.
 var Greek = httpstatus.LanguageOf(&texts.Greek)
 
 // English (en) is the zero Language. It is for readers of English everywhere; the fallback
@@ -48,11 +50,11 @@ var English httpstatus.Language
 var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 229 of 233 on 2026-11-27. Do not assign to this variable.
 var Persian = httpstatus.LanguageOf(&texts.Persian)
 
 // Finnish is suomi (fi). It is for readers of Finnish in Finland and its neighbours.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 228 of 232 on 2026-11-27. Do not assign to this variable.
 var Finnish = httpstatus.LanguageOf(&texts.Finnish)
 
 // Filipino is Filipino (fil). It is for readers of Filipino, and of Tagalog, in the
@@ -64,11 +66,11 @@ var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 var French = httpstatus.LanguageOf(&texts.French)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 223 of 227 on 2026-11-27. Do not assign to this variable.
 var Hebrew = httpstatus.LanguageOf(&texts.Hebrew)
 
 // Hindi is हिन्दी (hi). It is for readers of Hindi, in India and elsewhere.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 222 of 224 on 2026-11-27. Do not assign to this variable.
 var Hindi = httpstatus.LanguageOf(&texts.Hindi)
 
 // Croatian is hrvatski (hr). It is for readers of Croatian, in Croatia, Bosnia and
@@ -79,8 +81,8 @@ var Croatian = httpstatus.LanguageOf(&texts.Croatian)
 // Review: draft. Do not assign to this variable.
 var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 
-// Indonesian is Indonesia (id). It is for readers of Indonesian. Review: draft. Do not
-// assign to this variable.
+// Indonesian is Indonesia (id). It is for readers of Indonesian. Review: checked; blind
+// test: 220 of 224 on 2026-11-27. Do not assign to this variable.
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
 
 // Italian is italiano (it). It is for readers of Italian in Italy and Switzerland. Review:
@@ -91,8 +93,8 @@ var Italian = httpstatus.LanguageOf(&texts.Italian)
 // not assign to this variable.
 var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 
-// Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: draft. Do not
-// assign to this variable.
+// Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: checked; blind
+// test: 228 of 232 on 2026-11-27. Do not assign to this variable.
 var Korean = httpstatus.LanguageOf(&texts.Korean)
 
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.

@@ -5,13 +5,13 @@ import (
 	"os"
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 )
 
 // The whole table runs no code before main, and links none of the packages that package
 // nonstandard must not import.
 func TestNoStartUpWork(t *testing.T) {
-	program := outside.Build(t, `package main
+	program := buildtest.Build(t, `package main
 
 import "example.com/httpstatus/nonstandard"
 
@@ -21,7 +21,7 @@ func main() {
 	}
 }
 `)
-	if work := outside.StartUp(t, program); work != nil {
+	if work := buildtest.StartUp(t, program); work != nil {
 		t.Errorf("start-up work: %q", work)
 	}
 	binary, err := os.ReadFile(program)
@@ -37,7 +37,7 @@ func main() {
 
 // A program that uses only constants does not link the table.
 func TestConstantsAreFree(t *testing.T) {
-	binary, err := os.ReadFile(outside.Build(t, `package main
+	binary, err := os.ReadFile(buildtest.Build(t, `package main
 
 import "example.com/httpstatus/nonstandard"
 

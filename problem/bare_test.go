@@ -114,6 +114,21 @@ func TestMiddlewareReplaces(t *testing.T) {
 			w.WriteHeader(500)
 			w.Header().Set("X-Late", "9")
 		}), request("GET"), 500, map[string]string{"X-Late": ""}},
+		{"http.Error, and fields that came too late", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			addFields(w.Header(), []string{"Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff"})
+			w.WriteHeader(500)
+			w.Header().Set("X-Late", "9")
+			w.Header().Set("ETag", "x")
+			fmt.Fprintln(w, "x")
+		}), request("GET"), 500, map[string]string{"X-Late": "", "ETag": ""}},
+		{"http.Error, and fields in place of its own that came too late", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			addFields(w.Header(), []string{"Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff"})
+			w.WriteHeader(500)
+			clear(w.Header())
+			w.Header().Set("X-Late", "9")
+			w.Header().Set("Set-Cookie", "x=y")
+			fmt.Fprintln(w, "x")
+		}), request("GET"), 500, map[string]string{"X-Late": "", "Set-Cookie": ""}},
 		{"gzip of nothing", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { compressed(w, 500, "GZIP", "text/html", "") }), request("GET"), 500, map[string]string{"Content-Encoding": ""}},
 		{"deflate of nothing", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { compressed(w, 500, "deflate", "text/html", "") }), request("GET"), 500, nil},
 		{"zlib of nothing", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -248,6 +263,13 @@ func TestMiddlewareKeeps(t *testing.T) {
 			w.Header().Set("Trailer", "Sum")
 			w.WriteHeader(500)
 			w.Header().Set("Sum", "1")
+		}},
+		{"trailers without content, and fields that came too late", func(w http.ResponseWriter, r *http.Request) {
+			addFields(w.Header(), []string{"Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff"})
+			w.WriteHeader(500)
+			w.Header().Set(http.TrailerPrefix+"Sum", "1")
+			w.Header().Set("Content-Type", "text/html")
+			w.Header().Set("X-Late", "9")
 		}},
 		{"trailers of an own page", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Trailer", "Sum")

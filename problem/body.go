@@ -34,10 +34,10 @@ func (res *response) release() {
 	}
 }
 
-// setBody sets the body of a response, and its format where it turns out to be another. d
-// may be nil.
+// setBody sets the body of a response. If Page fails, it changes the format to Text. d may
+// be nil.
 func (rs *Responder) setBody(w http.ResponseWriter, r *http.Request, d *Details, res *response) {
-	own := rs.page() // even if it is not needed now, because this checks it
+	own := rs.page() // even for another format, because this checks the Page
 	wait := res.format != JSON && w.Header()["Retry-After"] != nil
 	switch {
 	case res.format == HTML && own != nil:
@@ -79,8 +79,8 @@ func waitIn(field string) time.Duration {
 	return 0
 }
 
-// executePage sets the body to what a page of a user's makes of p, or to plain text if the
-// page fails.
+// executePage sets the body to the output of a Page of the user's. If the Page fails, the body
+// is plain text.
 func (rs *Responder) executePage(own page, p *Page, d *Details, res *response) {
 	var b bytes.Buffer
 	err := own.Execute(&b, *p)
@@ -95,7 +95,7 @@ func (rs *Responder) executePage(own page, p *Page, d *Details, res *response) {
 func (rs *Responder) appendJSON(b []byte, r *http.Request, d *Details, res *response) []byte {
 	title, detail := d.Title, d.Detail
 	if title == "" && (d.Type == "" || d.Type == aboutBlank) {
-		// This is the beginning of the body without Details.
+		// The body without Details begins in the same way.
 		plain := res.rememberedAs(0, r)
 		if detail == "" {
 			b = append(b, plain.text[:len(plain.text)-len("}\n")]...)
@@ -127,17 +127,17 @@ func appendPage(b []byte, p *Page, f Format) []byte {
 	return appendText(b, p)
 }
 
-// A body that depends on nothing but its language and its variant is remembered.
+// A body is remembered if it depends only on its language and its variant.
 type body struct {
 	language httpstatus.Language
-	variant  int // the status, the format and the links of the page
+	variant  int // the status and the look
 	text     []byte
 	length   string
-	kind     int // of JSON: how long appendKind's part is
+	kind     int // in JSON, the length of the part that appendKind makes
 }
 
-// bodies has the bodies that were rendered last, for all Responders. A body takes the place
-// of another one, so that the memory is bounded however many languages a program makes.
+// bodies has the bodies that were rendered last, for all Responders. Their number is fixed,
+// so that the memory is bounded however many languages a program makes.
 var (
 	bodies    [1 << 10]atomic.Pointer[body]
 	bodiesKey = sync.OnceValue(maphash.MakeSeed)
@@ -164,7 +164,7 @@ func (res *response) remembered(r *http.Request) {
 	res.body, res.length = b.text, b.length
 }
 
-// rememberedAs returns the body without Details in one of the looks: JSON is 0.
+// rememberedAs returns the body without Details in one of the looks. 0 is JSON.
 func (res *response) rememberedAs(look int, r *http.Request) *body {
 	variant := int(res.status)*8 + look
 	slot := &bodies[(maphash.Comparable(bodiesKey(), res.language)+uint64(variant))%uint64(len(bodies))]

@@ -26,8 +26,8 @@ var (
 	checkedKey = sync.OnceValue(maphash.MakeSeed)
 )
 
-// A checkedPage is a template, or a type of other pages: a program may make one of these for
-// each request.
+// A checkedPage has a template, or the type of another page. A program may make one of the
+// latter for each request.
 type checkedPage struct {
 	page any
 	log  *slog.Logger

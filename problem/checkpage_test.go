@@ -60,6 +60,21 @@ func TestPageIsChecked(t *testing.T) {
 	}
 }
 
+// Two Responders with one template and two logs both report it.
+func TestPageIsCheckedForEachLog(t *testing.T) {
+	page := template.Must(template.New("page").Parse(`{{.RequestID}}`))
+	for range 2 {
+		errs, log := logged()
+		errs.Page = page
+		for range 3 {
+			errs.Handle(nil)
+		}
+		if n := strings.Count(log.String(), "error page fails"); n != 1 {
+			t.Errorf("reported %d times", n)
+		}
+	}
+}
+
 // A Page of a user's own type.
 type (
 	pageFunc    func(io.Writer, any) error

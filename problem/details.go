@@ -18,36 +18,37 @@ import (
 // leaves empty: the status's own texts, in the reader's language. Texts of your own should
 // be in that language too; see [Responder.LanguageOf].
 //
-// The tags are for tools that read them by reflection, such as generators of OpenAPI
-// documents. The JSON of Details has further members: see [Details.MarshalJSON].
+// The tags are for tools that read them by reflection, such as huma, which writes OpenAPI
+// documents. MarshalJSON adds the members of Extensions, which no tag can name.
 type Details struct {
 	// Type is a URI that names the kind of problem. "" and "about:blank" mean
 	// that the status says all there is to say.
-	Type string `json:"type,omitempty"`
+	Type string `json:"type,omitempty" doc:"A URI that names the kind of problem"`
 
 	// Title is a heading for this kind of problem, in one line.
 	//
 	// The titles that Respond fills in are those of [httpstatus.Status.Title]. They are
 	// not always the status's registered phrase: RFC 9457, 4.2.1 recommends the phrase
 	// beside "about:blank" and allows a title in the reader's own words.
-	Title string `json:"title,omitempty"`
+	Title string `json:"title,omitempty" doc:"A short heading for the kind of problem"`
 
 	// Status is the status of the response. Respond sends 500 in place of a status
 	// that is not an error, such as 0 or 200.
-	Status httpstatus.Status `json:"status,omitempty"`
+	Status httpstatus.Status `json:"status,omitempty" doc:"The HTTP status of the response"`
 
 	// Detail says what happened this time. The page and the text show it in place of
 	// the status's meaning. It may have several lines.
-	Detail string `json:"detail,omitempty"`
+	Detail string `json:"detail,omitempty" doc:"What happened this time"`
 
 	// Instance is a URI that names this one occurrence. JSON has it. The page and the text
 	// have it if it is a URN, such as "urn:uuid:...", which a reader can tell to those who
 	// run the server.
-	Instance string `json:"instance,omitempty"`
+	Instance string `json:"instance,omitempty" doc:"A URI that names this one occurrence"`
 
 	// Extensions are further members, by name. JSON has them. The page and the text have
 	// only those that identify the request: request_id, trace_id, correlation_id and
-	// error_id, in any case and with any or no punctuation, with a string as value.
+	// error_id, in any case and with any or no punctuation, with a string as value. A
+	// request_id has a name in the reader's language there.
 	//
 	// A member above cannot be set here: an extension of its name is left out. Respond
 	// also leaves out an extension that JSON cannot hold, and logs it. When read, each

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -30,6 +31,11 @@ func TestDetailsTags(t *testing.T) {
 		got, err := json.Marshal(reflected(d))
 		if err != nil || string(got) != string(want) {
 			t.Errorf("by reflection %s, %v; want %s", got, err, want)
+		}
+	}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[problem.Details]()) {
+		if (field.Tag.Get("doc") == "") != (field.Tag.Get("json") == "-") {
+			t.Errorf("%s has the documentation %q", field.Name, field.Tag.Get("doc"))
 		}
 	}
 	got, err := json.Marshal(reflected{Extensions: map[string]any{"x": 1}})

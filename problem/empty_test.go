@@ -66,7 +66,7 @@ func replaced(t testing.TB, coding, content string) bool {
 
 func TestEmpty(t *testing.T) {
 	for _, coding := range []string{"gzip", "deflate"} {
-		for _, content := range []string{"", "x", "xyz", strings.Repeat("x", 1000), "<h1>Not found</h1>", "\x00", "\x00\x00\xff\xff"} {
+		for _, content := range []string{"", "x", "P", "xyz", strings.Repeat("x", 1000), "<h1>Not found</h1>", "\x00", "\x00\x00\xff\xff"} {
 			for _, stream := range streams(t, coding, content) {
 				if got := replaced(t, coding, stream); got != (content == "") {
 					t.Errorf("%s of %.10q, % x: replaced is %v", coding, content, stream, got)
@@ -74,6 +74,7 @@ func TestEmpty(t *testing.T) {
 			}
 		}
 	}
+	const trailer = "\x00\x00\x00\x00\x00\x00\x00\x00"
 	for _, test := range []struct {
 		coding, content string
 		want            bool
@@ -86,6 +87,11 @@ func TestEmpty(t *testing.T) {
 		{"gzip", "\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\xff", true},
 		{"gzip", "\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\xffname", true},
 		{"gzip", "\x1f\x8b\x08\x02\x00\x00\x00\x00\x00\xff\x01\x02\x03\x00", true},
+		{"gzip", "\x1f\x8b\x08\x02\x00\x00\x00\x00\x00\xff\x01\x02\x03\x00" + trailer, true},
+		{"gzip", "\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x01\x00x\x03\x00" + trailer, true},
+		{"gzip", "\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\xffname\x00\x03\x00" + trailer, true},
+		{"gzip", "\x1f\x8b\x08\x1e\x00\x00\x00\x00\x00\xff\x02\x00xyname\x00comment\x00\x01\x02\x03\x00" + trailer, true},
+		{"deflate", "\x0b\x00\x00", false}, // P
 		{"deflate", "\x03\x00", true},
 		{"deflate", "\x78\x9c\x03\x00\x00\x00\x00\x01", true},
 		{"deflate", "\x00\x00\x00\xff\xff\x00\x00\x00\xff\xff\x03\x00", true},

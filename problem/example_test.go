@@ -171,7 +171,7 @@ func ExampleResponder_requestID() {
 	// level=ERROR msg="error response" status=502 method=GET path=/ error="dial tcp 10.0.0.7: connection refused" extensions.request_id=7f3a
 	// "request_id":"7f3a"}
 	// level=ERROR msg="error response" status=502 method=GET path=/ error="dial tcp 10.0.0.7: connection refused" extensions.request_id=7f3a
-	// request_id: 7f3a
+	// Request ID: 7f3a
 }
 
 // A title and a detail of a handler's own, in the reader's language.

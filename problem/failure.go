@@ -18,9 +18,9 @@ type failure struct {
 	stack   string            // of a panic, or ""
 }
 
-// prepare renders the response and logs the failure. It calls all of the hooks, and everything
-// else that is not this package's, before anything is written. A panic there makes the
-// response a 500 that needs none of them.
+// prepare renders the response and logs the failure. It calls the hooks, the logger and the
+// methods of the error before anything is written. If one of them panics, the response is a
+// 500 that needs none of them.
 func (rs *Responder) prepare(w http.ResponseWriter, r *http.Request, f *failure) (res response) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -105,7 +105,6 @@ func (rs *Responder) extend(r *http.Request, f *failure) {
 		d.Extensions = map[string]any{}
 	}
 	rs.Extend(r, d)
-	d.Status = f.status
 	f.details = d
 }
 

@@ -126,10 +126,12 @@ func TestMap(t *testing.T) {
 }
 
 // causes are all the ways to an error response.
-func causes(errs *problem.Responder) map[string]struct {
+func causes(t *testing.T, errs *problem.Responder) map[string]struct {
 	h      http.Handler
 	status int
 } {
+	over := make(chan struct{}) // a slow handler that ended with its context could be quicker than TimeoutHandler
+	t.Cleanup(func() { close(over) })
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /post", func(http.ResponseWriter, *http.Request) {})
 	handle := func(err error) http.Handler {
@@ -151,9 +153,9 @@ func causes(errs *problem.Responder) map[string]struct {
 		"an unknown error":      {handle(io.EOF), 500},
 		"unknown path":          {request("/none", errs.Middleware(mux)), 404},
 		"unknown method":        {request("/post", errs.Middleware(mux)), 405},
-		"http.Error":            {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", 502) })), 502},
+		"http.Error":            {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Error(w, "x", http.StatusBadGateway) })), 502},
 		"an empty response":     {errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(418) })), 418},
-		"a timeout":             {errs.Middleware(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), 1, "")), 503},
+		"a timeout":             {errs.Middleware(http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { <-over }), 1, "")), 503},
 		"a panic in Handle":     {errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") }), 500},
 		"a panic in Middleware": {errs.Middleware(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("x") })), 500},
 	}
@@ -162,7 +164,7 @@ func causes(errs *problem.Responder) map[string]struct {
 // Extend sees every error response once, whatever its cause, and what it adds is in
 // every format and in the log.
 func TestExtend(t *testing.T) {
-	for name := range causes(new(problem.Responder)) {
+	for name := range causes(t, new(problem.Responder)) {
 		for _, accept := range []string{"application/json", "text/html", "text/plain"} {
 			t.Run(name+" "+accept, func(t *testing.T) {
 				errs, log := logged()
@@ -173,13 +175,13 @@ func TestExtend(t *testing.T) {
 					seen = d.Status
 					d.Extensions["request_id"] = r.Header.Get("X-Request-Id")
 				}
-				cause := causes(errs)[name]
+				cause := causes(t, errs)[name]
 				resp := serve(cause.h, request("GET", "Accept: "+accept, "X-Request-Id: 7f3a"))
 				got := body(t, resp)
 				if resp.StatusCode != cause.status || int(seen) != cause.status || calls != 1 {
 					t.Errorf("status %d, Extend called %d times with %v; want %d", resp.StatusCode, calls, seen, cause.status)
 				}
-				if !strings.Contains(got, "request_id") || !strings.Contains(got, "7f3a") {
+				if strings.Contains(got, "request_id") != (accept == "application/json") || !strings.Contains(got, "7f3a") {
 					t.Errorf("no request_id in %s", got)
 				}
 				if got := log.String(); strings.Count(got, "extensions.request_id=7f3a") != 1 || strings.Count(got, "msg=") != 1 {
@@ -324,7 +326,7 @@ func TestHostileHooks(t *testing.T) {
 		"an extension": func(_, accept string) bool { return accept == "application/json" },
 	}
 	for name, set := range hooks {
-		for cause := range causes(new(problem.Responder)) {
+		for cause := range causes(t, new(problem.Responder)) {
 			for _, accept := range []string{"application/json", "text/html", "text/plain"} {
 				if need := needs[name]; need != nil && !need(cause, accept) {
 					continue // because the hook is not called
@@ -333,7 +335,7 @@ func TestHostileHooks(t *testing.T) {
 					errs, log := logged()
 					set(errs)
 					w := &once{ResponseRecorder: httptest.NewRecorder()}
-					causes(errs)[cause].h.ServeHTTP(w, request("GET", "Accept: "+accept, "Accept-Language: ko"))
+					causes(t, errs)[cause].h.ServeHTTP(w, request("GET", "Accept: "+accept, "Accept-Language: ko"))
 					resp := w.Result()
 					got := body(t, resp)
 					if resp.StatusCode != 500 || w.times != 1 {
@@ -444,14 +446,14 @@ func TestHostileErrors(t *testing.T) {
 func TestHookAborts(t *testing.T) {
 	errs := newResponder()
 	errs.Extend = func(*http.Request, *problem.Details) { panic(http.ErrAbortHandler) }
-	for name := range causes(errs) {
+	for name := range causes(t, errs) {
 		func() {
 			defer func() {
 				if p := recover(); p != http.ErrAbortHandler {
 					t.Errorf("%s: recovered %v", name, p)
 				}
 			}()
-			serve(causes(errs)[name].h, request("GET"))
+			serve(causes(t, errs)[name].h, request("GET"))
 		}()
 	}
 }

@@ -14,7 +14,7 @@ import (
 // site that frames a widget wants to show the widget's error.
 const pagePolicy = "default-src 'none'; style-src '" + styleHash + "'; base-uri 'none'; form-action 'none'"
 
-const styleHash = "sha256-e6TdhoZx5meBViRJzsRJEEfxEiqtyWFZA6ZuT0riAVc="
+const styleHash = "sha256-FFK45YqHQBSEGUi/HYWDuH4l5j+es+xPToArVClryCM="
 
 const pageStyle = `
 :root { color-scheme: light dark; --text: #1b1b1b; --quiet: #4a4a4a; --ground: #ffffff; }
@@ -27,15 +27,8 @@ p { margin: 0 0 1rem; white-space: pre-line; }
 :lang(ko) { word-break: keep-all; }
 a { color: inherit; text-underline-offset: 0.2em; }
 a:focus-visible { outline: 3px solid; outline-offset: 3px; }
-a[rel=home] { display: inline-block; min-width: 1.5em; font-size: 1.5em; line-height: 1.5; text-decoration: none; }
 small { color: var(--quiet); font-size: 0.875em; }
 `
-
-// startLink links to the start page without a word, because the languages have no text
-// for it. The sign is one that browsers and their fonts have. Screen readers read the
-// label as "house", in the language that their user has set. If the languages get a text
-// for the start page, it belongs here.
-const startLink = `<p><a href="/" rel="home" aria-label="🏠">⌂</a></p>` + "\n"
 
 // appendHTML appends this package's page. It is written by hand because html/template
 // makes a program grow by 2.6 MB. Everything that is not constant goes through escape.
@@ -62,19 +55,37 @@ func appendHTML(b []byte, p *Page) []byte {
 	}
 	if p.Advice != "" {
 		b = append(b, "<p>"...)
-		b = appendAdvice(b, p)
+		b = escape(b, p.Advice)
+		b = appendWait(b, p)
 		b = append(b, "</p>\n"...)
 	}
+	if p.waits() && p.reloads() {
+		b = appendLink(b, `<a href="">`, httpstatus.LabelRetry.Text(p.Language))
+	}
 	if p.linksToStart() {
-		b = append(b, startLink...)
+		b = appendLink(b, `<a href="/" rel="home">`, httpstatus.LabelHome.Text(p.Language))
 	}
 	b = append(b, `<p><small dir="ltr">HTTP `...)
 	b = strconv.AppendInt(b, int64(p.Status), 10)
+	b = append(b, "</small></p>\n"...)
 	for _, id := range p.ids() {
-		b = append(b, "<br>"...)
-		b = escape(b, id)
+		b = append(b, "<p><small>"...)
+		if id.name != "" {
+			b = escape(b, id.name)
+			b = append(b, ": "...)
+		}
+		b = append(b, `<bdi dir="ltr">`...)
+		b = escape(b, id.value)
+		b = append(b, "</bdi></small></p>\n"...)
 	}
-	return append(b, "</small></p>\n</main>\n</body>\n</html>\n"...)
+	return append(b, "</main>\n</body>\n</html>\n"...)
+}
+
+func appendLink(b []byte, link, text string) []byte {
+	b = append(b, "<p>"...)
+	b = append(b, link...)
+	b = escape(b, text)
+	return append(b, "</a></p>\n"...)
 }
 
 // appendOwn appends an element with text that may be a handler's own. The language and
@@ -93,32 +104,20 @@ func appendOwn(b []byte, tag, text string, own bool) []byte {
 	return append(b, ">\n"...)
 }
 
-// appendAdvice appends the advice. Where it is to try again, it is a link that does so,
-// and the time to wait follows.
-func appendAdvice(b []byte, p *Page) []byte {
-	remedy := p.Status.Remedy()
-	if remedy != httpstatus.RemedyWait && remedy != httpstatus.RemedyReconnect {
-		return escape(b, p.Advice)
+// appendWait appends the time to wait, if the advice is to wait.
+func appendWait(b []byte, p *Page) []byte {
+	if p.RetryAfter <= 0 || !p.waits() {
+		return b
 	}
-	if p.reloads() {
-		b = append(b, `<a href="">`...)
-		b = escape(b, p.Advice)
-		b = append(b, "</a>"...)
-	} else {
-		b = escape(b, p.Advice)
-	}
-	if p.RetryAfter > 0 {
-		seconds := wholeSeconds(p.RetryAfter)
-		b = append(b, ` <time datetime="PT`...)
-		b = strconv.AppendInt(b, seconds, 10)
-		b = append(b, `S" dir="ltr">(`...)
-		b = appendClock(b, seconds)
-		b = append(b, ")</time>"...)
-	}
-	return b
+	seconds := wholeSeconds(p.RetryAfter)
+	b = append(b, ` <time datetime="PT`...)
+	b = strconv.AppendInt(b, seconds, 10)
+	b = append(b, `S" dir="ltr">(`...)
+	b = appendClock(b, seconds)
+	return append(b, ")</time>"...)
 }
 
-// appendClock appends a time to wait as everybody reads it: 0:30, 2:00 or 1:00:00.
+// appendClock appends a time to wait without words: 0:30, 2:00 or 1:00:00.
 func appendClock(b []byte, seconds int64) []byte {
 	minutes := seconds / 60
 	if minutes >= 60 {
@@ -133,14 +132,20 @@ func appendClock(b []byte, seconds int64) []byte {
 // wholeSeconds rounds up.
 func wholeSeconds(d time.Duration) int64 { return int64((d-1)/time.Second) + 1 }
 
-// reloads reports whether following a link to the page repeats the request: a link cannot
-// repeat a POST.
+// waits reports whether the same request may succeed later.
+func (p *Page) waits() bool {
+	remedy := p.Status.Remedy()
+	return remedy == httpstatus.RemedyWait || remedy == httpstatus.RemedyReconnect
+}
+
+// reloads reports whether a link to the page repeats the request. A link cannot repeat a
+// POST.
 func (p *Page) reloads() bool {
 	return p.Request == nil || p.Request.Method == http.MethodGet || p.Request.Method == http.MethodHead
 }
 
-// linksToStart reports whether a link to the start page makes sense: the reader is not
-// there already, and no network stands before the site.
+// linksToStart reports whether a link to the start page makes sense. It makes none on the
+// start page itself, or if a network or a proxy lets nobody through to the site.
 func (p *Page) linksToStart() bool {
 	switch p.Status {
 	case httpstatus.ProxyAuthenticationRequired, httpstatus.NetworkAuthenticationRequired:

@@ -1,22 +1,29 @@
 package problem
 
 import (
+	"maps"
 	"slices"
 	"strings"
+
+	"example.com/httpstatus"
 )
 
-// ids returns what a reader can tell those who run the server, for example
-// "request_id: 7f3a": the extensions that identify the request, and an Instance that is a
-// URN. They need no translation, because the names are those in the JSON.
-func (p *Page) ids() (ids []string) {
-	for name, value := range p.Extensions {
-		if id, ok := identifies(name, value); ok {
-			ids = append(ids, inline(name+": "+id))
+// An id is what a reader can tell those who run the server.
+type id struct{ name, value string }
+
+// ids returns the extensions that identify the request, and an Instance that is a URN. A
+// request ID has a name in the reader's language. The other names are those in the JSON.
+func (p *Page) ids() (ids []id) {
+	for _, name := range slices.Sorted(maps.Keys(p.Extensions)) {
+		if value, ok := identifies(name, p.Extensions[name]); ok {
+			if letters := lettersOf(name); letters == "requestid" || letters == "xrequestid" {
+				name = httpstatus.LabelRequestID.Text(p.Language)
+			}
+			ids = append(ids, id{inline(name), inline(value)})
 		}
 	}
-	slices.Sort(ids)
 	if isURN(p.Instance) {
-		ids = append(ids, inline(p.Instance))
+		ids = append(ids, id{"", inline(p.Instance)})
 	}
 	return ids
 }
@@ -48,7 +55,16 @@ func identifies(name string, value any) (id string, ok bool) {
 	if id, _ = value.(string); id == "" {
 		return "", false
 	}
-	letters := strings.Map(func(r rune) rune {
+	switch lettersOf(name) {
+	case "requestid", "xrequestid", "traceid", "correlationid", "errorid":
+		return id, true
+	}
+	return "", false
+}
+
+// lettersOf returns a name in lower case and without punctuation.
+func lettersOf(name string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z':
 			return r
@@ -59,11 +75,6 @@ func identifies(name string, value any) (id string, ok bool) {
 		}
 		return '?'
 	}, name)
-	switch letters {
-	case "requestid", "xrequestid", "traceid", "correlationid", "errorid":
-		return id, true
-	}
-	return "", false
 }
 
 func isURN(uri string) bool { return len(uri) > 4 && strings.EqualFold(uri[:4], "urn:") }

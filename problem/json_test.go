@@ -53,6 +53,8 @@ func TestDetailsMarshal(t *testing.T) {
 	}{
 		{"a type is always there", problem.Details{}, `{"type":"about:blank"}`},
 		{"an extension cannot pose as a member", problem.Details{Status: 404, Extensions: map[string]any{"status": 200, "type": "x", "title": "x", "detail": "x", "instance": "x"}}, `{"type":"about:blank","status":404}`},
+		{"lines of JavaScript", problem.Details{Title: "a\u2028", Detail: "\u2029b", Instance: "\u2027\u202a"}, `{"type":"about:blank","title":"a\u2028","detail":"\u2029b","instance":"` + "\u2027\u202a" + `"}`},
+		{"not UTF-8", problem.Details{Title: "\xe2\x80", Detail: "é\xff"}, `{"type":"about:blank","title":"\ufffd\ufffd","detail":"é\ufffd"}`},
 		{"RetryAfter is no member", problem.Details{RetryAfter: time.Second}, `{"type":"about:blank"}`},
 		{"no JSON", problem.Details{Extensions: map[string]any{"f": func() {}}}, ""},
 	} {
@@ -153,6 +155,7 @@ func TestBadExtensionIsLogged(t *testing.T) {
 func FuzzMarshal(f *testing.F) {
 	f.Add("https://example.com/p", "<T> & \"x\"\\", 404, "D\r\n\t\b\f\x00\x1f\x7f", "/i", "name", "value")
 	f.Add("", "찾을 수 없음", 0, "\u2028\u2029\u2027\u202a\xe2\x80", "\xff\xc3", "type", "é€\U0001F600")
+	f.Add("/p", "a\u2028", 404, "\u2029b", "\u2027", "\u2028", "\u2029")
 	f.Fuzz(func(t *testing.T, kind, title string, status int, detail, instance, name, value string) {
 		d := problem.Details{Type: kind, Title: title, Status: httpstatus.Status(status), Detail: detail, Instance: instance, Extensions: map[string]any{name: value}}
 		got, err := d.MarshalJSON()

@@ -2,8 +2,10 @@ package problem_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -89,5 +91,37 @@ func TestLogDetails(t *testing.T) {
 				t.Errorf("logged %swant %s", got, want)
 			}
 		})
+	}
+}
+
+// An error of a page or of an extension has what identifies the request, too.
+func TestLogOfFailingPage(t *testing.T) {
+	errs, log := logged()
+	errs.Page = pageFunc(func(io.Writer, any) error { return errors.New("no such template") })
+	errs.Extend = func(_ *http.Request, d *problem.Details) { d.Extensions["request_id"] = "7f3a" }
+	respond(t, errs, request("GET", "Accept: text/html"), httpstatus.NotFound)
+	respond(t, errs, request("GET"), &problem.Details{Status: 404, Extensions: map[string]any{"f": func() {}}})
+	for _, want := range []string{`error="no such template" extensions.request_id=7f3a`, `json: unsupported type: func()" extensions.f=`} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("%s is not logged: %s", want, log)
+		}
+	}
+}
+
+// A panic is the program's fault, even if the client is gone.
+func TestLogOfPanicAfterClientWent(t *testing.T) {
+	errs, log := logged()
+	r := request("GET")
+	ctx, cancel := context.WithCancel(r.Context())
+	cancel()
+	for _, h := range []http.Handler{
+		errs.Handle(func(http.ResponseWriter, *http.Request) error { panic("x") }),
+		errs.Middleware(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("x") })),
+	} {
+		serve(h, r.WithContext(ctx))
+		if got := log.String(); !strings.HasPrefix(got, "level=ERROR") || strings.Count(got, "stack=") != 1 {
+			t.Errorf("logged %s", got)
+		}
+		log.Reset()
 	}
 }

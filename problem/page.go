@@ -81,14 +81,18 @@ func appendText(b []byte, p *Page) []byte {
 		if i == 0 {
 			b = append(b, '\n')
 		}
-		b = append(b, id...)
+		if id.name != "" {
+			b = append(b, id.name...)
+			b = append(b, ": "...)
+		}
+		b = append(b, id.value...)
 		b = append(b, '\n')
 	}
 	return b
 }
 
-// inline returns text of a handler's as one line that is fit for a page: valid UTF-8
-// without control characters.
+// inline returns a handler's text as one line that is fit for a page. The result is valid
+// UTF-8 without control characters.
 func inline(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {

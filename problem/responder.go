@@ -72,7 +72,7 @@ type Responder struct {
 	// the style; the page is then plain but readable. To allow the style, add this to
 	// the style-src of your policy:
 	//
-	//	'sha256-e6TdhoZx5meBViRJzsRJEEfxEiqtyWFZA6ZuT0riAVc='
+	//	'sha256-FFK45YqHQBSEGUi/HYWDuH4l5j+es+xPToArVClryCM='
 	//
 	// A page of your own is sent without a policy: only you know what it needs.
 	Page interface {
@@ -116,10 +116,10 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // err's text or of the request, except what a handler or Extend has put into [Details]. If
 // err comes from [Read], its status is used, but not what the other server wrote.
 //
-// This package's page has a link to the start page, except on the start page and if a
-// network stands before the site (407 and 511). If trying again may help, the advice is a
-// link that does so after a GET, and the time of Retry-After follows. The page has no script
-// and loads nothing.
+// This package's page has a link to the start page, except on the start page itself and
+// with 407 and 511, where a proxy or a network lets nobody through. If trying again may help,
+// it has a link that repeats a GET, and the time of Retry-After. The page has no script and
+// loads nothing.
 //
 // The format is one of Formats and follows Accept (RFC 9110, 12.5.1): application/problem+json,
 // text/html or text/plain. application/json and other +json types get problem+json.

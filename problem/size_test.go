@@ -3,7 +3,7 @@ package problem_test
 import (
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 )
 
 // A net/http server that chooses languages grows by less than 500 KB if it also responds
@@ -44,7 +44,7 @@ func main() {
 `
 	)
 	size := func(source string) int64 {
-		n, err := outside.Size(outside.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
+		n, err := buildtest.Size(buildtest.Build(t, source, "GOOS=linux", "GOARCH=amd64"))
 		if err != nil {
 			t.Fatal(err)
 		}

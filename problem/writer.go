@@ -242,17 +242,11 @@ func (w *writer) pass() {
 // replace sends an error response in place of the one that is held. text is the held
 // content for the log, or nil.
 func (w *writer) replace(text []byte) {
-	if w.alone {
-		clear(w.Header()) // send sets both fields, and is faster without any
-	} else {
+	if !w.alone || !isFresh(w.Header()) { // send replaces http.Error's fields
 		w.restore()
 	}
 	w.state, w.pending = replaced, text
-	status := httpstatus.Status(w.status)
-	if status == httpstatus.ContentTooLarge {
-		closeAfter(w.ResponseWriter, w.request)
-	}
-	f := failure{status: status}
+	f := failure{status: httpstatus.Status(w.status)}
 	if text != nil {
 		f.err = &w.pending // a pointer needs no allocation
 	}

@@ -19,9 +19,9 @@ type asks struct {
 }
 
 // consents reports whether the server agrees to another attempt although the status
-// by itself does not pass. The statuses are those whose documents, or whose best known
-// users, send them with a time: RFC 9110, 15.5.14 for 413, GitHub for 403, Kubernetes
-// for 500. A 423 with a time is a lock that ends by then.
+// alone says that the error does not pass. Some servers send these statuses with a time:
+// RFC 9110, 15.5.14 describes it for 413, GitHub does it with 403, and Kubernetes with
+// 500. A 423 with a time is a lock that ends by then.
 func (a asks) consents(s httpstatus.Status) bool {
 	if a.invite {
 		return s.Remedy() != httpstatus.RemedyAuthenticate && s.Remedy() != httpstatus.RemedyPay
@@ -38,7 +38,7 @@ func (a asks) consents(s httpstatus.Status) bool {
 	}
 }
 
-// readAsks reads the fields of a response. What it cannot read counts as longest.
+// readAsks reads the fields of a response. A time that it cannot read counts as longest.
 func readAsks(attempt Attempt, longest time.Duration) asks {
 	header := attempt.Response.Header
 	if len(header) == 0 {
@@ -60,8 +60,8 @@ func readAsks(attempt Attempt, longest time.Duration) asks {
 }
 
 // retryAfter returns the time that Retry-After and its variants in milliseconds ask
-// to wait, whether it could be read, and whether there is such a field at all. Where
-// a field stands twice, the longer time counts.
+// to wait, whether it could be read, and whether there is such a field at all. If a
+// field stands twice, the longer time counts.
 func retryAfter(header http.Header, now time.Time, longest time.Duration) (wait time.Duration, readable, asked bool) {
 	readable = true
 	for _, value := range header.Values("Retry-After") {
@@ -87,9 +87,8 @@ func retryAfter(header http.Header, now time.Time, longest time.Duration) (wait 
 	return wait, readable && asked, asked
 }
 
-// serverNow returns the present time by the server's clock, since that is what its
-// dates are measured with. A response with an Age comes from a cache, and its Date is
-// older.
+// serverNow returns the present time by the server's clock, since the server's dates are
+// by that clock too. A response with an Age comes from a cache, and its Date is older.
 func serverNow(header http.Header, arrived time.Time) time.Time {
 	if date, err := http.ParseTime(header.Get("Date")); err == nil && header.Get("Age") == "" {
 		return date

@@ -33,7 +33,7 @@ type Attempt struct {
 	MaybeApplied bool
 }
 
-// A Decision is what follows an [Attempt].
+// A Decision says what follows an [Attempt].
 type Decision struct {
 	// Again says whether to send the request again.
 	Again bool
@@ -41,8 +41,8 @@ type Decision struct {
 	// Wait is how long to wait before that.
 	Wait time.Duration
 
-	// NewConnection says that the request has to be sent on a connection that no
-	// request has used yet. On the same connection it would fail in the same way.
+	// NewConnection says that the next attempt needs a connection that no request has
+	// used yet. On the same connection it would fail in the same way.
 	NewConnection bool
 
 	// Reason says why, in a few English words for a log.

@@ -21,18 +21,18 @@ func Attempts(resp *http.Response) int {
 }
 
 // MaybeApplied reports whether the server may have carried out an earlier attempt of
-// the request that led to a response: because there was no response to it, or one that
-// leaves this open, such as a 504. Then the response can be about that attempt's
-// work: a 412 about the version that it stored, a 404 about what it deleted, a 409
-// about what it created.
+// the request that led to a response. That is so if there was no response to the
+// attempt, or one that leaves this open, such as a 504. Then the last response can be
+// about that attempt's work: a 412 about the version that it stored, a 404 about what it
+// deleted, a 409 about what it created.
 func MaybeApplied(resp *http.Response) bool {
 	h := historyOf(resp)
 	return h != nil && h.maybeApplied
 }
 
-// An Error is why a request ended without a response after more than one attempt, or
-// while it waited for the next one. If the first attempt ends in an error and there is
-// no second one, its error is returned as it is.
+// An Error says why a request ended without a response after more than one attempt, or
+// during a wait. If the first attempt ends in an error and there is no second one, you
+// get that error as it is.
 type Error struct {
 	Attempts     int  // how often the request was sent, or would have been if there had been a connection
 	MaybeApplied bool // the server may have carried out one of the attempts
@@ -48,8 +48,8 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Timeout reports whether the last error was a timeout, as net.Error has it.
-// *url.Error, in which http.Client wraps all errors, asks for it.
+// Timeout reports whether the last error was a timeout. It is a method of net.Error.
+// http.Client wraps all errors in a *url.Error, which calls it.
 func (e *Error) Timeout() bool {
 	var t interface{ Timeout() bool }
 	return errors.As(e.Err, &t) && t.Timeout()

@@ -24,12 +24,23 @@ func rewound(req *http.Request) (body io.ReadCloser, ok bool) {
 }
 
 // buffered returns a request whose content can be sent again, if it is not larger
-// than most. Otherwise the content stays what it was.
-func buffered(req *http.Request, most int64) *http.Request {
+// than most. Otherwise the content stays what it was. It stops reading, and returns an
+// error, if the caller gives up first.
+func buffered(req *http.Request, most int64) (*http.Request, error) {
 	if rewindable(req) || req.ContentLength > most {
-		return req
+		return req, nil
 	}
-	content, err := io.ReadAll(io.LimitReader(req.Body, plusOne(most)))
+	var content []byte
+	var err error
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		content, err = io.ReadAll(io.LimitReader(req.Body, plusOne(most)))
+	}()
+	if gone := await(req, read); gone != nil {
+		req.Body.Close() // ends the read as well
+		return nil, gone
+	}
 	copied := *req
 	if err != nil || int64(len(content)) > most {
 		rest := io.Reader(req.Body)
@@ -40,7 +51,7 @@ func buffered(req *http.Request, most int64) *http.Request {
 			io.Reader
 			io.Closer
 		}{io.MultiReader(bytes.NewReader(content), rest), req.Body}
-		return &copied
+		return &copied, nil
 	}
 	req.Body.Close()
 	copied.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }
@@ -51,7 +62,7 @@ func buffered(req *http.Request, most int64) *http.Request {
 			copied.Body = http.NoBody
 		}
 	}
-	return &copied
+	return &copied, nil
 }
 
 func plusOne(n int64) int64 { return max(n, n+1) }

@@ -1,6 +1,7 @@
 package retry_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"example.com/httpstatus/retry"
 	"example.com/httpstatus/retry/retrytest"
@@ -70,7 +73,7 @@ func TestContent(t *testing.T) {
 	}
 }
 
-// Every content that was opened is closed, whatever comes.
+// Every content that was opened is closed, however the request ends.
 func TestContentIsClosed(t *testing.T) {
 	for name, transport := range map[string]*retry.Transport{
 		"repeated":  {Backoff: -1},
@@ -155,6 +158,55 @@ func TestBufferUpToKnownLength(t *testing.T) {
 	req.Body, req.GetBody, req.ContentLength = reader, nil, 4
 	if resp, err := tr.RoundTrip(req); err != nil || resp.StatusCode != 503 || !called {
 		t.Errorf("%v, %v", resp, err)
+	}
+}
+
+// Content of unknown length that turns out to be empty is none.
+func TestBufferUpToEmpty(t *testing.T) {
+	tr := &retry.Transport{BufferUpTo: 3, Base: baseFunc(func(req *http.Request) (*http.Response, error) {
+		if req.Body != http.NoBody || req.ContentLength != 0 {
+			t.Errorf("%v, %d", req.Body, req.ContentLength)
+		}
+		return &http.Response{StatusCode: 200}, nil
+	})}
+	req := request(t, "PUT", "http://example.com/")
+	req.Body, req.GetBody, req.ContentLength = io.NopCloser(strings.NewReader("")), nil, -1
+	if _, err := tr.RoundTrip(req); err != nil {
+		t.Error(err)
+	}
+}
+
+// A caller who gives up does not wait for content that never comes.
+func TestBufferUpToEnds(t *testing.T) {
+	for name, leave := range map[string]func(*http.Request) (*http.Request, func()){
+		"deadline": func(req *http.Request) (*http.Request, func()) {
+			ctx, cancel := context.WithTimeout(req.Context(), 5*time.Second)
+			return req.WithContext(ctx), cancel
+		},
+		"Cancel": func(req *http.Request) (*http.Request, func()) {
+			cancel := make(chan struct{})
+			//lint:ignore SA1019 old programs set it, and a transport has to heed it
+			req.Cancel = cancel
+			time.AfterFunc(5*time.Second, func() { close(cancel) })
+			return req, func() {}
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			reader, writer := io.Pipe()
+			req, free := leave(request(t, "PUT", "http://example.com/"))
+			defer free()
+			req.Body, req.GetBody, req.ContentLength = reader, nil, -1
+			script := retrytest.Play()
+			begun := time.Now()
+			_, err := (&retry.Transport{Base: script, BufferUpTo: 3}).RoundTrip(req)
+			want := map[string]error{"deadline": context.DeadlineExceeded, "Cancel": context.Canceled}[name]
+			if !errors.Is(err, want) || time.Since(begun) != 5*time.Second || script.Log() != "" {
+				t.Errorf("%s: %v after %v, %s", name, err, time.Since(begun), script.Log())
+			}
+			if _, err := writer.Write([]byte("x")); err != io.ErrClosedPipe {
+				t.Errorf("%s: the content was not closed: %v", name, err)
+			}
+		})
 	}
 }
 

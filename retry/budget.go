@@ -7,10 +7,10 @@ import (
 
 // A Budget limits how many requests to a host are repeated, so that a service that is
 // down does not get several times its load while it tries to come back. It follows
-// gRPC's retry throttling (A6): each attempt that would be repeated takes one token
-// from its host, each response that is no such failure gives a tenth of one back, and
-// no request is repeated while more than half of the tokens are missing. Then you get
-// the response, or the error, of the last attempt.
+// gRPC's retry throttling (A6). Each attempt that would be repeated takes one token from
+// its host. Each response that is no such failure gives a tenth of one back. While more
+// than half of the tokens are missing, no request is repeated, and you get the response
+// or the error of the last attempt.
 //
 // Several Transports can share a Budget. Its zero value is ready.
 type Budget struct {
@@ -19,14 +19,14 @@ type Budget struct {
 	Tokens int
 
 	mu      sync.Mutex
-	missing map[string]int // in tenths of a token; a host from which none is missing is not there
+	missing map[string]int // in tenths of a token. A host that has all its tokens is not in it
 	hosts   atomic.Int32   // len(missing), so that a success costs nothing while all is well
 }
 
 const (
 	defaultTokens = 60
 	tenths        = 10
-	// maxHosts bounds the memory. A host more than that takes the place of another.
+	// maxHosts bounds the memory. One more host takes the place of another.
 	maxHosts = 1000
 )
 

@@ -85,7 +85,7 @@ func TestShortFailure(t *testing.T) {
 	})
 }
 
-// One request makes all its attempts, however many they are.
+// One request makes all its attempts, even if they are many.
 func TestAllAttempts(t *testing.T) {
 	for _, attempts := range []int{1, 2, 4, 31, 32, 100} {
 		synctest.Test(t, func(t *testing.T) {
@@ -195,7 +195,7 @@ func TestBudgetIsAboutLoad(t *testing.T) {
 	}
 }
 
-// The memory is bounded, however many hosts fail.
+// The memory is bounded, even if many hosts fail.
 func TestManyHosts(t *testing.T) {
 	tr := &retry.Transport{Base: retrytest.Play(retrytest.Status(503)), Attempts: 1}
 	for i := range 3000 {

@@ -38,7 +38,7 @@ func TestConcurrent(t *testing.T) {
 	})
 	observed := 0
 	tr := &retry.Transport{
-		Base: base, Backoff: time.Millisecond, AttemptTimeout: time.Minute, Budget: &retry.Budget{Tokens: 1000},
+		Base: base, Backoff: time.Millisecond, AttemptTimeout: time.Hour, Budget: &retry.Budget{Tokens: 1000},
 		Authorize: func(*http.Response) (string, bool) { return "Basic x", true },
 		Observe: func(retry.Attempt, retry.Decision) {
 			mu.Lock()

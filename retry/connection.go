@@ -11,7 +11,7 @@ import "net/http"
 // and in HTTP/2 such a connection serves this request too.
 func onNewConnections(base http.RoundTripper) (fresh http.RoundTripper, ok bool) {
 	t, ok := base.(*http.Transport)
-	if !ok || t == nil {
+	if !ok {
 		return nil, false
 	}
 	t = t.Clone() // has no connections yet

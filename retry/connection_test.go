@@ -2,10 +2,13 @@ package retry_test
 
 import (
 	"crypto/tls"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"example.com/httpstatus/retry"
@@ -37,6 +40,37 @@ func TestNewConnection(t *testing.T) {
 			if got := conns(server); !slices.Equal(got, []int{1, 1, 2, 1}) && !slices.Equal(got, []int{1, 1, 2, 3}) {
 				t.Errorf("%s, %d: on connections %v", name, status, got)
 			}
+		}
+	}
+}
+
+// A Retry-After is waited for before a new connection too. There is no random time: it is
+// not load that made the request fail.
+func TestNewConnectionWaits(t *testing.T) {
+	for _, status := range []int{408, 421, 425} {
+		for after, want := range map[string]time.Duration{"": 0, "0": 0, "2": 2 * time.Second, "30": 30 * time.Second, "31": -1, "3600": -1, "soon": 30 * time.Second} {
+			synctest.Test(t, func(t *testing.T) {
+				var times []time.Time
+				base, opened := pipes(t, func(w http.ResponseWriter, r *http.Request) {
+					if times = append(times, time.Now()); len(times) == 1 {
+						if after != "" {
+							w.Header().Set("Retry-After", after)
+						}
+						w.WriteHeader(status)
+					}
+				})
+				c := &http.Client{Transport: &retry.Transport{Base: base}}
+				got, _, err := result(t, c, request(t, "POST", "http://example.com/"))
+				if want < 0 {
+					if got != status || err != nil || len(times) != 1 {
+						t.Errorf("%d after %q: %d, %v, %d requests", status, after, got, err, len(times))
+					}
+					return
+				}
+				if got != 200 || err != nil || len(times) != 2 || times[1].Sub(times[0]) != want || opened() != 2 {
+					t.Errorf("%d after %q: %d, %v, %v on %d connections; want %v", status, after, got, err, times, opened(), want)
+				}
+			})
 		}
 	}
 }
@@ -95,7 +129,7 @@ func TestNewConnectionsAreClosed(t *testing.T) {
 			t.Errorf("%s: %d connections", name, got)
 		}
 		// The server sees a connection closed some time after the client has closed it.
-		for end := time.Now().Add(10 * time.Second); server.OpenConns() > 1 && time.Now().Before(end); {
+		for end := time.Now().Add(5 * time.Minute); server.OpenConns() > 1 && time.Now().Before(end); {
 			time.Sleep(time.Millisecond)
 		}
 		if got := server.OpenConns(); got > 1 {
@@ -104,16 +138,48 @@ func TestNewConnectionsAreClosed(t *testing.T) {
 	}
 }
 
-// A connection serves again after an error.
+// A connection serves again after an error whose content is small. Nobody reads a large
+// one, or waits for one that is slow, to save a connection.
 func TestConnectionIsReused(t *testing.T) {
-	server := retrytest.New(t, retrytest.Step{Status: 503, Content: strings.Repeat(".", 10000)}, retrytest.Status(200))
-	if status, _, err := result(t, client(t, server), request(t, "GET", server.URL)); status != 200 || server.Conns() != 1 {
-		t.Errorf("%d, %v on %d connections", status, err, server.Conns())
-	}
-	// But nobody reads for ever to save it.
-	server = retrytest.New(t, retrytest.Step{Status: 503, Content: strings.Repeat(".", 20<<20)}, retrytest.Status(200))
-	if status, _, err := result(t, client(t, server), request(t, "GET", server.URL)); status != 200 || server.Conns() != 2 {
-		t.Errorf("%d, %v on %d connections", status, err, server.Conns())
+	for name, test := range map[string]struct {
+		length string // Content-Length
+		size   int
+		pause  time.Duration // before the content
+		conns  int
+	}{
+		"none":                {"0", 0, 0, 1},
+		"small":               {"10000", 10000, 0, 1},
+		"of unknown length":   {"", 10000, 0, 1},
+		"nearly too large":    {"65536", 65536, 0, 1},
+		"too large":           {"65537", 65537, 0, 2},
+		"too large, unknown":  {"", 65537, 0, 2},
+		"slow, but in time":   {"100", 100, 49 * time.Millisecond, 1},
+		"slower":              {"100", 100, 51 * time.Millisecond, 2},
+		"very large":          {"20000000", 0, 0, 2},
+		"very large, unknown": {"", 20000000, 0, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var requests atomic.Int32
+				base, opened := pipes(t, func(w http.ResponseWriter, r *http.Request) {
+					if requests.Add(1) > 1 {
+						return
+					}
+					if test.length != "" {
+						w.Header().Set("Content-Length", test.length)
+					}
+					w.WriteHeader(503)
+					http.NewResponseController(w).Flush()
+					time.Sleep(test.pause)
+					io.WriteString(w, strings.Repeat(".", test.size))
+				})
+				c := &http.Client{Transport: &retry.Transport{Base: base, Backoff: -1}}
+				status, _, err := result(t, c, request(t, "GET", "http://example.com/"))
+				if status != 200 || requests.Load() != 2 || opened() != test.conns {
+					t.Errorf("%d, %v after %d requests on %d connections; want %d", status, err, requests.Load(), opened(), test.conns)
+				}
+			})
+		})
 	}
 }
 

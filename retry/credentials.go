@@ -2,7 +2,7 @@ package retry
 
 import (
 	"net/http"
-	"net/url"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,61 +15,71 @@ type credentials struct {
 
 // A credential is for the URLs of one directory. Without a further challenge a client
 // may assume no more (RFC 7617, 2.2), and a host can have several users' pages.
-type credential struct{ scheme, host, directory, authorization string }
+type credential struct {
+	origin        origin
+	directory     string
+	authorization string
+}
 
 // maxCredentials bounds the memory. The oldest goes first.
 const maxCredentials = 100
 
-// recall returns what was accepted for a URL, or "".
-func (c *credentials) recall(u *url.URL) string {
+// recall returns what was accepted for a request's URL, or "".
+func (c *credentials) recall(req *http.Request) string {
+	origin, path := originOf(req), pathOf(req)
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	for _, e := range c.entries {
-		if e.scheme == u.Scheme && e.host == u.Host && strings.HasPrefix(path(u), e.directory) {
+		if e.origin == origin && strings.HasPrefix(path, e.directory) {
 			return e.authorization
 		}
 	}
 	return ""
 }
 
-// remember keeps what was accepted for a URL.
-func (c *credentials) remember(u *url.URL, authorization string) {
-	p := path(u)
-	e := credential{u.Scheme, u.Host, p[:strings.LastIndexByte(p, '/')+1], authorization}
+// remember keeps what was accepted for a request's URL.
+func (c *credentials) remember(req *http.Request, authorization string) {
+	path := pathOf(req)
+	if path == "" {
+		return
+	}
+	e := credential{originOf(req), path[:strings.LastIndexByte(path, '/')+1], authorization}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i, other := range c.entries {
-		if other.scheme == e.scheme && other.host == e.host && other.directory == e.directory {
+		if other.origin == e.origin && other.directory == e.directory {
 			c.entries[i] = e
 			return
 		}
 	}
 	if len(c.entries) >= maxCredentials {
-		c.entries = append(c.entries[:0], c.entries[1:]...)
+		c.entries = slices.Delete(c.entries, 0, 1)
 	}
 	c.entries = append(c.entries, e)
 }
 
-// forget drops what a URL's server no longer accepts.
-func (c *credentials) forget(u *url.URL, authorization string) {
+// forget drops what a request's server no longer accepts.
+func (c *credentials) forget(req *http.Request, authorization string) {
+	origin := originOf(req)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	kept := c.entries[:0]
-	for _, e := range c.entries {
-		if e.scheme != u.Scheme || e.host != u.Host || e.authorization != authorization {
-			kept = append(kept, e)
-		}
-	}
-	clear(c.entries[len(kept):])
-	c.entries = kept
+	c.entries = slices.DeleteFunc(c.entries, func(e credential) bool {
+		return e.origin == origin && e.authorization == authorization
+	})
 }
 
-// path returns a URL's path, which begins with a slash even if it is empty.
-func path(u *url.URL) string {
-	if p := u.EscapedPath(); strings.HasPrefix(p, "/") {
-		return p
+// pathOf returns the path of a request's URL, which begins with a slash even if it is
+// empty. It returns "" if the path has "..", since its directory can be another one than
+// it seems, and for an opaque URL.
+func pathOf(req *http.Request) string {
+	path := req.URL.EscapedPath()
+	if req.URL.Opaque != "" || strings.Contains(path, "..") || strings.Contains(req.URL.Path, "..") {
+		return ""
 	}
-	return "/"
+	if !strings.HasPrefix(path, "/") {
+		return "/"
+	}
+	return path
 }
 
 // withField returns a copy of a request with a field.

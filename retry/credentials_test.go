@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"example.com/httpstatus/retry"
 	"example.com/httpstatus/retry/retrytest"
@@ -114,6 +116,89 @@ func TestAuthorizeNot(t *testing.T) {
 			t.Errorf("%s: %v, %s", name, err, script.Log())
 		}
 	}
+}
+
+// One address can serve several hosts.
+func TestAuthorizeByHost(t *testing.T) {
+	server := &guarded{password: "Basic a"}
+	tr := &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+	for _, test := range []struct {
+		host string
+		sent int
+	}{{"a.example.com", 2}, {"a.example.com", 1}, {"A.example.com", 1}, {"b.example.com", 2}, {"", 2}, {"example.com", 1}, {"a.example.com", 1}} {
+		server.log = nil
+		req := request(t, "GET", "http://example.com/")
+		req.Host = test.host
+		if _, err := tr.RoundTrip(req); err != nil || len(server.log) != test.sent {
+			t.Errorf("%q: %v, %q; want %d attempts", test.host, err, server.log, test.sent)
+		}
+	}
+}
+
+// A path that leaves its directory is in another one.
+func TestAuthorizeByDirectory(t *testing.T) {
+	for _, test := range []struct {
+		url  string
+		sent int
+	}{
+		{"/a/c", 1}, {"/a/./c", 1}, {"/a/c?../d", 1}, {"/a", 2}, {"/A/c", 2}, {"/b/a/c", 2}, {"//a/c", 2}, {"", 2},
+		{"/a/../c", 2}, {"/a/%2e%2e/c", 2}, {"/a/%2E./c", 2}, {"/a/..;/c", 2}, {"/a/..%2Fc", 2}, {"/a/%2e%2e%2fc", 2}, {`/a/..\c`, 2},
+	} {
+		server := &guarded{password: "Basic a"}
+		tr := &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+		for i, url := range []string{"/a/b", test.url, "/a/d"} {
+			server.log = nil
+			if _, err := tr.RoundTrip(request(t, "GET", "http://example.com"+url)); err != nil {
+				t.Fatal(err)
+			}
+			if want := []int{2, test.sent, 1}[i]; len(server.log) != want {
+				t.Errorf("%s: %q; want %d attempts", url, server.log, want)
+			}
+		}
+	}
+	// The path of an opaque URL is not in Path.
+	server := &guarded{password: "Basic a"}
+	tr := &retry.Transport{Base: server, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+	for _, opaque := range []string{"//example.com/a/b", "", "//example.com/c/d", "//example.com/"} {
+		server.log = nil
+		req := request(t, "GET", "http://example.com/a/")
+		req.URL.Opaque = opaque
+		if _, err := tr.RoundTrip(req); err != nil || len(server.log) != 2 {
+			t.Errorf("%q: %v, %q", opaque, err, server.log)
+		}
+	}
+}
+
+// A field after which the server finds an error may be the error.
+func TestAuthorizeRemembersSuccess(t *testing.T) {
+	for status, remembered := range map[int]bool{200: true, 204: true, 307: true, 400: false, 403: false, 404: false, 407: false, 431: false, 500: false, 503: false} {
+		script := retrytest.Play(retrytest.Status(401), retrytest.Status(status, "X-Should-Retry: false"), retrytest.Status(200))
+		tr := &retry.Transport{Base: script, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+		for range 2 {
+			if _, err := tr.RoundTrip(request(t, "GET", "http://example.com/")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want := map[bool]string{true: "GET GET! GET!", false: "GET GET! GET"}[remembered]; script.Log() != want {
+			t.Errorf("%d: %s; want %s", status, script.Log(), want)
+		}
+	}
+}
+
+// A 401 that asks for a time gets it.
+func TestAuthorizeWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for after, want := range map[string]string{"7": "GET GET!", "3600": "GET"} {
+			script := retrytest.Play(retrytest.Status(401, "Retry-After: "+after), retrytest.Status(200))
+			tr := &retry.Transport{Base: script, Authorize: func(resp *http.Response) (string, bool) { return "Basic a", true }}
+			if _, err := tr.RoundTrip(request(t, "GET", "http://example.com/")); err != nil || script.Log() != want {
+				t.Errorf("after %s: %s, %v", after, script.Log(), err)
+			}
+			if got := waits(script); len(got) > 0 && got[0] != 7*time.Second {
+				t.Errorf("waited %v", got)
+			}
+		}
+	})
 }
 
 // The memory is bounded.

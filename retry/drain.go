@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// To read the rest of a response is cheaper than to open a new connection, but only
-// within these limits.
+// Within these limits, it is cheaper to read the rest of a response than to open a new
+// connection.
 const (
 	drainBytes = 64 << 10
 	drainTime  = 50 * time.Millisecond
 )
 
-// discard closes a response that nobody gets to see. It first reads what little is
-// left, so that the connection can serve again.
+// discard closes a response that the caller does not get. If little of its content is
+// left, discard reads that first, so that the connection can serve again.
 func discard(resp *http.Response) {
 	if resp == nil || resp.Body == nil {
 		return
@@ -34,7 +34,7 @@ func discard(resp *http.Response) {
 	case <-read:
 		resp.Body.Close()
 	case <-timer.C:
-		// Close ends the read as well. No Body has to return from it in time.
+		// Close ends the read as well. But a Body may take its time to close.
 		go resp.Body.Close()
 	}
 }

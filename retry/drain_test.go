@@ -13,7 +13,7 @@ type endless struct{ read, closed int }
 func (e *endless) Read(p []byte) (int, error) { e.read += len(p); return len(p), nil }
 func (e *endless) Close() error               { e.closed++; return nil }
 
-// A response that nobody gets to see is read within limits, and closed once.
+// A response that the caller does not get is read within limits, and closed once.
 func TestDrain(t *testing.T) {
 	for length, most := range map[int64]int{-1: 64<<10 + 8<<10, 1 << 10: 64<<10 + 8<<10, 1 << 30: 0} {
 		var bodies []*endless

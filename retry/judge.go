@@ -24,14 +24,16 @@ import (
 //   - A 409 to a request with an Idempotency-Key says that an earlier attempt is still
 //     running. It may be sent again.
 //   - Content that cannot be read a second time is not sent a second time.
+//   - If the client has followed redirects from Request, another attempt begins again
+//     with Request, which may have been applied. So its method has to be idempotent.
 //
-// Wait is how long the server asks to wait, after which status ever, and 0 if it asks
-// for nothing. It can be very long, and nothing is added for backoff: the caller
-// limits and adds. If the server asks in a way that Judge cannot read, Wait is 30
+// Wait is how long the server asks to wait, whatever the status. It is 0 if the server
+// asks for nothing. Wait can be very long, and Judge adds no backoff to it: the caller
+// limits it and adds. If the server asks in a way that Judge cannot read, Wait is 30
 // seconds.
 func Judge(a Attempt) Decision { return judge(a, defaultMaxWait) }
 
-// judge takes the wait to use where the server's field is unreadable.
+// judge is Judge. longest is the wait to use if the server's field is unreadable.
 func judge(a Attempt, longest time.Duration) Decision {
 	switch {
 	case a.Err != nil:
@@ -58,6 +60,8 @@ func judge(a Attempt, longest time.Duration) Decision {
 		d.Reason = received.String() + ", and X-Should-Retry is false"
 	case !rewindable(a.Request):
 		d.Reason = received.String() + ", but the content can be read only once"
+	case !idempotent && redirected(a.Request, a.Response):
+		d.Reason = received.String() + " after a redirect, and " + nameOf(a.Request) + " is not idempotent"
 	case status.Repeatable(method):
 		d.Again, d.Reason = true, received.String()
 	case received == httpstatus.Conflict && hasKey(a.Request):
@@ -98,7 +102,7 @@ func judgeError(a Attempt) Decision {
 		return Decision{Reason: "this error does not pass by itself"}
 	case !rewindable(a.Request):
 		return Decision{Reason: "there was no response, but the content can be read only once"}
-	case a.Unsent || neverSent(a.Err):
+	case a.Unsent || neverSent(a.Request, a.Err):
 		return Decision{Again: true, Reason: "the request was never sent"}
 	case isIdempotent(a.Request):
 		return Decision{Again: true, Reason: "there was no response, and " + nameOf(a.Request) + " is idempotent"}

@@ -3,17 +3,14 @@ package retry_test
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/internal/golden"
@@ -68,225 +65,6 @@ func TestJudgeEveryStatus(t *testing.T) {
 	}
 }
 
-func TestJudgeFields(t *testing.T) {
-	now := time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC)
-	date := "Date: " + now.Format(http.TimeFormat)
-	unix := func(d time.Duration) string { return fmt.Sprint(now.Add(d).Unix()) }
-	for _, test := range []struct {
-		method string
-		status int
-		fields []string
-		again  bool
-		wait   time.Duration
-	}{
-		// Retry-After on every status, whatever follows.
-		{"GET", 503, []string{"Retry-After: 7"}, true, 7 * time.Second},
-		{"POST", 503, []string{"Retry-After: 7"}, false, 7 * time.Second},
-		{"POST", 408, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"POST", 421, []string{"Retry-After: 3600"}, true, time.Hour},
-		{"POST", 425, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 502, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 429, []string{"Retry-After: 99999999999999999999"}, true, 1<<63 - 1},
-		{"GET", 404, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 200, []string{"Retry-After: 2"}, false, 0},
-		{"GET", 301, []string{"Retry-After: 2"}, false, 0},
-
-		// It is consent for idempotent methods where a server may know when.
-		{"GET", 500, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"POST", 500, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"PUT", 403, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"POST", 403, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"PUT", 413, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 423, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"POST", 423, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 599, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 577, []string{"Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 477, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 401, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 409, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 501, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 507, []string{"Retry-After: 2"}, false, 2 * time.Second},
-		{"GET", 700, []string{"Retry-After: 2"}, false, 2 * time.Second},
-
-		// By the server's clock.
-		{"GET", 503, []string{date, "Retry-After: Fri, 27 Nov 2026 10:00:04 GMT"}, true, 4 * time.Second},
-		{"GET", 503, []string{date, "Retry-After: Friday, 27-Nov-26 10:00:04 GMT"}, true, 4 * time.Second},
-		{"GET", 503, []string{date, "Retry-After: Fri Nov 27 10:00:04 2026"}, true, 4 * time.Second},
-		{"GET", 503, []string{date, "Retry-After: Fri, 27 Nov 2026 09:00:00 GMT"}, true, 0},
-		{"GET", 503, []string{date, "Age: 600", "Retry-After: Fri, 27 Nov 2026 10:10:04 GMT"}, true, 4 * time.Second},
-		{"GET", 503, []string{"Retry-After: Fri, 27 Nov 2026 10:10:04 GMT"}, true, 4 * time.Second},
-		{"GET", 503, []string{"Date: yesterday", "Retry-After: Fri, 27 Nov 2026 10:10:04 GMT"}, true, 4 * time.Second},
-
-		// Unreadable: as long as may be, but no consent.
-		{"GET", 429, []string{"Retry-After: soon"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After: -1"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After:"}, true, 30 * time.Second},
-		{"GET", 500, []string{"Retry-After: soon"}, false, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After: 1", "Retry-After: 5"}, true, 5 * time.Second},
-		{"GET", 503, []string{"Retry-After: 1", "Retry-After: soon"}, true, 30 * time.Second},
-
-		// Milliseconds.
-		{"GET", 503, []string{"Retry-After-Ms: 1500"}, true, 1500 * time.Millisecond},
-		{"GET", 503, []string{"X-Ms-Retry-After-Ms: 1500"}, true, 1500 * time.Millisecond},
-		{"GET", 503, []string{"Retry-After-Ms: 1500.5"}, true, 1500500 * time.Microsecond},
-		{"GET", 503, []string{"Retry-After-Ms: 1500", "Retry-After: 2"}, true, 1500 * time.Millisecond},
-		{"GET", 503, []string{"Retry-After-Ms: 15", "Retry-After: 20"}, true, 20 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: 1500", "Retry-After: soon"}, true, 1500 * time.Millisecond},
-		{"GET", 503, []string{"Retry-After-Ms: soon", "Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: soon"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: -5"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: NaN"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: 0x10"}, true, 30 * time.Second},
-		{"GET", 503, []string{"Retry-After-Ms: 1" + strings.Repeat("0", 400)}, true, 1<<63 - 1},
-		{"GET", 500, []string{"Retry-After-Ms: 10"}, true, 10 * time.Millisecond},
-
-		// X-Should-Retry.
-		{"GET", 503, []string{"X-Should-Retry: false"}, false, 0},
-		{"GET", 429, []string{"X-Should-Retry: FALSE", "Retry-After: 1"}, false, time.Second},
-		{"POST", 421, []string{"X-Should-Retry: false"}, false, 0},
-		{"GET", 500, []string{"X-Should-Retry: true"}, true, 0},
-		{"GET", 409, []string{"X-Should-Retry: true"}, true, 0},
-		{"POST", 500, []string{"X-Should-Retry: true"}, false, 0},
-		{"POST", 409, []string{"X-Should-Retry: true"}, false, 0},
-		{"GET", 401, []string{"X-Should-Retry: true"}, false, 0},
-		{"GET", 407, []string{"X-Should-Retry: true"}, false, 0},
-		{"GET", 402, []string{"X-Should-Retry: true"}, false, 0},
-		{"GET", 200, []string{"X-Should-Retry: true"}, false, 0},
-		{"GET", 500, []string{"X-Should-Retry: perhaps"}, false, 0},
-
-		// Limits that are used up.
-		{"GET", 429, []string{`RateLimit: "default";r=0;t=5`}, true, 5 * time.Second},
-		{"POST", 429, []string{`RateLimit: default; r=0; t=5`}, true, 5 * time.Second},
-		{"GET", 429, []string{`RateLimit: "burst";r=0;t=5, "day";r=0;t=9`}, true, 9 * time.Second},
-		{"GET", 429, []string{`RateLimit: "burst";r=0;t=5, "day";r=7;t=900`}, true, 5 * time.Second},
-		{"GET", 429, []string{`RateLimit: "burst";r=0;t=5`, `RateLimit: "day";r=0;t=9`}, true, 9 * time.Second},
-		{"GET", 429, []string{`RateLimit: limit=100, remaining=0, reset=5`}, true, 5 * time.Second},
-		{"GET", 429, []string{`RateLimit: "default";r=7;t=5`}, true, 0},
-		{"GET", 429, []string{`RateLimit: "default";r=0`}, true, 30 * time.Second},
-		{"GET", 429, []string{`RateLimit: "default";r=0;t=soon`}, true, 30 * time.Second},
-		{"GET", 429, []string{`RateLimit: ;;;`}, true, 30 * time.Second},
-		{"GET", 503, []string{`RateLimit: ;;;`}, true, 0},
-		{"GET", 503, []string{`RateLimit: "default";r=0;t=5`}, true, 5 * time.Second},
-		{"GET", 429, []string{`RateLimit: "default";r=0;t=5`, "Retry-After: 2"}, true, 2 * time.Second},
-		{"GET", 403, []string{`RateLimit: "default";r=0;t=5`}, true, 5 * time.Second},
-		{"POST", 403, []string{`RateLimit: "default";r=0;t=5`}, false, 5 * time.Second},
-		{"GET", 403, []string{`RateLimit: "default";r=1;t=5`}, false, 0},
-		{"GET", 404, []string{`RateLimit: "default";r=0;t=5`}, false, 5 * time.Second},
-
-		{"GET", 429, []string{date, "X-RateLimit-Reset: " + unix(9*time.Second)}, true, 9 * time.Second},
-		{"GET", 429, []string{date, "X-RateLimit-Reset: " + unix(9*time.Second) + "000"}, true, 9 * time.Second},
-		{"GET", 429, []string{date, "X-RateLimit-Reset: " + unix(9*time.Second) + ".5"}, true, 9500 * time.Millisecond},
-		{"GET", 429, []string{date, "X-RateLimit-Reset: " + unix(-9*time.Second)}, true, 0},
-		{"GET", 429, []string{"X-RateLimit-Reset: 9"}, true, 9 * time.Second},
-		{"GET", 429, []string{"X-RateLimit-Reset: 86400"}, true, 24 * time.Hour},
-		{"GET", 429, []string{"X-RateLimit-Reset: 1.5"}, true, 1500 * time.Millisecond},
-		{"GET", 429, []string{"X-RateLimit-Reset: 6m0s"}, true, 6 * time.Minute},
-		{"GET", 429, []string{"X-RateLimit-Reset: -6m0s"}, true, 0},
-		{"GET", 429, []string{date, "X-RateLimit-Reset: 2026-11-27T10:00:09Z"}, true, 9 * time.Second},
-		{"GET", 429, []string{date, "X-RateLimit-Reset: Fri, 27 Nov 2026 10:00:09 GMT"}, true, 9 * time.Second},
-		{"GET", 429, []string{"X-RateLimit-Reset: soon"}, true, 30 * time.Second},
-		{"GET", 429, []string{"X-RateLimit-Reset: 1" + strings.Repeat("0", 400)}, true, 30 * time.Second},
-		{"GET", 429, []string{"RateLimit-Reset: 9"}, true, 9 * time.Second},
-		{"GET", 429, []string{"X-Rate-Limit-Reset: 9"}, true, 9 * time.Second},
-		{"GET", 429, []string{date, "X-RateLimit-Reset-After: 1.5", "X-RateLimit-Reset: " + unix(2*time.Second)}, true, 1500 * time.Millisecond},
-		{"GET", 429, []string{"X-RateLimit-Remaining: 7", "X-RateLimit-Reset: 9"}, true, 0},
-		{"GET", 429, []string{"X-RateLimit-Remaining: 0"}, true, 0},
-		{"GET", 503, []string{"X-RateLimit-Remaining: 4999", "X-RateLimit-Reset: 9"}, true, 0},
-		{"GET", 503, []string{"X-RateLimit-Reset: 9"}, true, 0},
-		{"GET", 403, []string{"X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 9"}, true, 9 * time.Second},
-		{"GET", 403, []string{"X-RateLimit-Remaining: 0", "X-RateLimit-Reset: soon"}, false, 0},
-		{"GET", 403, []string{"X-RateLimit-Remaining: 1", "X-RateLimit-Reset: 9"}, false, 0},
-		{"GET", 403, []string{"X-RateLimit-Reset: 9"}, false, 0},
-		{"POST", 403, []string{"X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 9"}, false, 9 * time.Second},
-		{"GET", 403, []string{"X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 9", "Retry-After: 2"}, true, 2 * time.Second},
-	} {
-		d := retry.Judge(retry.Attempt{
-			Request: &http.Request{Method: test.method}, Response: response(test.status, test.fields...), Number: 1,
-			Arrived: now.Add(10 * time.Minute), // the client's clock is fast
-		})
-		if d.Again != test.again || d.Wait != test.wait {
-			t.Errorf("%s %d %.80q: %+v; want %v after %v", test.method, test.status, test.fields, d, test.again, test.wait)
-		}
-	}
-}
-
-// Without a time of arrival, and without a Date, dates are measured from now.
-func TestJudgeNow(t *testing.T) {
-	in := time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)
-	d := retry.Judge(retry.Attempt{Response: response(429, "Retry-After: "+in)})
-	if d.Wait < 59*time.Minute || d.Wait > time.Hour {
-		t.Errorf("%+v", d)
-	}
-}
-
-func TestJudgeErrors(t *testing.T) {
-	dial := &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
-	read := &net.OpError{Op: "read", Err: syscall.ECONNRESET}
-	for name, test := range map[string]struct {
-		err             error
-		idempotent, any bool
-	}{
-		"EOF":                        {io.EOF, true, false},
-		"reset":                      {read, true, false},
-		"write":                      {&net.OpError{Op: "write", Err: syscall.EPIPE}, true, false},
-		"TLS alert":                  {&net.OpError{Op: "remote error", Err: errors.New("tls: handshake failure")}, true, false},
-		"unknown":                    {errors.New("unknown"), true, false},
-		"deadline of another":        {context.DeadlineExceeded, true, false},
-		"dial":                       {dial, true, true},
-		"dial, wrapped":              {&url.Error{Op: "Get", URL: "/", Err: fmt.Errorf("x: %w", dial)}, true, true},
-		"DNS":                        {&net.DNSError{Err: "no such host", IsNotFound: true}, true, true},
-		"DNS within dial":            {&net.OpError{Op: "dial", Err: &net.DNSError{}}, true, true},
-		"proxy":                      {&net.OpError{Op: "proxyconnect", Err: read}, true, true},
-		"reset within another":       {&net.OpError{Op: "read", Err: &net.OpError{Op: "write"}}, true, false},
-		"REFUSED_STREAM":             {streamError{1, 7, nil}, true, true},
-		"REFUSED_STREAM, wrapped":    {&url.Error{Err: streamError{1, 7, nil}}, true, true},
-		"INTERNAL_ERROR":             {streamError{1, 2, nil}, true, false},
-		"another error with a Code":  {otherError{7}, true, false},
-		"a StreamError without Code": {emptyStreamError{}, true, false},
-		"canceled":                   {context.Canceled, false, false},
-		"certificate":                {&tls.CertificateVerificationError{Err: errors.New("x")}, false, false},
-		"no TLS":                     {tls.RecordHeaderError{Msg: "x"}, false, false},
-		"HTTP to HTTPS":              {fmt.Errorf("x: %w", http.ErrSchemeMismatch), false, false},
-	} {
-		for i, method := range slices.Concat(idempotent, others) {
-			want := test.any || test.idempotent && i < len(idempotent)
-			a := retry.Attempt{Request: &http.Request{Method: method}, Err: test.err, Number: 1}
-			if d := retry.Judge(a); d.Again != want || d.Wait != 0 || d.NewConnection || d.Reason == "" {
-				t.Errorf("%s, %.10q: %+v; want %v", name, method, d, want)
-			}
-			a.Response = response(200) // Err counts
-			if d := retry.Judge(a); d.Again != want {
-				t.Errorf("%s, %.10q, with a response: %+v; want %v", name, method, d, want)
-			}
-			a.Unsent = true
-			if d := retry.Judge(a); d.Again != test.idempotent {
-				t.Errorf("%s, %.10q, unsent: %+v; want %v", name, method, d, test.idempotent)
-			}
-		}
-		if d := retry.Judge(retry.Attempt{Err: test.err}); d.Again != test.any {
-			t.Errorf("%s, unknown method: %+v", name, d)
-		}
-	}
-	if d := retry.Judge(retry.Attempt{}); d.Again || d.Reason == "" {
-		t.Errorf("nothing: %+v", d)
-	}
-}
-
-type streamError struct {
-	StreamID, Code uint32
-	Cause          error
-}
-
-func (streamError) Error() string { return "stream error" }
-
-type otherError struct{ Code uint32 }
-
-func (otherError) Error() string { return "other error" }
-
-type emptyStreamError struct{}
-
-func (emptyStreamError) Error() string { return "stream error" }
-
 // net/http reads a key like this: https://pkg.go.dev/net/http#Transport.
 func TestJudgeKeys(t *testing.T) {
 	for _, test := range []struct {
@@ -337,6 +115,31 @@ func TestJudgeRequest(t *testing.T) {
 			a.Request = test.req
 			if d := retry.Judge(a); d.Again != test.want {
 				t.Errorf("%d: %+v; want %v", i, d, test.want)
+			}
+		}
+	}
+}
+
+// untouchable is content that Judge must leave alone.
+type untouchable struct{}
+
+func (untouchable) Read([]byte) (int, error) { panic("read") }
+func (untouchable) Close() error             { panic("closed") }
+
+// Judge reads and changes nothing, and says the same again.
+func TestJudgeIsPure(t *testing.T) {
+	for code := 100; code < 1000; code++ {
+		for _, method := range []string{"GET", "POST"} {
+			req := &http.Request{Method: method, Body: untouchable{}, GetBody: func() (io.ReadCloser, error) { panic("GetBody") }}
+			resp := response(code, "Retry-After: 1", "RateLimit: x", "Date: Fri, 27 Nov 2026 10:00:00 GMT")
+			resp.Body = untouchable{}
+			first := retry.Judge(retry.Attempt{Request: req, Response: resp, Number: 1})
+			// Limits are the Transport's: the number of the attempt decides nothing.
+			if again := retry.Judge(retry.Attempt{Request: req, Response: resp, Number: 1000, MaybeApplied: true}); again != first {
+				t.Errorf("%s %d: %+v, then %+v", method, code, first, again)
+			}
+			if len(resp.Header) != 3 || len(req.Header) != 0 {
+				t.Errorf("%s %d: %v, %v", method, code, req.Header, resp.Header)
 			}
 		}
 	}

@@ -6,12 +6,13 @@ import (
 )
 
 // malformed reports whether net/http refuses to send a request. Its errors do not
-// tell.
-func malformed(req *http.Request) bool {
-	if req.URL == nil || req.URL.Host == "" || req.Header == nil || req.Method != "" && !isToken(req.Method) {
+// tell. Another Base may know more schemes, and hosts that have no name.
+func malformed(req *http.Request, base http.RoundTripper) bool {
+	if req.URL == nil || req.Header == nil || req.Method != "" && !isToken(req.Method) {
 		return true
 	}
-	if req.URL.Scheme != "http" && req.URL.Scheme != "https" {
+	isHTTP := req.URL.Scheme == "http" || req.URL.Scheme == "https"
+	if _, ok := base.(*http.Transport); (ok || isHTTP) && (!isHTTP || req.URL.Host == "") {
 		return true
 	}
 	for name, values := range req.Header {

@@ -1,7 +1,6 @@
 package retry_test
 
 import (
-	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -158,88 +157,5 @@ func TestResponseCut(t *testing.T) {
 		if status != 200 || content != "con" || err == nil || server.Log() != "+GET" {
 			t.Errorf("%d, %q, %v, after %s", status, content, err, server.Log())
 		}
-	}
-}
-
-// A request that was never sent may be sent again, whatever its method.
-func TestNeverSent(t *testing.T) {
-	t.Run("connection refused", func(t *testing.T) {
-		server := retrytest.New(t)
-		server.Down()
-		c := client(t, server)
-		var errs []error
-		c.Transport.(*retry.Transport).Observe = func(a retry.Attempt, d retry.Decision) {
-			errs = append(errs, a.Err)
-			if a.Number == 2 {
-				if err := server.Up(); err != nil {
-					t.Error(err)
-				}
-			}
-		}
-		status, _, err := result(t, c, request(t, "POST", server.URL))
-		if status != 200 || server.Log() != "+POST(x)" || len(errs) != 3 || errs[0] == nil || errs[1] == nil {
-			t.Errorf("%d, %v, %s after errors %v", status, err, server.Log(), errs)
-		}
-	})
-	for name, start := range map[string]func(testing.TB, ...retrytest.Step) *retrytest.Server{
-		"TLS handshake cut":             retrytest.NewTLS,
-		"TLS handshake cut over HTTP/2": retrytest.NewHTTP2,
-	} {
-		t.Run(name, func(t *testing.T) {
-			server := start(t)
-			server.Break(2)
-			status, _, err := result(t, client(t, server), request(t, "POST", server.URL))
-			if status != 200 || server.Log() != "+POST(x)" || server.Conns() != 3 {
-				t.Errorf("%d, %v, %s on %d connections", status, err, server.Log(), server.Conns())
-			}
-		})
-	}
-	// Without TLS the request was written to a connection that somebody accepted.
-	t.Run("connection cut", func(t *testing.T) {
-		server := retrytest.New(t)
-		server.Break(1)
-		status, _, err := result(t, client(t, server), request(t, "POST", server.URL))
-		if status != 0 || err == nil || server.Log() != "" {
-			t.Errorf("%d, %v, %s", status, err, server.Log())
-		}
-	})
-}
-
-// An error that does not pass is returned at once, and as it is.
-func TestPermanentErrors(t *testing.T) {
-	server := retrytest.NewTLS(t)
-	untrusting := &http.Client{Transport: &retry.Transport{Base: http.DefaultTransport.(*http.Transport).Clone()}}
-	plain := &http.Client{Transport: &retry.Transport{Base: retrytest.New(t).Transport(t)}}
-	for name, test := range map[string]struct {
-		client *http.Client
-		req    func() *http.Request
-	}{
-		"unknown authority": {untrusting, func() *http.Request { return request(t, "GET", server.URL) }},
-		"not TLS":           {plain, func() *http.Request { return request(t, "GET", "https"+retrytest.New(t).URL[4:]) }},
-		"scheme":            {plain, func() *http.Request { return request(t, "GET", "gopher://127.0.0.1/") }},
-		"field value":       {plain, func() *http.Request { return request(t, "GET", server.URL, "X: a\nb") }},
-		"field name":        {plain, func() *http.Request { return request(t, "GET", server.URL, "A B: x") }},
-		"method": {plain, func() *http.Request {
-			req := request(t, "GET", server.URL)
-			req.Method = "A B"
-			return req
-		}},
-		"host": {plain, func() *http.Request {
-			req := request(t, "GET", server.URL)
-			req.URL.Host = ""
-			return req
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var seen []retry.Decision
-			test.client.Transport.(*retry.Transport).Observe = func(a retry.Attempt, d retry.Decision) { seen = append(seen, d) }
-			resp, err := test.client.Do(test.req())
-			if err == nil {
-				resp.Body.Close()
-			}
-			if _, repeated := errors.AsType[*retry.Error](err); err == nil || repeated || len(seen) != 1 || seen[0].Again {
-				t.Errorf("%v after %v", err, seen)
-			}
-		})
 	}
 }

@@ -3,7 +3,6 @@ package retry_test
 import (
 	"math/rand/v2"
 	"net/http"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -116,6 +115,32 @@ func TestNeverTwice(t *testing.T) {
 	}
 }
 
+// randomRedirects returns a script in which half of the steps are redirects.
+func randomRedirects(r *rand.Rand) []retrytest.Step {
+	steps := make([]retrytest.Step, 1+r.IntN(6))
+	for i := range steps {
+		steps[i] = randomStep(r)
+		if r.IntN(2) == 0 {
+			steps[i] = retrytest.Status([]int{301, 302, 303, 307, 308}[r.IntN(5)], "Location: /"+string(rune('a'+r.IntN(3))))
+		}
+	}
+	return steps
+}
+
+// twice reports whether a script saw a POST again after one that may have been applied.
+func twice(script *retrytest.Script) bool {
+	applied := false
+	for _, req := range script.Requests() {
+		if req.Method == "POST" && applied {
+			return true
+		}
+		redirected := httpstatus.Status(req.Step.Status).Class() == httpstatus.Redirection && hasHeader(req.Step)
+		applied = applied || req.Method == "POST" && !redirected && mayBeApplied(req.Step) ||
+			req.Step.Status >= 301 && req.Step.Status <= 303 && redirected
+	}
+	return false
+}
+
 // The same behind http.Client, with redirects in the script, for a POST: the first
 // resource gets it once.
 func TestNeverTwiceAfterRedirects(t *testing.T) {
@@ -123,30 +148,42 @@ func TestNeverTwiceAfterRedirects(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 34))
 			for range 500 {
-				steps := make([]retrytest.Step, 1+r.IntN(6))
-				for i := range steps {
-					steps[i] = randomStep(r)
-					if r.IntN(2) == 0 {
-						steps[i] = retrytest.Status([]int{301, 302, 303, 307, 308}[r.IntN(5)], "Location: /"+string(rune('a'+r.IntN(3))))
-					}
-				}
+				steps := randomRedirects(r)
 				script := retrytest.Play(steps...)
 				c := &http.Client{Transport: &retry.Transport{Base: script, AttemptTimeout: time.Minute}, CheckRedirect: retry.Redirect}
-				req, err := http.NewRequest("POST", "http://example.com/", strings.NewReader("x"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if resp, err := c.Do(req); err == nil {
+				if resp, err := c.Do(request(t, "POST", "http://example.com/")); err == nil {
 					resp.Body.Close()
 				}
-				applied := false
-				for _, req := range script.Requests() {
-					if req.Method == "POST" && applied {
-						t.Fatalf("POST was sent again: %s of %+v", script.Log(), steps)
+				if twice(script) {
+					t.Fatalf("POST was sent again: %s of %+v", script.Log(), steps)
+				}
+			}
+		})
+	}
+}
+
+// The same for another client, whose policy is Judge: it is above http.Client, and each
+// time begins again with the first request.
+func TestNeverTwiceByJudge(t *testing.T) {
+	for seed := range uint64(20) {
+		synctest.Test(t, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 56))
+			for range 500 {
+				steps := randomRedirects(r)
+				script := retrytest.Play(steps...)
+				c := &http.Client{Transport: script, Timeout: time.Minute}
+				for n := 1; n <= 4; n++ {
+					req := request(t, "POST", "http://example.com/")
+					resp, err := c.Do(req)
+					if err == nil {
+						resp.Body.Close()
 					}
-					redirected := httpstatus.Status(req.Step.Status).Class() == httpstatus.Redirection && hasHeader(req.Step)
-					applied = applied || req.Method == "POST" && !redirected && mayBeApplied(req.Step) ||
-						req.Step.Status >= 301 && req.Step.Status <= 303 && redirected
+					if !retry.Judge(retry.Attempt{Request: req, Response: resp, Err: err, Number: n}).Again {
+						break
+					}
+				}
+				if twice(script) {
+					t.Fatalf("POST was sent again: %s of %+v", script.Log(), steps)
 				}
 			}
 		})

@@ -3,6 +3,7 @@ package retry
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,20 +13,23 @@ import (
 // maxRedirects is net/http's limit too.
 const maxRedirects = 10
 
-// Redirect is for http.Client's CheckRedirect. It follows redirects as RFC 9110, 15.4
-// has it, which net/http does only for GET, HEAD and POST:
+// Redirect is for http.Client's CheckRedirect. It follows redirects by the rules of RFC
+// 9110, 15.4. net/http does so only for GET, HEAD and POST:
 //
 //   - The method changes after a 303, except HEAD, and after a 301 or 302 to a POST.
 //     Every other hop keeps the method, the content and the fields that describe it.
 //     net/http turns each PUT or DELETE into a GET after a 301 or 302, so that a
 //     deletion seems to succeed.
-//   - A Retry-After is waited for. If it is longer than 30 seconds or than the
-//     context's deadline allows, the redirect is not followed.
-//   - Content that cannot be had again from GetBody is not sent again. The redirect is
-//     not followed.
+//   - Redirect waits as long as Retry-After asks. If that is longer than 30 seconds, or
+//     than the context's deadline allows, the redirect is not followed.
+//   - Content is sent again if GetBody can give it again. Otherwise the redirect is not
+//     followed.
 //
 // You get the response of a redirect that is not followed. After ten redirects there
 // is an error.
+//
+// If you have rules of your own, apply them before you call Redirect. If it returns nil,
+// it has waited, and has closed the redirect's response.
 func Redirect(req *http.Request, via []*http.Request) error {
 	if len(via) >= maxRedirects {
 		return errors.New("stopped after 10 redirects")
@@ -81,9 +85,9 @@ func describes(name string) bool {
 	return strings.HasPrefix(name, "Content-")
 }
 
-// restore brings back what describes the content: net/http drops part of it whenever it
-// drops the content. What the request before did not have any more is removed, since
-// net/http copies the other fields from the first request.
+// restore copies the fields that describe the content from the request before: net/http
+// drops some of them whenever it drops the content. It removes those that the request
+// before did not have any more, since net/http copies fields from the first request.
 func restore(req, last *http.Request) {
 	strip(req)
 	if req.Header == nil {
@@ -91,7 +95,7 @@ func restore(req, last *http.Request) {
 	}
 	for name, values := range last.Header {
 		if describes(name) {
-			req.Header[name] = values
+			req.Header[name] = slices.Clone(values)
 		}
 	}
 }

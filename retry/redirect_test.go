@@ -139,11 +139,31 @@ func TestRedirectFields(t *testing.T) {
 	}
 }
 
-// net/http's rule about credentials stays.
+// net/http's rule about credentials stays: no other host gets them, whatever the chain,
+// and not even the first one after another.
 func TestRedirectToAnotherHost(t *testing.T) {
-	script := retrytest.Play(retrytest.Status(301, "Location: http://example.net/1"), retrytest.Status(200))
-	if _, err := follow(t, script, request(t, "PUT", "http://example.com/", "Authorization: Basic x")); err != nil || script.Log() != "PUT(x)! PUT/1(x)" {
-		t.Errorf("%s, %v", script.Log(), err)
+	secrets := []string{"Authorization: Basic x", "Cookie: a=b", "Cookie2: a=b", "Www-Authenticate: x"}
+	for _, statuses := range [][]int{{301}, {302}, {303}, {307}, {308}, {307, 303, 308}, {301, 307, 302}, {302, 308, 303}} {
+		for _, hosts := range []string{"net net net", "net com net", "net org com", "net net com"} {
+			var steps []retrytest.Step
+			for i, status := range statuses {
+				steps = append(steps, retrytest.Status(status, "Location: http://example."+strings.Fields(hosts)[i]+"/"))
+			}
+			for _, method := range []string{"GET", "PUT", "POST", "DELETE"} {
+				script := retrytest.Play(append(steps, retrytest.Status(200))...)
+				if status, err := follow(t, script, request(t, method, "http://example.com/", secrets...)); status != 200 || err != nil {
+					t.Fatal(status, err)
+				}
+				for i, r := range script.Requests() {
+					for _, secret := range secrets {
+						name, value, _ := strings.Cut(secret, ": ")
+						if i == 0 && r.Header.Get(name) != value || i > 0 && r.Header.Get(name) != "" {
+							t.Errorf("%s, %d to %s: request %d has %s %q", method, statuses, hosts, i+1, name, r.Header.Get(name))
+						}
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -26,8 +26,8 @@ func within(limit time.Duration, base http.RoundTripper, req *http.Request) (*ht
 	late := !timer.Stop() && req.Context().Err() == nil
 	switch {
 	case late:
-		// If there is a response after all, its content can no longer be read.
-		cancel()
+		// If there is a response after all, its content can no longer be read: the timer
+		// has canceled it.
 		if resp != nil && resp.Body != nil {
 			resp.Body.Close()
 		}

@@ -46,11 +46,34 @@ func TestAttemptTimeout(t *testing.T) {
 	}
 }
 
+// The server sees that the client no longer waits for an attempt.
+func TestAttemptTimeoutEndsAttempt(t *testing.T) {
+	for method, want := range map[string]int32{"GET": 2, "PUT": 2, "POST": 1} {
+		synctest.Test(t, func(t *testing.T) {
+			var requests, ended atomic.Int32
+			base, opened := pipes(t, func(w http.ResponseWriter, r *http.Request) {
+				io.Copy(io.Discard, r.Body)
+				if requests.Add(1) == 1 {
+					<-r.Context().Done()
+					ended.Add(1)
+				}
+			})
+			c := &http.Client{Transport: &retry.Transport{Base: base, Backoff: -1, AttemptTimeout: time.Second}}
+			begun := time.Now()
+			_, _, err := result(t, c, request(t, method, "http://example.com/"))
+			synctest.Wait()
+			if requests.Load() != want || ended.Load() != 1 || opened() != int(want) || (err == nil) != (want == 2) || time.Since(begun) != time.Second {
+				t.Errorf("%s: %v, %d requests on %d connections, %d ended, after %v", method, err, requests.Load(), opened(), ended.Load(), time.Since(begun))
+			}
+		})
+	}
+}
+
 // It is about the header. The content may take longer, and an end of the context ends
 // it.
 func TestAttemptTimeoutAndContent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		tr := &retry.Transport{Base: retrytest.Play(retrytest.Step{Fault: retrytest.DripContent}), AttemptTimeout: time.Second}
 		begun := time.Now()
@@ -61,7 +84,7 @@ func TestAttemptTimeoutAndContent(t *testing.T) {
 		if _, err := io.CopyN(io.Discard, resp.Body, 1000); err != nil || time.Since(begun) != 10*time.Second {
 			t.Errorf("%v after %v", err, time.Since(begun))
 		}
-		if _, err := io.Copy(io.Discard, resp.Body); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Hour {
+		if _, err := io.Copy(io.Discard, resp.Body); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Minute {
 			t.Errorf("%v after %v", err, time.Since(begun))
 		}
 		resp.Body.Close()
@@ -120,26 +143,31 @@ func TestAttemptTimeoutAndUpgrade(t *testing.T) {
 		}
 		defer c.Close()
 		io.WriteString(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
-		line, err := b.ReadString('\n')
-		if err != nil {
-			t.Error(err)
+		if line, err := b.ReadString('\n'); err == nil { // none comes if the client sends the request again
+			io.WriteString(c, line)
 		}
-		io.WriteString(c, line)
 	}))
 	defer server.Close()
-	tr := &retry.Transport{Base: server.Client().Transport, AttemptTimeout: time.Minute}
-	resp, err := tr.RoundTrip(request(t, "GET", server.URL, "Connection: Upgrade", "Upgrade: echo"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	w, ok := resp.Body.(io.Writer)
-	if !ok || resp.StatusCode != 101 {
-		t.Fatalf("%d, %T", resp.StatusCode, resp.Body)
-	}
-	io.WriteString(w, "hello\n")
-	if line, err := bufio.NewReader(resp.Body).ReadString('\n'); line != "hello\n" {
-		t.Errorf("%q, %v", line, err)
+	for name, tr := range map[string]*retry.Transport{
+		"alone":    {},
+		"timeout":  {AttemptTimeout: time.Hour},
+		"observed": {AttemptTimeout: time.Hour, Observe: func(retry.Attempt, retry.Decision) {}},
+		"repeated": {Decide: func(a retry.Attempt, _ retry.Decision) retry.Decision { return retry.Decision{Again: a.Number == 1} }},
+	} {
+		tr.Base, tr.Backoff = server.Client().Transport, -1
+		resp, err := tr.RoundTrip(request(t, "GET", server.URL, "Connection: Upgrade", "Upgrade: echo"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		w, ok := resp.Body.(io.Writer)
+		if !ok || resp.StatusCode != 101 {
+			t.Fatalf("%s: %d, %T", name, resp.StatusCode, resp.Body)
+		}
+		io.WriteString(w, "hello\n")
+		if line, err := bufio.NewReader(resp.Body).ReadString('\n'); line != "hello\n" {
+			t.Errorf("%s: %q, %v", name, line, err)
+		}
 	}
 }
 

@@ -15,19 +15,29 @@ type probe struct {
 	joined     bool // to the trace of the caller, whose functions it calls too
 }
 
+func newProbe() *probe {
+	p := new(probe)
+	p.trace.GetConn = func(string) { p.asked.Store(true) }
+	// It is called before the first byte is sent, and by the goroutine that sends.
+	p.trace.GotConn = func(httptrace.GotConnInfo) { p.got.Store(true) }
+	return p
+}
+
 // probed returns a copy of a request that reports to a probe.
 func (t *Transport) probed(req *http.Request) (*http.Request, *probe) {
-	p, _ := t.probes.Get().(*probe)
-	if p == nil {
-		p = new(probe)
-		p.trace.GetConn = func(string) { p.asked.Store(true) }
-		// It is called before the first byte is sent, and by the goroutine that sends.
-		p.trace.GotConn = func(httptrace.GotConnInfo) { p.got.Store(true) }
+	ctx := req.Context()
+	var p *probe
+	if httptrace.ContextClientTrace(ctx) != nil {
+		// WithClientTrace changes the probe's trace, so it must be one that no other
+		// request is still reading.
+		p = newProbe()
+		p.joined = true
+	} else if p, _ = t.probes.Get().(*probe); p == nil {
+		p = newProbe()
 	}
 	p.asked.Store(false)
 	p.got.Store(false)
-	p.joined = httptrace.ContextClientTrace(req.Context()) != nil
-	return req.WithContext(httptrace.WithClientTrace(req.Context(), &p.trace)), p
+	return req.WithContext(httptrace.WithClientTrace(ctx, &p.trace)), p
 }
 
 // unsent reports whether a connection was asked for and never given. A Base that tells
@@ -36,8 +46,8 @@ func (p *probe) unsent() bool { return p.asked.Load() && !p.got.Load() }
 
 // release lets another request use the probe of one that has a response, unless
 // something still leads to it.
-func (t *Transport) release(p *probe, resp *http.Response) {
-	if !p.joined && httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace {
+func (t *Transport) release(p *probe, req *http.Request, resp *http.Response) {
+	if !p.joined && (resp.Request == req || httptrace.ContextClientTrace(resp.Request.Context()) != &p.trace) {
 		t.probes.Put(p)
 	}
 }

@@ -27,14 +27,15 @@ import (
 // is in use.
 //
 // A request whose status or error [Judge] allows to repeat is sent again, after the
-// time that the server asks for and a random time on top ("full jitter"). It is not
-// sent again if its attempts or the [Budget] of its host are used up, if it would have to
-// wait longer than MaxWait or beyond its context's deadline, or if GetBody cannot give its
-// content again. Then you get the response or the error at once. After a 408, 421 or 425 it is sent once more, on a new connection and without
-// the random time.
+// time that the server asks for and a random time on top ("full jitter"). After a 408,
+// 421 or 425 it is sent once more, on a new connection and without the random time.
 //
-// A response is about the attempt that it belongs to, so its Request can be a copy of
-// yours. [Attempts] and [MaybeApplied] tell about the attempts before.
+// It is not sent again if its attempts or the [Budget] of its host are used up, if it
+// would have to wait longer than MaxWait or beyond its context's deadline, or if GetBody
+// cannot give its content again. Then you get the response or the error at once.
+//
+// The Request of a response is the one of its attempt, so it can be a copy of yours.
+// [Attempts] and [MaybeApplied] tell you about the attempts before.
 type Transport struct {
 	// Base sends each attempt. nil means http.DefaultTransport. Only an *http.Transport
 	// can be made to open a new connection. With another Base, a request that needs
@@ -53,9 +54,9 @@ type Transport struct {
 	// no such wait.
 	Backoff time.Duration
 
-	// MaxWait is the longest single wait. If a server asks for more, its response is
-	// returned at once: to come back earlier is what it asked not to do. 0 means 30 s.
-	// If it is negative, requests are repeated at once or not at all.
+	// MaxWait is the longest single wait. If a server asks for more, you get its
+	// response at once, since it asked the client not to come back earlier. 0 means
+	// 30 s. If it is negative, requests are repeated at once or not at all.
 	MaxWait time.Duration
 
 	// AttemptTimeout is how long an attempt may take until the response's header
@@ -63,25 +64,32 @@ type Transport struct {
 	AttemptTimeout time.Duration
 
 	// BufferUpTo is the size in bytes of the largest content to keep in memory, if a
-	// request has no GetBody. Such content is read before it is sent. 0, or a negative
-	// number, means none: content that can be read only once is sent only once.
+	// request has no GetBody. Such content is read before it is sent, as long as the
+	// context allows. 0, or a negative number, means none: content that can be read
+	// only once is sent only once.
 	BufferUpTo int64
 
 	// Budget limits the attempts at a host. nil means one of the Transport's own.
 	Budget *Budget
 
 	// Authorize is called after a 401. It returns the Authorization field for another
-	// attempt, or ok false. The request is sent again once, without a wait, whatever
-	// its method: the server has not applied it (RFC 9110, 15.5.2). A field that a
-	// server accepts is remembered for the URLs of the same directory, except for
-	// requests that have a field of their own. Look at the response's Request: after a
-	// redirect it can be about another server than you think.
+	// attempt, or ok false. The request is sent again once, without a random wait,
+	// whatever its method: the server has not applied it (RFC 9110, 15.5.2).
+	//
+	// A field that leads to a response below 400 is remembered. Later requests for the
+	// same directory of the same server have it from the first attempt, unless they
+	// have an Authorization field of their own.
+	//
+	// Authorize is not called if a redirect has led from the server that you named to
+	// another one. Then you get the 401. The change from http to https on the same host
+	// is no other server.
 	Authorize func(*http.Response) (authorization string, ok bool)
 
 	// Decide may overrule Judge. It is called after each attempt, also after one that
 	// succeeded. It may read the content of the response if it replaces the Body with
-	// what the caller is to read. If it changes Wait, the wait is exactly so long.
-	// Otherwise a random time is added. The Transport's limits still apply.
+	// what the caller shall read. If it changes Wait, the wait is exactly that long.
+	// Otherwise a random time is added. If it changes Again, it should say in Reason why.
+	// The Transport's limits still apply.
 	Decide func(Attempt, Decision) Decision
 
 	// Observe is called after each attempt, with what follows. Wait is the full wait.
@@ -104,7 +112,10 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, errNilRequest
 	}
 	if t.BufferUpTo > 0 {
-		req = buffered(req, t.BufferUpTo)
+		var err error
+		if req, err = buffered(req, t.BufferUpTo); err != nil {
+			return nil, err
+		}
 	}
 	base := t.Base
 	if base == nil {
@@ -112,7 +123,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	first, remembered := req, ""
 	if t.Authorize != nil && req.URL != nil && req.Header.Get("Authorization") == "" {
-		if remembered = t.credentials.recall(req.URL); remembered != "" {
+		if remembered = t.credentials.recall(req); remembered != "" {
 			first = withField(req, "Authorization", remembered)
 		}
 	}
@@ -171,7 +182,7 @@ func (t *Transport) send(base http.RoundTripper, req *http.Request) (resp *http.
 		resp.Request = req
 	}
 	if p != nil {
-		t.release(p, resp)
+		t.release(p, req, resp)
 	}
 	return resp, false, nil
 }
@@ -205,7 +216,7 @@ func (c *call) repeat(resp *http.Response, unsent bool, err error) (*http.Respon
 			return c.end(resp, err)
 		}
 		discard(resp)
-		if err != nil && !unsent && !neverSent(err) ||
+		if err != nil && !unsent && !neverSent(c.req, err) ||
 			resp != nil && like(httpstatus.Status(resp.StatusCode)).Effect() != httpstatus.EffectNotApplied {
 			c.maybeApplied = true
 		}
@@ -226,7 +237,7 @@ func (c *call) repeat(resp *http.Response, unsent bool, err error) (*http.Respon
 // is one.
 func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	t := c.t
-	if a.Err != nil && (a.Err == errNothing || malformed(c.req)) {
+	if a.Err != nil && (a.Err == errNothing || malformed(c.req, c.base)) {
 		d.Reason = "this error does not pass by itself"
 	} else {
 		d = judge(a, t.maxWait())
@@ -234,7 +245,10 @@ func (c *call) decide(a Attempt) (next *http.Request, d Decision) {
 	authorization := c.authorize(a, &d)
 	asked := d.Wait
 	if t.Decide != nil {
-		d = t.Decide(a, d)
+		judged := d
+		if d = t.Decide(a, d); d.Again != judged.Again && d.Reason == judged.Reason {
+			d.Reason += "; Decide overrules this"
+		}
 	}
 	if d.Again {
 		if reason := c.limit(a, &d, asked, authorization != ""); reason != "" {
@@ -311,15 +325,18 @@ func (c *call) authorize(a Attempt, d *Decision) (authorization string) {
 		return ""
 	}
 	if a.Response.StatusCode != http.StatusUnauthorized {
-		if c.authorized && c.authorization != "" {
-			t.credentials.remember(c.req.URL, c.authorization)
+		if c.authorized && c.authorization != "" && a.Response.StatusCode < 400 {
+			t.credentials.remember(c.req, c.authorization)
 		}
 		return ""
 	}
 	if c.authorization != "" {
-		t.credentials.forget(c.req.URL, c.authorization)
+		t.credentials.forget(c.req, c.authorization)
 	}
 	if c.authorized || givenUp(c.req) || !rewindable(c.req) || a.Number >= t.attempts() {
+		return ""
+	}
+	if followedElsewhere(c.req) || redirected(c.req, a.Response) {
 		return ""
 	}
 	c.authorized = true

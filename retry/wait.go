@@ -26,7 +26,7 @@ func (t *Transport) backoff(number int) time.Duration {
 	limit = max(0, limit)
 	most := t.maxWait()
 	for range number - 1 {
-		if limit >= most {
+		if limit == 0 || limit >= most {
 			break
 		}
 		limit = plus(limit, limit)
@@ -58,19 +58,25 @@ func fits(ctx context.Context, wait time.Duration) bool {
 
 // sleep waits, and returns an error if the caller gives up first.
 func sleep(req *http.Request, wait time.Duration) error {
-	ctx := req.Context()
 	if wait <= 0 {
-		return context.Cause(ctx)
+		return context.Cause(req.Context())
 	}
-	timer := time.NewTimer(wait)
+	over := make(chan struct{})
+	timer := time.AfterFunc(wait, func() { close(over) })
 	defer timer.Stop()
+	return await(req, over)
+}
+
+// await waits until over is closed, and returns an error if the caller gives up first.
+func await(req *http.Request, over <-chan struct{}) error {
+	ctx := req.Context()
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	//lint:ignore SA1019 old programs set it, and a transport has to heed it
 	case <-req.Cancel:
 		return context.Canceled
-	case <-timer.C:
+	case <-over:
 		return nil
 	}
 }

@@ -124,6 +124,40 @@ func TestWaits(t *testing.T) {
 	}
 }
 
+// A log says whose decision it was.
+func TestDecideReason(t *testing.T) {
+	for _, test := range []struct {
+		status int
+		decide func(*retry.Decision)
+		want   string
+	}{
+		{503, func(d *retry.Decision) {}, "503 Service Unavailable"},
+		{503, func(d *retry.Decision) { d.Again = false }, "503 Service Unavailable; Decide overrules this"},
+		{500, func(d *retry.Decision) { d.Again = true }, "500 Internal Server Error does not pass by itself; Decide overrules this"},
+		{500, func(d *retry.Decision) { d.Again, d.Reason = true, "ours pass" }, "ours pass"},
+		{500, func(d *retry.Decision) { d.Wait = 1 }, "500 Internal Server Error does not pass by itself"},
+	} {
+		var reason string
+		tr := &retry.Transport{
+			Base: retrytest.Play(retrytest.Status(test.status), retrytest.Status(200)), Backoff: -1,
+			Decide: func(a retry.Attempt, d retry.Decision) retry.Decision {
+				if a.Number == 1 {
+					test.decide(&d)
+				}
+				return d
+			},
+			Observe: func(a retry.Attempt, d retry.Decision) {
+				if a.Number == 1 {
+					reason = d.Reason
+				}
+			},
+		}
+		if _, err := tr.RoundTrip(request(t, "GET", "http://example.com/")); err != nil || reason != test.want {
+			t.Errorf("%d: %q, %v; want %q", test.status, reason, err, test.want)
+		}
+	}
+}
+
 // A response comes back at once and unread where the wait would be too long.
 func TestNoTimeToWait(t *testing.T) {
 	for name, limit := range map[string]func(context.Context) (context.Context, context.CancelFunc){

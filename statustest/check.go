@@ -8,25 +8,25 @@ import (
 	"example.com/httpstatus"
 )
 
-// Check returns a [Breach] for each rule that the response breaks, joined, or nil.
-// The request is the response's Request, which net/http's client sets.
+// Check returns a [Breach] for each rule that the response breaks, joined, or nil. It
+// takes the request from resp.Request, which net/http's client sets.
 //
-// Call Check before you read the body. If a rule for this status is about the
-// content, Check reads ahead, one byte or at most 64 KiB, waits for those bytes,
-// and replaces Body by one from which everything can still be read. Otherwise, and
-// always with text/event-stream, it does not touch Body. What a test has already
-// read is not reported as missing. A response that streams is better watched by
-// [Transport].
+// Call Check before you read the body. If a rule for this status is about the content,
+// Check waits for the first bytes of it, at most 64 KiB, and replaces Body by a reader
+// that returns the whole content. Otherwise Check leaves Body alone. It never reads
+// text/event-stream. If you have read the content before, Check does not report it as
+// missing. [Transport] is better for responses that stream.
 //
-// The Result of an httptest.ResponseRecorder is not what net/http sends: nothing
-// was removed or added yet. The same is true of a response that a test made by
-// hand. Check takes them as they are, and asks for neither Date nor Content-Type.
-// [Handler] finds out what is really sent.
+// A response that a test made by hand, and the Result of an httptest.ResponseRecorder,
+// are not what net/http sends. For example, they may have no Date, which net/http adds,
+// and content after a 204, which net/http removes. If resp has no Request or no
+// ProtoMajor, Check does not require Date and Content-Type. It checks everything else as
+// it is. [Handler] checks what net/http really sends.
 func Check(resp *http.Response) error {
 	x := received(resp, resp.Request)
 	if resp.Body == nil || resp.Body == http.NoBody {
 		x.content.whole = true
-	} else if !x.tunnels() && x.mediaType() != "text/event-stream" {
+	} else if !x.tunnels() && !x.streams() {
 		x.content.body = resp.Body
 		x.content.declared = x.contentLength()
 		// net/http says -1 if the length is not known. A response that says nothing at all
@@ -43,18 +43,15 @@ func Check(resp *http.Response) error {
 	return err
 }
 
-// received is a response as net/http hands it over, with its content not yet known.
+// received returns the exchange for a response of net/http. Its content is not known yet.
 func received(resp *http.Response, request *http.Request) *exchange {
 	x := newExchange(request, resp.ProtoMajor)
 	x.status = httpstatus.Status(resp.StatusCode)
-	x.header = resp.Header.Clone()
-	if x.header == nil {
-		x.header = http.Header{}
-	}
+	x.header = canonical(resp.Header)
 	if len(resp.TransferEncoding) > 0 {
 		x.header["Transfer-Encoding"] = resp.TransferEncoding // net/http moves it out of Header
 	}
-	x.trailer = resp.Trailer
+	x.trailer = canonical(resp.Trailer)
 	x.decoded = resp.Uncompressed
 	x.recorded = resp.Request == nil || resp.ProtoMajor == 0
 	x.plain = x.plain && resp.TLS == nil

@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"errors"
-	"fmt"
+	"crypto/tls"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// untouchable is a body that must not be read.
+// untouchable is a body that nobody may read.
 type untouchable struct{ t *testing.T }
 
 func (u untouchable) Read([]byte) (int, error) {
@@ -26,8 +25,8 @@ func (u untouchable) Read([]byte) (int, error) {
 
 func (untouchable) Close() error { return nil }
 
-// Check reads nothing, and leaves the body as it is, if no rule for the status is
-// about the content; and nothing of a stream of events.
+// Check does not touch the body if no rule for the status is about the content, or if the
+// content is a stream of events.
 func TestCheckReadsNothing(t *testing.T) {
 	for _, test := range []struct {
 		status int
@@ -43,6 +42,7 @@ func TestCheckReadsNothing(t *testing.T) {
 		{300, -1, http.Header{"Content-Type": {"text/plain"}}},
 		{404, 9, http.Header{"Content-Type": {"text/plain"}, "Content-Length": {"9"}}},
 		{200, 9, http.Header{"Content-Length": {"9"}, "Content-Type": {"text/plain"}}},
+		{200, 9, http.Header{"Content-Length": {"9"}}},
 		{200, -1, http.Header{"Content-Type": {"application/json"}, "Content-Encoding": {"gzip"}}},
 		{200, 1 << 20, http.Header{"Content-Type": {"application/json"}, "Content-Encoding": {"gzip"}, "Content-Length": {"1048576"}}},
 		{200, -1, http.Header{"Content-Type": {"text/event-stream"}}},
@@ -60,7 +60,7 @@ func TestCheckReadsNothing(t *testing.T) {
 	}
 }
 
-// A stream of events that has only begun.
+// Check does not wait for a stream of events that has only begun.
 func TestCheckStream(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
@@ -89,8 +89,8 @@ func TestCheckStream(t *testing.T) {
 	}
 }
 
-// What a test has read, whole or in part, is not missing, and the rest of it is not
-// taken for the beginning.
+// If a test has read some or all of the content, Check does not report it as missing, and
+// does not take the rest for the beginning.
 func TestCheckAfterReading(t *testing.T) {
 	var zipped bytes.Buffer
 	z := gzip.NewWriter(&zipped)
@@ -156,14 +156,14 @@ func (f flusher) WriteHeader(status int) {
 	http.NewResponseController(f.ResponseWriter).Flush()
 }
 
-// What was not read is checked, with a length and in chunks.
+// Check finds what is wrong with content that nobody has read, with a length and in chunks.
 func TestCheckContent(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
 		want    []string // with a length
 		chunks  []string
 	}{
-		"empty":   {reply(404, ""), []string{"client-error"}, nil}, // of chunks, it may have been read
+		"empty":   {reply(404, ""), []string{"client-error"}, nil}, // the test may have read the chunks
 		"error":   {reply(207, "<error/>", "Content-Type", "text/xml"), []string{"multistatus"}, []string{"multistatus"}},
 		"no XML":  {reply(207, "no", "Content-Type", "text/xml"), []string{"multistatus"}, nil},
 		"problem": {reply(404, `{"status":500}`, "Content-Type", "application/problem+json"), []string{"problem-status"}, []string{"problem-status"}},
@@ -206,7 +206,7 @@ func TestCheckContent(t *testing.T) {
 	}
 }
 
-// Over HTTP/2, as Go's server lets it through.
+// Go's HTTP/2 server lets the handler send fields that HTTP/2 forbids.
 func TestHTTP2(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
@@ -243,7 +243,44 @@ func TestHTTP2(t *testing.T) {
 	}
 }
 
-// A response that was made by hand, or recorded, lacks what net/http adds.
+// Check uses everything that net/http knows about a response.
+func TestCheckMembers(t *testing.T) {
+	request, err := http.NewRequest("GET", "http://a.example/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strict := http.Header{"Date": {past}, "Strict-Transport-Security": {"max-age=1"}}
+	for name, test := range map[string]struct {
+		resp *http.Response
+		want []string
+	}{
+		"no Body":           {&http.Response{StatusCode: 404, Header: http.Header{"Date": {past}}}, []string{"client-error"}},
+		"NoBody":            {&http.Response{StatusCode: 404, Header: http.Header{"Date": {past}}, Body: http.NoBody}, []string{"client-error"}},
+		"Trailer":           {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"Set-Cookie": {"a=b"}}}, []string{"trailer"}},
+		"announced":         {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"Set-Cookie": nil}}, nil},
+		"without TLS":       {&http.Response{StatusCode: 200, Header: strict}, []string{"hsts-plain"}},
+		"TLS":               {&http.Response{StatusCode: 200, Header: strict, TLS: &tls.ConnectionState{}}, nil},
+		"Transfer-Encoding": {&http.Response{StatusCode: 204, Header: http.Header{"Date": {past}}, TransferEncoding: []string{"chunked"}}, []string{"no-transfer-encoding"}},
+		"Uncompressed": {
+			&http.Response{
+				StatusCode: 206, Header: http.Header{"Date": {past}, "Content-Type": {"a/b"}, "Content-Range": {"bytes 0-1/9"}},
+				Uncompressed: true, ContentLength: -1, Body: io.NopCloser(strings.NewReader("longer than two bytes")),
+			},
+			[]string{"range-asked"},
+		},
+		"names":            {&http.Response{StatusCode: 401, Header: http.Header{"DATE": {past}, "WWW-Authenticate": {"Negotiate"}, "content-type": {"a/b"}}, Body: io.NopCloser(strings.NewReader("x"))}, nil},
+		"a broken name":    {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {"a"}}}, []string{"etag"}},
+		"two names":        {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}, "ETag": {`"a"`}, "Etag": {`"a"`}}}, []string{"singleton"}},
+		"a trailer's name": {&http.Response{StatusCode: 200, Header: http.Header{"Date": {past}}, Trailer: http.Header{"set-cookie": {"a=b"}}}, []string{"trailer"}},
+	} {
+		test.resp.ProtoMajor, test.resp.Request = 1, request
+		if diff := cmp.Diff(test.want, names(t, statustest.Check(test.resp))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// A response that was made by hand, or recorded, needs no Date and no Content-Type.
 func TestMock(t *testing.T) {
 	recorder := httptest.NewRecorder()
 	io.WriteString(recorder, "x")
@@ -278,41 +315,29 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func TestExcept(t *testing.T) {
-	other := errors.New("other")
-	allow, date := statustest.Breach{Rule: "allow"}, statustest.Breach{Rule: "date", Level: statustest.Should}
-	for _, test := range []struct {
-		err   error
-		rules []string
-		want  string
-	}{
-		{nil, nil, ""},
-		{nil, []string{"allow"}, ""},
-		{allow, nil, fmt.Sprint(allow)},
-		{allow, []string{"allow"}, ""},
-		{allow, []string{"date"}, fmt.Sprint(allow)},
-		{errors.Join(allow, date), []string{"date", "allow"}, ""},
-		{errors.Join(errors.Join(date, allow), other), []string{"date"}, fmt.Sprint(errors.Join(allow, other))},
-		{other, []string{"allow"}, "other"},
-		{nil, []string{"alow"}, `statustest: no rule has the name "alow"; the README of statustest lists the names`},
-		{allow, []string{"Allow", "date"}, fmt.Sprint(allow) + "\n" + `statustest: no rule has the name "Allow"; the README of statustest lists the names`},
-		{allow, []string{"allow", strings.Repeat("a", 200)}, `statustest: no rule has the name "` + strings.Repeat("a", 60) + `"...; the README of statustest lists the names`},
-	} {
-		got := ""
-		if err := statustest.Except(test.err, test.rules...); err != nil {
-			got = err.Error()
-			if errors.Is(test.err, other) != errors.Is(err, other) {
-				t.Errorf("Except(%v, %q) loses an error", test.err, test.rules)
-			}
-		}
-		if got != test.want {
-			t.Errorf("Except(%v, %q) = %s; want %s", test.err, test.rules, got, test.want)
+// After Check, the body can be read from its beginning.
+func TestCheckLeavesBody(t *testing.T) {
+	content := bytes.Repeat([]byte("x"), 100<<10)
+	for _, fields := range []http.Header{nil, {"Content-Type": {"application/problem+json"}}} {
+		resp := &http.Response{StatusCode: 400, Header: fields, Body: io.NopCloser(bytes.NewReader(content))}
+		_ = statustest.Check(resp)
+		_ = statustest.Check(resp)
+		if b, err := io.ReadAll(resp.Body); err != nil || !bytes.Equal(b, content) {
+			t.Errorf("%v: %d bytes are left, %v", fields, len(b), err)
 		}
 	}
-	// Every rule can be named.
-	for _, r := range statustest.Rules() {
-		if err := statustest.Except(r, r.Rule); err != nil {
-			t.Error(err)
+}
+
+// A recorded response is checked as it is.
+func TestCheckRecorded(t *testing.T) {
+	for path, want := range map[string][]string{"/ok": nil, "/204": nil, "/205": {"205-content"}, "/401": {"www-authenticate"}} {
+		w := httptest.NewRecorder()
+		responses().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if path == "/204" { // httptest keeps the content that the server would remove
+			want = []string{"no-content"}
+		}
+		if diff := cmp.Diff(want, names(t, statustest.Check(w.Result()))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
 }

@@ -3,10 +3,10 @@ package statustest_test
 import (
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 )
 
-// A program that links the package runs none of its code before main.
+// A program that imports the package runs none of its code before main.
 func TestNoStartUpWork(t *testing.T) {
 	const program = `package main
 
@@ -24,7 +24,7 @@ func main() {
 	}
 }
 `
-	if work := outside.StartUp(t, outside.Build(t, program)); work != nil {
+	if work := buildtest.StartUp(t, buildtest.Build(t, program)); work != nil {
 		t.Errorf("start-up work: %q", work)
 	}
 }

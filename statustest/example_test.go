@@ -11,7 +11,7 @@ import (
 	"example.com/httpstatus/statustest"
 )
 
-// A handler that refuses a method, and forgets to say which ones it knows.
+// The handler refuses a method, but does not say which methods it supports.
 func ExampleHandler() {
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != "GET" {
@@ -25,7 +25,7 @@ func ExampleHandler() {
 	// DELETE /: 405 Method Not Allowed: no Allow field: a 405 must have an Allow field that lists the supported methods; the list may be empty (RFC 9110, 15.5.6)
 }
 
-// One client for a whole test suite. What a test does not look at is checked too.
+// All tests of a suite use one client, which checks every response.
 func ExampleTransport() {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/problem+json")
@@ -46,11 +46,11 @@ func ExampleTransport() {
 	io.Copy(io.Discard, resp.Body)
 	resp.Body.Close()
 	// Output:
-	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the format of 5.6.7, as in Sun, 06 Nov 1994 08:49:37 GMT (RFC 9110, 10.2.3)
+	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT (RFC 9110, 10.2.3)
 	// GET /things: 429 Too Many Requests: the status member is 400: the status member of a problem document must be the status of the response (RFC 9457, 3.1.2)
 }
 
-// One response that a test has in hand, and one rule of interest.
+// Check one response, and find the first breach.
 func ExampleCheck() {
 	resp := &http.Response{
 		StatusCode: http.StatusCreated,
@@ -69,7 +69,7 @@ func ExampleCheck() {
 	// location-uri MUST https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2
 }
 
-// A 204 with a length, which net/http would hide from its user.
+// A client of net/http would not see the content of this 204.
 func ExampleCheckRaw() {
 	request := httptest.NewRequest("PUT", "/things/1", nil)
 	response := "HTTP/1.1 204\r\n" +
@@ -84,8 +84,8 @@ func ExampleCheckRaw() {
 	// PUT /things/1: 204 No Content: the first line is "HTTP/1.1 204": the first line must be HTTP-version SP 3DIGIT SP [reason-phrase], with the second space even if no phrase follows (RFC 9112, 4)
 }
 
-// A redirect should say where to go. A test that accepts one without drops what is
-// not demanded.
+// A redirect should say where to go. A test that accepts a redirect without Location
+// keeps only the requirements.
 func ExampleMusts() {
 	err := statustest.Check(&http.Response{StatusCode: http.StatusFound})
 	fmt.Println(err)

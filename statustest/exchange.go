@@ -12,7 +12,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// An exchange is a response and what is known of its request. The rules look at it.
+// An exchange is a response, and its request if that is known. The rules look at it.
 type exchange struct {
 	request  *http.Request // nil if it is not known
 	status   httpstatus.Status
@@ -20,25 +20,39 @@ type exchange struct {
 	old      bool        // the request came from an HTTP/1.0 client
 	plain    bool        // the response came without TLS, as far as the client knows
 	brief    bool        // the header section is enough
+	live     bool        // the response comes from a server, and may never end
 	interim  bool        // another response follows
 	recorded bool        // net/http has not added Date and Content-Type
 	decoded  bool        // net/http has undone a content coding, and removed its fields
 	header   http.Header // with Transfer-Encoding in it
-	trailer  http.Header // what is known of it
+	trailer  http.Header // as far as it is known
 	content  content
-	size     int64 // how long the content was, or -1 if that is not known
+	size     int64 // the length of the content, or -1 if it is not known
 	syntax   syntax
 }
 
-// newExchange is what is known before the response: what its request, which may be
-// nil, and the version say.
+// newExchange returns an exchange with what is known before the response: the request,
+// which may be nil, and the version of HTTP.
 func newExchange(request *http.Request, major int) *exchange {
-	x := &exchange{request: request, major: max(major, 1), size: -1}
+	x := &exchange{major: max(major, 1), size: -1}
 	if request != nil {
+		x.request = request.WithContext(request.Context()) // a copy
+		x.request.Header = canonical(request.Header)
 		x.old = request.ProtoMajor == 1 && request.ProtoMinor == 0
 		x.plain = request.TLS == nil && request.URL != nil && request.URL.Scheme == "http"
 	}
 	return x
+}
+
+// canonical returns a copy of header with canonical names. A test may have written others,
+// as in http.Header{"ETag": {"x"}}, which Header.Get does not find.
+func canonical(header http.Header) http.Header {
+	c := http.Header{}
+	for name, values := range header {
+		name = http.CanonicalHeaderKey(name)
+		c[name] = append(c[name], values...)
+	}
+	return c
 }
 
 // method returns the request's method; "" is GET, as in net/http.
@@ -59,6 +73,16 @@ func (x *exchange) target() string {
 	default:
 		return q.URL.RequestURI()
 	}
+}
+
+// requestLine returns the method and the target for a report, or "" if the request is
+// not known. A test may have a target of any length, so it is cut.
+func (x *exchange) requestLine() string {
+	if x.request == nil || x.request.URL == nil {
+		return ""
+	}
+	line := x.method() + " " + x.target()
+	return line[:min(len(line), 200)]
 }
 
 // is reports whether the request is known to have one of the methods.
@@ -90,7 +114,8 @@ func (x *exchange) value(field string) string { return strings.Join(x.header.Val
 // list returns the elements of a field that is a list.
 func (x *exchange) list(field string) []string { return elements(x.value(field)) }
 
-// endsWithHeader reports whether the status ends a response with its header section.
+// endsWithHeader reports whether responses with this status have nothing after their
+// header section.
 func (x *exchange) endsWithHeader() bool {
 	return x.class() == httpstatus.Informational || x.status == httpstatus.NoContent || x.status == httpstatus.NotModified
 }
@@ -114,8 +139,8 @@ func (x *exchange) contentLength() int64 {
 	return n
 }
 
-// coded reports whether the content cannot be read as what Content-Type says,
-// because it is compressed or the like.
+// coded reports whether the bytes of the content are not those of its media type, for
+// example because they are compressed.
 func (x *exchange) coded() bool {
 	isCoding := func(c string) bool { return !strings.EqualFold(c, "identity") }
 	return x.transferCoded() || slices.ContainsFunc(x.list("Content-Encoding"), isCoding)
@@ -132,6 +157,9 @@ func (x *exchange) mediaType() string {
 	t, _, _ := strings.Cut(x.header.Get("Content-Type"), ";")
 	return strings.ToLower(strings.TrimSpace(t))
 }
+
+// streams reports whether the content is a stream of events, which may never end.
+func (x *exchange) streams() bool { return x.mediaType() == "text/event-stream" }
 
 func (x *exchange) multipart() bool { return x.mediaType() == "multipart/byteranges" }
 
@@ -152,7 +180,7 @@ func (x *exchange) hasContent() bool {
 // empty reports whether there is certainly no content.
 func (x *exchange) empty() bool {
 	if x.content.body != nil && !x.content.fresh && x.content.declared != 0 {
-		return false // it need not be read for that
+		return false // the length says so, without reading
 	}
 	b, whole := x.content.begins(1)
 	return whole && len(b) == 0
@@ -161,21 +189,21 @@ func (x *exchange) empty() bool {
 // limit is how much of the content the rules look at.
 const limit = 64 << 10
 
-// content is what is known of a response's content: either its beginning, or a
-// body that is read when a rule asks. The zero value knows nothing.
+// content is the content of a response, as far as it is known: either its beginning, or a
+// body that is read when a rule needs it. The zero value knows nothing.
 type content struct {
 	seen  []byte // its first bytes
-	whole bool   // there are no more
+	whole bool   // seen is the whole content
 
-	// If body is not fresh, somebody may have read some of it before. Then its first
-	// byte need not be the content's, and its end does not show how long that was.
+	// If body is not fresh, the test may have read some of it. Then its first byte may not
+	// be the first of the content, and its end does not show how long the content was.
 	body     io.Reader
 	fresh    bool
 	declared int64 // the length that Content-Length declares, or -1
 	ahead    *bufio.Reader
 }
 
-// begins returns the first bytes that can be had, n at most, and whether they are
+// begins returns at most n of the first bytes that are left, and whether they are
 // certainly the whole content. n is at most limit.
 func (c *content) begins(n int) (b []byte, whole bool) {
 	if c.body == nil {
@@ -188,8 +216,8 @@ func (c *content) begins(n int) (b []byte, whole bool) {
 	return b, err == io.EOF && (c.fresh || int64(len(b)) == c.declared)
 }
 
-// unread reports whether what begins returns is certainly the beginning of the
-// content. It reads content of a declared length whole to find out.
+// unread reports whether certainly nobody has read any of the content. To find out, it
+// reads the content to its declared length.
 func (c *content) unread() bool {
 	if c.body == nil || c.fresh {
 		return true

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// Rules lists the rules for the tests, as the README has them.
+// Rules lists the rules in the order of the README.
 func Rules() []Breach {
 	var list []Breach
 	for _, group := range allRules() {
@@ -19,8 +19,8 @@ func Rules() []Breach {
 	return list
 }
 
-// Pairs asks for what Handler asks for to compare two responses, of a server that is
-// not written in Go, and returns what the first breaks beside the other.
+// Pairs does for any server what Handler does for a handler: it asks for a second response
+// and returns the rules that the first one breaks beside it.
 func Pairs(request *http.Request, ask func(*http.Request) io.Reader) error {
 	read := func(request *http.Request) *exchange {
 		x, _ := readRaw(ask(request), newExchange(request, 1))

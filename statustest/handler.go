@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/bits"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -14,28 +13,32 @@ import (
 	"example.com/httpstatus"
 )
 
-// Handler serves h with net/http on a loopback port, sends it the requests, each
-// on a connection of its own, and returns what the responses break, as [CheckRaw]
-// does. If a handler gets something wrong that net/http puts right, such as content
-// after a 204, it is not on the wire and no breach. What net/http adds, such as Date,
-// is on the wire.
+// Handler serves h with net/http on a loopback port, sends it the requests, each on its
+// own connection, and checks the responses as [CheckRaw] does. It checks what net/http
+// really sends. If h makes a mistake that net/http corrects, such as content after a 204
+// or a missing Date, Handler does not report it.
 //
-// Requests may be made by httptest.NewRequest or http.NewRequest, and may be used
-// again: their content is kept and put back. The handler gets of a request what is
-// on the wire, and besides what a test can give it without a wire: the values of its
-// context, its path values, its TLS and, if they are set, its RemoteAddr and its
-// forms. TLS is only a claim, there is none on the connection.
+// Make the requests with httptest.NewRequest or http.NewRequest. You can use them again,
+// because Handler restores their bodies. The request that h gets has the method, target,
+// fields and content of yours. It also has what a connection cannot carry: the values of
+// the context, the path values, TLS, and RemoteAddr and the forms if you set them. A
+// request for an https URL from httptest.NewRequest has TLS, but the connection is always
+// without TLS.
 //
-// Some rules compare two responses, and for those Handler asks again: a GET for a
-// HEAD, and the same request without its conditions, or without its range, for a 304
-// and a 206. It asks only GET and HEAD again, which are safe, and only requests
-// without content. One more request is enough if nothing is wrong. If something is
-// wrong, Handler makes sure that this is no accident, and the handler sees up to 16
-// requests in place of one. What differs by itself between two responses to the same
-// request, such as a date, a counter or a random number, is no breach.
+// Some rules compare two responses. For those, Handler sends another request: GET after
+// HEAD, and after a 304 or a 206 the same request without its conditions or its range. It
+// does so only for GET and HEAD requests without content, which are safe to send again.
+// If the two responses break a rule, Handler repeats both requests until it is sure, and h
+// gets up to 16 requests instead of one. So Handler does not report dates, counters and
+// random numbers that differ in every response.
 //
-// A request's context limits how long Handler waits for its response. Handler waits
-// for h itself in any case. The end of the context of its own request tells h to stop.
+// Handler reads each response to its end. It reads only the header section of a
+// text/event-stream, which may never end. The context of a request limits how long Handler
+// waits for the response. If the response is not complete by then, Handler returns an
+// error with the cause of the context. [Transport] is better for other responses that never end.
+//
+// Handler always waits until h returns. When Handler has read enough, it cancels the
+// context of the request that h got, so that h can stop.
 func Handler(h http.Handler, requests ...*http.Request) error {
 	var errs []error
 	for _, request := range requests {
@@ -54,8 +57,8 @@ func check(h http.Handler, request *http.Request) error {
 	content := contentOf(request)
 	x, errs := send(h, request, content, false)
 	if other := counterpart(x); other != nil && content == nil {
-		// The content of the other response may never end. It is of interest only if x says
-		// how long it is, or has a part of it.
+		// The content of the other response may never end. The rules need it only if x has a
+		// length or is a part of it.
 		brief := !x.has("Content-Length") && x.status != httpstatus.PartialContent
 		errs = append(errs, compare(x, other, func(request *http.Request) *exchange {
 			x, _ := send(h, request, nil, brief)
@@ -65,85 +68,14 @@ func check(h http.Handler, request *http.Request) error {
 	return errors.Join(errs...)
 }
 
-// counterpart returns the request whose response the pair rules want beside x, or
-// nil.
-func counterpart(x *exchange) *http.Request {
-	if x == nil || !x.is("GET", "HEAD") {
-		return nil
-	}
-	other := x.request.Clone(x.request.Context())
-	switch {
-	case x.status == httpstatus.NotModified:
-		for _, field := range [...]string{"If-None-Match", "If-Modified-Since", "If-Range", "Range"} {
-			other.Header.Del(field)
-		}
-	case x.is("HEAD"):
-		other.Method = "GET"
-	case x.status == httpstatus.PartialContent:
-		other.Header.Del("If-Range")
-		other.Header.Del("Range")
-	default:
-		return nil
-	}
-	return other
-}
-
-// mostRequests is how often a handler sees a request at most, with its counterparts.
-const mostRequests = 16
-
-// compare applies the pair rules to x and the response to its counterpart. If one is
-// broken, it sends both requests again and again, and leaves only what each response
-// breaks in the same way beside each of the others. Their order is that of the
-// Thue-Morse sequence, so that no handler that counts or takes turns fits it.
-func compare(x *exchange, counterpart *http.Request, ask func(*http.Request) *exchange) []error {
-	asked := [2]*http.Request{x.request, counterpart}
-	got := [2][]*exchange{{x}, nil}
-	left := map[*rule]string{} // what was found, by the rules that are still broken
-	for i := range pairRules {
-		left[&pairRules[i]] = ""
-	}
-	for n := 1; n < mostRequests && len(left) > 0; n++ {
-		side := bits.OnesCount(uint(n)) % 2
-		response := ask(asked[side])
-		if response == nil {
-			return nil
-		}
-		got[side] = append(got[side], response)
-		for _, opposite := range got[1-side] {
-			one, other := opposite, response
-			if side == 0 {
-				one, other = response, opposite
-			}
-			for r, before := range left {
-				found := ""
-				if r.on.includes(one) {
-					found = r.pair(one, other)
-				}
-				if found == "" || before != "" && before != found {
-					delete(left, r)
-				} else {
-					left[r] = found
-				}
-			}
-		}
-	}
-	var errs []error
-	for i := range pairRules {
-		if r := &pairRules[i]; left[r] != "" {
-			errs = append(errs, x.breach(r, left[r]))
-		}
-	}
-	return errs
-}
-
-// send serves h for one request, which has the content, and returns the response and
-// what is wrong with it. If brief, it does not wait for the content. The exchange is
+// send serves h for one request with the content, and returns the response and its
+// breaches. If brief, it does not wait for the content of the response. The exchange is
 // nil if there was no response.
 func send(h http.Handler, request *http.Request, content *replay, brief bool) (*exchange, []error) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.ServeHTTP(w, asMade(r, request))
 	}))
-	server.Config.IdleTimeout = time.Millisecond // so that the end of a response can be seen
+	server.Config.IdleTimeout = time.Millisecond // the server closes the connection, and so shows that no more follows
 	server.Start()
 	defer server.Close()
 	address := server.Listener.Addr().String()
@@ -152,6 +84,12 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	sent.Proto, sent.ProtoMajor, sent.ProtoMinor = "HTTP/1.1", 1, 1 // as Write sends it
 	if sent.Host == "" && sent.URL.Host == "" {
 		sent.Host = address
+	}
+	if sent.Header == nil {
+		sent.Header = http.Header{}
+	}
+	if len(sent.Header["User-Agent"]) == 0 {
+		sent.Header["User-Agent"] = nil // so that Write does not add one
 	}
 	if content != nil {
 		sent.Body = io.NopCloser(content)
@@ -164,17 +102,17 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	defer conn.Close()
 	defer context.AfterFunc(request.Context(), func() { conn.Close() })()
 
-	// The server may respond before it has read everything, so write meanwhile.
+	// The server may respond before it has read everything, so write in the background.
 	written := make(chan error, 1)
 	go func() {
 		err := sent.Write(conn)
 		if err != nil {
-			conn.(*net.TCPConn).CloseWrite() // no more is coming: do not wait for it
+			conn.(*net.TCPConn).CloseWrite() // so that the server does not wait for the rest
 		}
 		written <- err
 	}()
 	asked := newExchange(sent, 1)
-	asked.brief = brief
+	asked.brief, asked.live = brief, true
 	asked.plain = request.TLS == nil && request.URL.Scheme != "https"
 	x, errs := readRaw(conn, asked)
 	conn.Close()
@@ -188,8 +126,8 @@ func send(h http.Handler, request *http.Request, content *replay, brief bool) (*
 	return x, errs
 }
 
-// asMade returns the request that the handler gets: what came over the wire as the
-// server read it, and the rest as the test made it.
+// asMade returns the request that the handler gets: what the server read from the wire,
+// and everything else from the test's own request.
 func asMade(wire, made *http.Request) *http.Request {
 	r := made.Clone(values{wire.Context(), made.Context()})
 	r.Method, r.URL, r.Proto, r.ProtoMajor, r.ProtoMinor = wire.Method, wire.URL, wire.Proto, wire.ProtoMajor, wire.ProtoMinor
@@ -202,7 +140,7 @@ func asMade(wire, made *http.Request) *http.Request {
 	return r
 }
 
-// values is the server's context with the values of the test's besides.
+// values is the server's context, with the values of the test's context added.
 type values struct {
 	context.Context
 	made context.Context
@@ -214,45 +152,3 @@ func (v values) Value(key any) any {
 	}
 	return v.made.Value(key)
 }
-
-// A replay is the content of a request, kept while it is read, so that it can be
-// read again.
-type replay struct {
-	io.ReadCloser // what nobody has read yet
-	kept          []byte
-	at            int // how much of kept was read again
-}
-
-// contentOf makes the content of a request one that can be read again, and returns
-// it, or nil if there is none.
-func contentOf(request *http.Request) *replay {
-	if request.Body == nil || request.Body == http.NoBody {
-		return nil
-	}
-	if request.GetBody != nil {
-		if body, err := request.GetBody(); err == nil {
-			return &replay{ReadCloser: body} // the request keeps its own; what GetBody gives needs no Close
-		}
-	}
-	r, ok := request.Body.(*replay)
-	if !ok {
-		r = &replay{ReadCloser: request.Body}
-		request.Body = r
-	}
-	r.rewind()
-	return r
-}
-
-func (r *replay) Read(p []byte) (int, error) {
-	if r.at < len(r.kept) {
-		n := copy(p, r.kept[r.at:])
-		r.at += n
-		return n, nil
-	}
-	n, err := r.ReadCloser.Read(p)
-	r.kept = append(r.kept, p[:n]...)
-	r.at = len(r.kept)
-	return n, err
-}
-
-func (r *replay) rewind() { r.at = 0 }

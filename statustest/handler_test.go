@@ -1,16 +1,14 @@
 package statustest_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Handler lets every field be as the handler and net/http make it.
+// Handler changes no field of a response.
 func TestHandlerChangesNoField(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
@@ -41,7 +39,7 @@ func TestHandlerChangesNoField(t *testing.T) {
 
 type key struct{}
 
-// The handler gets what a test gives a request without a wire.
+// The handler gets the parts of a request that a connection cannot carry.
 func TestHandlerKeeps(t *testing.T) {
 	request := httptest.NewRequest("POST", "https://a.example/things/7?a=b", strings.NewReader("hello"))
 	request = request.WithContext(context.WithValue(request.Context(), key{}, "user"))
@@ -82,7 +80,7 @@ func TestHandlerKeeps(t *testing.T) {
 	}
 }
 
-// What a test does not set comes from the wire, and the server's context ends.
+// The handler gets the rest of the request from the connection.
 func TestHandlerKeepsWire(t *testing.T) {
 	request, err := http.NewRequest("GET", "/a", nil)
 	if err != nil {
@@ -99,7 +97,96 @@ func TestHandlerKeepsWire(t *testing.T) {
 	}
 }
 
-// TLS decides whether a response came without it.
+// The handler gets no fields except those of the request, and the length of its content.
+// net/http's client would add User-Agent.
+func TestHandlerAddsNoField(t *testing.T) {
+	bare := &http.Request{Method: "GET", URL: &url.URL{Path: "/"}}
+	for name, test := range map[string]struct {
+		request *http.Request
+		want    http.Header
+	}{
+		"bare":       {bare, http.Header{}},
+		"GET":        {asking("GET"), http.Header{}},
+		"HEAD":       {asking("HEAD"), http.Header{}},
+		"fields":     {asking("GET", "Accept", "a/b", "X-A", "b"), http.Header{"Accept": {"a/b"}, "X-A": {"b"}}},
+		"User-Agent": {asking("GET", "User-Agent", "a"), http.Header{"User-Agent": {"a"}}},
+		"content":    {httptest.NewRequest("POST", "/", strings.NewReader("x")), http.Header{"Content-Length": {"1"}}},
+	} {
+		header := test.request.Header.Clone()
+		_ = statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if diff := cmp.Diff(test.want, r.Header); diff != "" {
+				t.Errorf("%s: %s (-want +got):\n%s", name, r.Method, diff)
+			}
+			if name != "bare" && r.Host != "example.com" {
+				t.Errorf("%s: the host is %s", name, r.Host)
+			}
+			reply(200, "x")(w, r)
+		}), test.request)
+		if diff := cmp.Diff(header, test.request.Header); diff != "" {
+			t.Errorf("%s: the test's request has changed (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// The names of a request's fields may have any case.
+func TestHandlerNames(t *testing.T) {
+	header := http.Header{"DAV": {"bind"}, "a-IM": {"feed"}}
+	request := asking("PROPFIND")
+	request.Header = header.Clone()
+	for _, handler := range []http.HandlerFunc{reply(208, "x"), reply(226, "x", "ETag", `"a"`)} {
+		if err := statustest.Handler(handler, request); err != nil {
+			t.Error(err)
+		}
+	}
+	if diff := cmp.Diff(header, request.Header); diff != "" {
+		t.Errorf("the request has changed (-before +after):\n%s", diff)
+	}
+}
+
+// Handler sends every request over HTTP/1.1, whatever its Proto says.
+func TestHandlerProto(t *testing.T) {
+	for _, proto := range []string{"", "HTTP/1.0", "HTTP/2.0"} {
+		request := httptest.NewRequest("GET", "/hints", nil)
+		request.Proto = proto
+		request.ProtoMajor, request.ProtoMinor, _ = http.ParseHTTPVersion(proto)
+		if err := statustest.Handler(responses(), request); err != nil { // it would break interim-1.0
+			t.Errorf("%q: %v", proto, err)
+		}
+		if request.Proto != proto {
+			t.Errorf("%q: the request has become %s", proto, request.Proto)
+		}
+	}
+}
+
+// Handler does not wait for the end of a stream of events. It checks its header section.
+func TestHandlerStream(t *testing.T) {
+	for name, test := range map[string]struct {
+		fields []string
+		want   []string
+	}{
+		"right":      {[]string{"Content-Type", "text/event-stream"}, nil},
+		"parameters": {[]string{"Content-Type", "Text/Event-Stream; charset=utf-8"}, nil},
+		"a breach":   {[]string{"Content-Type", "text/event-stream", "ETag", "a"}, []string{"etag"}},
+	} {
+		ended := false
+		err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Link", "</a>; rel=preload")
+			w.WriteHeader(http.StatusEarlyHints)
+			for i := 0; i < len(test.fields); i += 2 {
+				w.Header().Set(test.fields[i], test.fields[i+1])
+			}
+			io.WriteString(w, "data: hi\n\n")
+			http.NewResponseController(w).Flush()
+			<-r.Context().Done()
+			ended = true
+		}), asking("GET"))
+		if diff := cmp.Diff(test.want, names(t, first(err))); diff != "" || !ended {
+			t.Errorf("%s: ended %v (-want +got):\n%s", name, ended, diff)
+		}
+	}
+}
+
+// Handler takes a response for one over TLS if the request has TLS or says https.
 func TestHandlerTLS(t *testing.T) {
 	client, err := http.NewRequest("GET", "https://a.example/", nil)
 	if err != nil {
@@ -124,95 +211,7 @@ func TestHandlerTLS(t *testing.T) {
 	}
 }
 
-// A request can be used again, whatever its content comes from, and does not change.
-func TestHandlerTwice(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "content")
-	if err := os.WriteFile(file, []byte("hello"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	opened, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
-	client, err := http.NewRequest("POST", "/a", strings.NewReader("hello"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	closed := &closing{Reader: strings.NewReader("hello")}
-	for name, request := range map[string]*http.Request{
-		"none":         httptest.NewRequest("POST", "/a", nil),
-		"NoBody":       httptest.NewRequest("POST", "/a", http.NoBody),
-		"strings":      httptest.NewRequest("POST", "/a", strings.NewReader("hello")),
-		"bytes":        httptest.NewRequest("POST", "/a", bytes.NewBufferString("hello")),
-		"no length":    httptest.NewRequest("POST", "/a", io.MultiReader(strings.NewReader("hel"), strings.NewReader("lo"))),
-		"file":         httptest.NewRequest("POST", "/a", opened),
-		"GetBody":      client,
-		"to be closed": httptest.NewRequest("POST", "/a", closed),
-	} {
-		want := "hello"
-		if name == "none" || name == "NoBody" {
-			want = ""
-		}
-		before := *request
-		header := request.Header.Clone()
-		for range 3 {
-			var got []byte
-			err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				got, _ = io.ReadAll(r.Body)
-				w.WriteHeader(http.StatusNoContent)
-			}), request)
-			if err != nil || string(got) != want {
-				t.Errorf("%s: the handler got %q, %v", name, got, err)
-			}
-		}
-		if request.Method != before.Method || request.Host != before.Host || request.URL != before.URL || request.Proto != before.Proto ||
-			request.ContentLength != before.ContentLength || request.RequestURI != before.RequestURI || request.RemoteAddr != before.RemoteAddr ||
-			request.TLS != before.TLS || request.Close != before.Close || (request.GetBody == nil) != (before.GetBody == nil) || !cmp.Equal(request.Header, header) {
-			t.Errorf("%s: the request is %+v, and was %+v", name, request, before)
-		}
-		if request.GetBody != nil && request.Body != before.Body {
-			t.Errorf("%s: the request has another Body", name)
-		}
-		if request.Body != nil {
-			if left, err := io.ReadAll(request.Body); string(left) != want || err != nil {
-				t.Errorf("%s: %q is left, %v", name, left, err)
-			}
-		}
-	}
-	if closed.closed {
-		t.Error("a body that was put back is closed")
-	}
-}
-
-type closing struct {
-	io.Reader
-	closed bool
-}
-
-func (c *closing) Close() error {
-	c.closed = true
-	return nil
-}
-
-// A handler need not read the content, and then the rest of it stays for the next time.
-func TestHandlerLeavesContent(t *testing.T) {
-	request := httptest.NewRequest("POST", "/", io.MultiReader(bytes.NewReader(bytes.Repeat([]byte("x"), 8<<20)), strings.NewReader("end")))
-	if err := statustest.Handler(reply(413, "too much"), request); err != nil {
-		t.Error(err)
-	}
-	var size int
-	err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		content, _ := io.ReadAll(r.Body)
-		size = len(content)
-		w.WriteHeader(http.StatusNoContent)
-	}), request)
-	if want := 8<<20 + len("end"); err != nil || size != want {
-		t.Errorf("%d bytes of %d, %v", size, want, err)
-	}
-}
-
-// Handler waits for the handler, even if nobody waits for its response.
+// Handler waits until the handler returns, even if the context of the request has ended.
 func TestHandlerWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := false
@@ -227,7 +226,7 @@ func TestHandlerWaits(t *testing.T) {
 	}
 }
 
-// A request that cannot be sent is an error and nothing worse.
+// Handler does not panic if the request cannot be sent.
 func TestHandlerWithoutURL(t *testing.T) {
 	var b statustest.Breach
 	if err := statustest.Handler(reply(200, "x"), &http.Request{}); err == nil || errors.As(err, &b) {
@@ -235,7 +234,7 @@ func TestHandlerWithoutURL(t *testing.T) {
 	}
 }
 
-// The request is named as its first line names it.
+// A breach names the request by its method and target.
 func TestRequestNamed(t *testing.T) {
 	named := func(method, target string) *http.Request {
 		r, err := http.NewRequest(method, target, nil)
@@ -278,7 +277,7 @@ func TestRequestNamed(t *testing.T) {
 	}
 }
 
-// A proxy that establishes a tunnel in Go.
+// A proxy that is written in Go establishes a tunnel.
 func TestHandlerConnect(t *testing.T) {
 	err := statustest.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		conn, _, err := http.NewResponseController(w).Hijack()
@@ -291,5 +290,114 @@ func TestHandlerConnect(t *testing.T) {
 	}), httptest.NewRequest("CONNECT", "a.example:443", nil))
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// responses is a handler whose responses depend on the path. Some are right, some are wrong.
+func responses() *http.ServeMux {
+	mux := http.NewServeMux()
+	handle := func(path string, status int, fields map[string]string, content string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			for name, value := range fields {
+				w.Header().Set(name, value)
+			}
+			w.WriteHeader(status)
+			io.WriteString(w, content)
+		})
+	}
+	handle("/ok", 200, nil, "fine")
+	handle("/401", 401, nil, "who?")
+	handle("/204", 204, nil, "net/http strips this")
+	handle("/205", 205, nil, "and this it lets through")
+	handle("/problem", 400, map[string]string{"Content-Type": "application/problem+json"}, `{"status":422}`)
+	handle("/206", 206, map[string]string{"Content-Type": "multipart/byteranges; boundary=B"}, "--B\r\nA: b\r\n\r\nx\r\n--B--\r\n")
+	mux.HandleFunc("/hints", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Link", "</a.css>; rel=preload")
+		w.WriteHeader(http.StatusEarlyHints)
+	})
+	mux.HandleFunc("/echo", func(w http.ResponseWriter, r *http.Request) { io.Copy(w, r.Body) })
+	mux.HandleFunc("/upgrade", func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err == nil {
+			io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\nwelcome")
+			go func() {
+				defer conn.Close()
+				io.Copy(conn, conn)
+			}()
+		}
+	})
+	mux.HandleFunc("/twice", func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err == nil {
+			io.WriteString(conn, strings.Repeat("HTTP/1.1 204 No Content\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n", 2))
+			conn.Close()
+		}
+	})
+	mux.HandleFunc("/panic", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+	mux.HandleFunc("/never", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	return mux
+}
+
+func TestHandler(t *testing.T) {
+	upgrade := httptest.NewRequest("GET", "/upgrade", nil)
+	upgrade.Header.Set("Connection", "upgrade")
+	upgrade.Header.Set("Upgrade", "echo")
+	expect := httptest.NewRequest("POST", "/echo", strings.NewReader("hello"))
+	expect.Header.Set("Expect", "100-continue")
+	client, err := http.NewRequest("GET", "/ok", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		request *http.Request
+		want    []string
+	}{
+		{httptest.NewRequest("GET", "/ok", nil), nil},
+		{httptest.NewRequest("HEAD", "/ok", nil), nil},
+		{client, nil},
+		{httptest.NewRequest("GET", "http://example.com/hints", nil), nil},
+		{expect, nil},
+		{upgrade, nil},
+		{httptest.NewRequest("GET", "/401", nil), []string{"www-authenticate"}},
+		{httptest.NewRequest("GET", "/204", nil), nil},
+		{httptest.NewRequest("GET", "/205", nil), []string{"205-content"}},
+		{httptest.NewRequest("GET", "/problem", nil), []string{"problem-status"}},
+		{httptest.NewRequest("GET", "/206", nil), []string{"multipart-parts", "range-asked"}},
+		{httptest.NewRequest("GET", "/twice", nil), []string{"no-content"}},
+	} {
+		t.Run(test.request.Method+test.request.URL.Path, func(t *testing.T) {
+			err := statustest.Handler(responses(), test.request)
+			if joined, ok := err.(interface{ Unwrap() []error }); ok {
+				err = joined.Unwrap()[0]
+			}
+			if diff := cmp.Diff(test.want, names(t, err)); diff != "" {
+				t.Errorf("(-want +got):\n%s\n%v", diff, err)
+			}
+		})
+	}
+}
+
+// Without a response, Handler returns an error that is not a Breach.
+func TestHandlerWithoutResponse(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	bad := httptest.NewRequest("GET", "/ok", nil)
+	bad.URL.Opaque = "\x01"
+	for name, request := range map[string]*http.Request{
+		"panic":          httptest.NewRequest("GET", "/panic", nil),
+		"context over":   httptest.NewRequest("GET", "/never", nil).WithContext(ctx),
+		"not to be sent": bad,
+	} {
+		err := statustest.Handler(responses(), request)
+		var b statustest.Breach
+		if err == nil || errors.As(err, &b) || name == "context over" && !errors.Is(err, ctx.Err()) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "not to be sent" && !strings.Contains(fmt.Sprint(err), "control character") {
+			t.Errorf("%s: the error does not say why: %v", name, err)
+		}
+		if name == "panic" && fmt.Sprint(err) != "statustest: no response to GET /panic" {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

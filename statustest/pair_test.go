@@ -16,8 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A row has a request and handlers: one that breaks the rule, and nothing else; one
-// that breaks no rule; and one that looks like it and breaks none.
+// A row has a request and up to three handlers. One breaks the rule, and no other rule. One
+// keeps all rules. One has a response that looks like a breach and is none.
 var pairTests = []struct {
 	rule                  string
 	request               *http.Request
@@ -41,7 +41,7 @@ var pairTests = []struct {
 		spares: either("HEAD", reply(200, "", "Transfer-Encoding", "chunked"), flushed("seven b")),
 	},
 	{
-		rule: "head-length", request: asking("HEAD", "Accept-Encoding", "gzip"), // the identity's length
+		rule: "head-length", request: asking("HEAD", "Accept-Encoding", "gzip"), // the length without gzip
 		breaks: either("HEAD", reply(200, "", "Content-Length", "5"), reply(200, "\x1f\x8b\x08", "Content-Encoding", "gzip")),
 	},
 	{rule: "head-length", request: asking("HEAD"), spares: counter()},
@@ -89,10 +89,46 @@ var pairTests = []struct {
 		breaks: conditional(reply(304, "", "ETag", `"b"`), reply(200, "x", "ETag", `"a"`)),
 	},
 	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Vary", "Origin"), reply(200, "x", "Vary", "Origin, Accept-Encoding")),
+		spares: conditional(reply(304, "", "Vary", "accept,origin, origin"), reply(200, "x", "Vary", "Origin, Accept")),
+	},
+	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Cache-Control", "no-cache"), reply(200, "x", "Cache-Control", "max-age=60")),
+		spares: conditional(reply(304, "", "Cache-Control", "max-age=60, Public"), reply(200, "x", "Cache-Control", "public,max-age=60")),
+	},
+	{
+		rule: "304-same", request: asking("GET", "If-Modified-Since", past),
+		breaks: conditional(reply(304, "", "Content-Location", "/a"), reply(200, "x", "Content-Location", "/A")),
+		spares: conditional(reply(304, "", "Expires", "Mon, 06 Nov 2034 08:49:37 GMT", "Vary", "Accept"), reply(200, "x", "Expires", past)),
+	},
+	{
+		rule: "206-same", request: asking("GET", "Range", "bytes=1-2"),
+		breaks: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Vary", "Origin"), reply(200, "0123", "Vary", "Accept")),
+		spares: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Vary", "Origin", "Content-Language", "de"), reply(200, "0123", "Vary", "origin", "Content-Language", "en")),
+	},
+	{
 		rule: "304-length", request: asking("GET", "If-None-Match", `"a"`),
 		breaks: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(200, "x", "ETag", `"a"`)), // asgineer
 		keeps:  conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 1\r\n\r\n"), reply(200, "x", "ETag", `"a"`)),
 		spares: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(200, "", "ETag", `"a"`)),
+	},
+	{
+		rule: "304-length", request: asking("GET", "If-None-Match", `"a"`),
+		spares: conditional(raw("HTTP/1.1 304 \r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n"), reply(503, "x", "ETag", `"a"`)),
+	},
+	{
+		rule: "206-content", request: asking("GET", "Range", "bytes=1-2"),
+		spares: conditional(part, reply(503, "01234")),
+	},
+	{
+		rule: "206-content", request: asking("GET", "Range", "bytes=1-2"),
+		spares: conditional(reply(206, "12", "Content-Range", "bytes 1-2/4", "Content-Encoding", "a"), reply(200, "01234", "Content-Encoding", "b")),
+	},
+	{
+		rule: "head-length", request: asking("HEAD"),
+		spares: either("HEAD", reply(503, "", "Content-Length", "5"), reply(200, "seven b")),
 	},
 	{
 		rule: "304-length", request: asking("HEAD", "If-None-Match", `"a"`),
@@ -174,7 +210,7 @@ func flushed(content string) http.HandlerFunc {
 	}
 }
 
-// raw says what net/http would not say. Date is added.
+// raw sends the text and adds Date. net/http itself would not send such a response.
 func raw(text string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		conn, _, err := http.NewResponseController(w).Hijack()
@@ -195,7 +231,7 @@ func either(method string, one, other http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// conditional responds with one to a request that has a condition or a range.
+// conditional calls one for a request that has a condition or a range.
 func conditional(one, other http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		for _, field := range []string{"If-None-Match", "If-Modified-Since", "Range", "If-Range"} {
@@ -208,7 +244,7 @@ func conditional(one, other http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// counter counts, with a content that grows. Its ninth response has one byte, the next two.
+// counter counts. Its first response has one digit, the next have two.
 func counter() http.HandlerFunc {
 	n := 8
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -223,7 +259,7 @@ func random() http.HandlerFunc {
 	}
 }
 
-// turns responds in n ways, one after the other.
+// turns sends n different responses, one after the other.
 func turns(n int) http.HandlerFunc {
 	i := 0
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -232,7 +268,7 @@ func turns(n int) http.HandlerFunc {
 	}
 }
 
-// now has the time in a field.
+// now sends a field with another time in each response.
 func now(field string) http.HandlerFunc {
 	n := 0
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -260,7 +296,7 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// Each field that two responses are compared in counts.
+// The rules compare each of these fields.
 func TestPairFields(t *testing.T) {
 	for _, test := range []struct {
 		rule    string
@@ -305,7 +341,7 @@ func TestPairFields(t *testing.T) {
 	}
 }
 
-// The response to GET may be a stream, of which HEAD says no length.
+// The response to GET may be a stream. Then HEAD has no length to compare.
 func TestPairWithStream(t *testing.T) {
 	ended := 0
 	stream := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -324,7 +360,7 @@ func TestPairWithStream(t *testing.T) {
 	}
 }
 
-// first returns what Handler found with its first request.
+// first returns the error for the first request of Handler.
 func first(err error) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()[0]
@@ -332,8 +368,8 @@ func first(err error) error {
 	return err
 }
 
-// What the handler sees: one more request if nothing is wrong, sixteen if something
-// is, and no other than GET and HEAD without content a second time.
+// The handler gets one more request if nothing is wrong, and sixteen in all if something
+// is. Handler repeats only GET and HEAD without content.
 func TestAskedAgain(t *testing.T) {
 	content := asking("GET", "Range", "bytes=1-2")
 	content.Body = io.NopCloser(strings.NewReader("x"))

@@ -13,8 +13,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// syntax is what was found in the bytes of a message that the grammar of HTTP/1.1
-// does not allow, for the rules that need the bytes. "" means that all is well.
+// syntax has what is wrong with the bytes of a message by the grammar of HTTP/1.1, for
+// the rules that need the bytes. "" means that nothing is wrong.
 type syntax struct {
 	statusLine string
 	lineEnd    string
@@ -26,25 +26,24 @@ type syntax struct {
 	delimited  string
 }
 
-var errNoResponse = errors.New("statustest: no response")
-
-// sectionLimit bounds the header and trailer sections of one exchange, with those
-// of the interim responses.
+// sectionLimit limits all header and trailer sections of one exchange together, including
+// those of interim responses.
 const sectionLimit = 1 << 20
 
-// CheckRaw reads the bytes of a server's response to request over HTTP/1.0 or 1.1,
-// and returns a [Breach] for each rule that they break, joined, or nil. It checks
-// interim responses as it checks the final one. Besides what [Check] sees, CheckRaw
-// sees the syntax and the framing: a status line without its second space, content
-// after a 204 or in response to HEAD, lengths that are not true, a second response
-// to one request. After a 101, or a 2xx to CONNECT, the bytes belong to another
-// protocol, and CheckRaw leaves them unread.
+// CheckRaw reads a server's response over HTTP/1.0 or HTTP/1.1 byte by byte, and returns
+// a [Breach] for each rule that it breaks, joined, or nil. It checks interim responses,
+// too. It applies the rules of [Check], and also those about the syntax and the length of
+// a message. For example, it reports a status line without its second space, content
+// after a 204 or in response to HEAD, a wrong Content-Length, and a second response to
+// one request. After a 101 or a 2xx to CONNECT, another protocol begins, and CheckRaw
+// stops reading.
 //
-// It reads to the end of r, because only the end shows that nothing follows. On a
-// live connection, send "Connection: close". The content may be of any size, and
-// its first 64 KiB count. All header sections together may have 1 MiB. The request
-// tells what was asked, and its Proto with which version. It may be nil, and then
-// the rules that depend on it find nothing.
+// CheckRaw reads r to its end, because only the end shows that nothing follows. On a live
+// connection, send "Connection: close" with the request. The content may have any size;
+// the rules look at its first 64 KiB. All header sections together may have 1 MiB.
+//
+// The request is the one that the server received. Its Proto says whether the client used
+// HTTP/1.0 or HTTP/1.1. If request is nil, the rules that need it report nothing.
 //
 // If r ends before a status line, or fails, CheckRaw returns an error that is not a
 // Breach.
@@ -53,8 +52,8 @@ func CheckRaw(r io.Reader, request *http.Request) error {
 	return errors.Join(errs...)
 }
 
-// readRaw reads one exchange and returns its final response, or nil if there is
-// none, and what is wrong with all of it. asked is what is known before.
+// readRaw reads the responses to one request. It returns the final response, or nil if
+// there is none, and the breaches of all of them. asked has what is known in advance.
 func readRaw(r io.Reader, asked *exchange) (final *exchange, errs []error) {
 	raw := &rawReader{Reader: bufio.NewReaderSize(r, limit), left: sectionLimit}
 	for {
@@ -84,13 +83,13 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	x.header = http.Header{}
 	line, err := r.line(x)
 	if line == "" && err != nil {
-		return false, errors.Join(errNoResponse, notEOF(err))
+		return false, x.noResponse(err)
 	}
 	version, code, ok := statusLine(line)
 	if !ok {
 		x.syntax.statusLine = "the first line is " + excerpt(line)
 		if version, code, ok = looseStatusLine(line); !ok {
-			// Not HTTP at all, and to be taken for a 5xx (RFC 9110, 15).
+			// This is not HTTP. A client treats it as a 5xx (RFC 9110, 15).
 			x.status = httpstatus.InternalServerError
 			return true, notEOF(err)
 		}
@@ -107,7 +106,8 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	if err != nil {
 		return true, fmt.Errorf("statustest: %v: header section: %w", x.status, err)
 	}
-	if x.tunnels() || x.brief && x.class() != httpstatus.Informational {
+	enough := x.brief || x.live && x.streams()
+	if x.tunnels() || enough && x.class() != httpstatus.Informational {
 		return true, nil
 	}
 	if err := r.contents(x); err != nil {
@@ -116,7 +116,19 @@ func (r *rawReader) message(x *exchange) (begun bool, err error) {
 	return true, nil
 }
 
-// statusLine reads a status line as RFC 9112, 4 has it.
+// noResponse returns the error for an input that ends, or fails, before a status line.
+func (x *exchange) noResponse(err error) error {
+	text := "statustest: no response"
+	if line := x.requestLine(); line != "" {
+		text += " to " + line
+	}
+	if err == io.EOF {
+		return errors.New(text)
+	}
+	return fmt.Errorf("%s: %w", text, err)
+}
+
+// statusLine reads a status line (RFC 9112, 4).
 func statusLine(line string) (major, code int, ok bool) {
 	const form = "HTTP/1.1 200 "
 	if len(line) < len(form) || line[:5] != form[:5] || line[6] != '.' || line[8] != ' ' || line[12] != ' ' {
@@ -130,8 +142,8 @@ func statusLine(line string) (major, code int, ok bool) {
 	return int(line[5] - '0'), code, true
 }
 
-// looseStatusLine reads a line that is not one, but from which the version and the
-// code can still be told.
+// looseStatusLine reads the version and the code from a line that is not quite a status
+// line.
 func looseStatusLine(line string) (major, code int, ok bool) {
 	words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' })
 	if len(words) < 2 || len(words[0]) != len("HTTP/1.1") || len(words[1]) > 4 || !digits(words[1]) || line[0] != 'H' {
@@ -153,7 +165,7 @@ func control(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) >= 0
 }
 
-// line reads a line and takes its end off.
+// line reads a line and returns it without its end.
 func (r *rawReader) line(x *exchange) (string, error) {
 	b, err := r.ReadSlice('\n')
 	r.left -= len(b)
@@ -173,9 +185,9 @@ func (r *rawReader) line(x *exchange) (string, error) {
 	return line, nil
 }
 
-// fields reads field lines into header, up to and with the empty line.
+// fields reads field lines into header, until it has read the empty line.
 func (r *rawReader) fields(x *exchange, header http.Header) error {
-	name, value := "", []byte(nil) // of the line before, to which more lines may belong
+	name, value := "", []byte(nil) // of the last line, which may be continued on the next
 	add := func() {
 		if name != "" {
 			header.Add(name, string(value))
@@ -204,7 +216,7 @@ func (r *rawReader) fields(x *exchange, header http.Header) error {
 	}
 }
 
-// contents reads what comes after the header section, as RFC 9112, 6.3 frames it.
+// contents reads what follows the header section. RFC 9112, 6.3 says how long it is.
 func (r *rawReader) contents(x *exchange) error {
 	if x.class() == httpstatus.Informational {
 		if b, err := r.Peek(len("HTTP/")); string(b) == "HTTP/" || err == io.EOF && len(b) == 0 {
@@ -247,7 +259,7 @@ func (r *rawReader) contents(x *exchange) error {
 	return nil
 }
 
-// read takes the content from r, keeps its beginning, and counts it.
+// read reads the content from r, keeps its beginning, and measures its length.
 func (x *exchange) read(r io.Reader) error {
 	b, err := io.ReadAll(io.LimitReader(r, limit))
 	x.content.seen = b

@@ -1,9 +1,12 @@
 package statustest_test
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -29,8 +32,8 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Header and trailer sections have at most 1 MiB together, those of interim responses
-// included, however they come.
+// Header and trailer sections have at most 1 MiB together, including those of interim
+// responses.
 func TestCheckRawBounds(t *testing.T) {
 	tooFar := errors.New("it was read too far")
 	for name, test := range map[string]struct{ head, rest string }{
@@ -52,7 +55,7 @@ func TestCheckRawBounds(t *testing.T) {
 	}
 }
 
-// What is below the bounds is read.
+// CheckRaw reads everything that is within the limits.
 func TestCheckRawWithinBounds(t *testing.T) {
 	fields := strings.Repeat("A: "+strings.Repeat("b", 1000)+"\r\n", 1000)
 	long := "B: " + strings.Repeat("b", 60000) + "\r\n"
@@ -68,7 +71,7 @@ func TestCheckRawWithinBounds(t *testing.T) {
 	}
 }
 
-// Only the first breach of many of one kind is told, and no line of a report is long.
+// The report has one breach of each rule, and its lines are short.
 func TestCheckRawReportIsShort(t *testing.T) {
 	text := "HTTP/1.1 200 OK\n" + strings.Repeat("nonsense\x01\u202e\x1b[31m"+strings.Repeat("a", 1000)+"\n", 100) + "\r\n"
 	err := statustest.CheckRaw(strings.NewReader(text), asking("GET"))
@@ -82,7 +85,7 @@ func TestCheckRawReportIsShort(t *testing.T) {
 	}
 }
 
-// What a response that is no HTTP says is not read any further.
+// CheckRaw applies no other rule to a response that is not HTTP.
 func TestCheckRawNoHTTP(t *testing.T) {
 	for _, line := range []string{
 		"<html>", "ICY 200 OK", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 abc", "HTTP/1.x 200 OK", "HTTP/11 200 OK", "HTTP/1.1 20000 OK", "http/1.1 200 OK",
@@ -94,16 +97,81 @@ func TestCheckRawNoHTTP(t *testing.T) {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
-	// These tell their version and code, and are checked as such.
+	// These lines still have a version and a code.
 	for _, line := range []string{"HTTP/1.1 204", "HTTP/1.1  204 No Content", "HTTP/1.1\t204 No Content", "HTTP/1.1 0204 No", "HTTP/2 204"} {
 		err := statustest.CheckRaw(strings.NewReader(line+"\r\nDate: "+past+"\r\n\r\n"), asking("GET"))
 		var b statustest.Breach
 		want := http.StatusNoContent
 		if line == "HTTP/2 204" {
-			want = http.StatusInternalServerError // HTTP/2 has no lines
+			want = http.StatusInternalServerError // HTTP/2 has no status line
 		}
 		if !errors.As(err, &b) || b.Rule != "status-line" || int(b.Status) != want || len(names(t, err)) != 1 {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
+}
+
+// These bytes are not a response, or end early, or fail.
+func TestCheckRawWithoutResponse(t *testing.T) {
+	failed := errors.New("reset")
+	for _, test := range []struct {
+		text   string
+		err    error
+		breach bool
+	}{
+		{"", nil, false},
+		{"", failed, false},
+		{"HTTP/1.1 103 Early Hints\r\n\r\n", nil, false},
+		{"HTTP/1.1 200 OK\r\nDa", nil, true},
+		{"HTTP/1.1 200 OK\r\nDate: x\r\n", failed, true},
+		{"HTTP/1.1 200 OK\r\nA: " + strings.Repeat("a", 1<<20), nil, true},
+		{"HTTP/1.1 200 OK\r\n" + strings.Repeat("A: b\r\n", 1<<20), nil, true},
+	} {
+		var r io.Reader = strings.NewReader(test.text)
+		if test.err != nil {
+			r = io.MultiReader(r, failing{test.err})
+		}
+		err := statustest.CheckRaw(r, httptest.NewRequest("GET", "/", nil))
+		var b statustest.Breach
+		if err == nil || errors.As(err, &b) != test.breach || test.err != nil && !errors.Is(err, test.err) {
+			t.Errorf("%.40q: %v", test.text, err)
+		}
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+func FuzzCheckRaw(f *testing.F) {
+	for _, test := range ruleTests {
+		for _, text := range []string{test.breaks, test.keeps, test.spares} {
+			if b, _ := io.ReadAll(wire(text)); text != "" {
+				f.Add(requestText(test.request), b)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, asked string, b []byte) {
+		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(asked)))
+		if err != nil {
+			r = nil
+		}
+		first := statustest.CheckRaw(bytes.NewReader(b), r)
+		if again := statustest.CheckRaw(bytes.NewReader(b), r); (first == nil) != (again == nil) || first != nil && first.Error() != again.Error() {
+			t.Errorf("%q: first %v, then %v", b, first, again)
+		}
+		if first != nil && first.Error() == "" {
+			t.Error("an error without text")
+		}
+		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(b)), r)
+		if err != nil {
+			return
+		}
+		want, _ := io.ReadAll(resp.Body)
+		resp.Body = io.NopCloser(bytes.NewReader(want))
+		_ = statustest.Check(resp)
+		if got, _ := io.ReadAll(resp.Body); !bytes.Equal(got, want) {
+			t.Errorf("%q: Check leaves %q of %q", b, got, want)
+		}
+	})
 }

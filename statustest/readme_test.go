@@ -9,9 +9,9 @@ import (
 	"example.com/httpstatus/statustest"
 )
 
-// The list of rules in the README is the one in the code. To write it:
+// The README lists the rules of the code. To write the list:
 //
-//	go test -run TestReadme ./statustest -update
+//	go test ./statustest -run TestReadme -update
 func TestReadme(t *testing.T) {
 	var b strings.Builder
 	fmt.Fprint(&b, "| rule | | what it says | where |\n|---|---|---|---|\n")

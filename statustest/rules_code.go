@@ -6,7 +6,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// codeRules are about the code itself, and what has to be asked before it is sent.
+// codeRules are about the code itself, and about codes that need a certain request.
 var codeRules = []rule{
 	{
 		name: "status-range", document: "RFC 9110", section: "15", level: Must,
@@ -73,7 +73,7 @@ var codeRules = []rule{
 	{
 		name: "425-asked", document: "RFC 8470", section: "5.2", level: Should,
 		text: "a 425 should not be sent unless the request came in early data or with Early-Data: 1",
-		// Go's TLS sends no early data. Only over HTTP/3 might the request have been in it.
+		// Go's TLS client sends no early data. Only a request over HTTP/3 may be early data.
 		on: scope{statuses: statuses{httpstatus.TooEarly}, versions: versions{1, 2}, request: true},
 		breach: func(x *exchange) string {
 			return when(x.asked("Early-Data") != "1", "the request has no Early-Data: 1")

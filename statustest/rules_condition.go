@@ -15,7 +15,7 @@ var conditionRules = []rule{
 		text: "a 304 must be the response to a request that has If-None-Match or If-Modified-Since",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
-			return when(x.unasked("If-None-Match", "If-Modified-Since"), "the request has neither")
+			return when(x.unasked("If-None-Match", "If-Modified-Since"), "the request has no If-None-Match and no If-Modified-Since")
 		},
 	},
 	{
@@ -31,8 +31,8 @@ var conditionRules = []rule{
 		text: "a 304 must have the ETag that the 200 would have, which is one of those in If-None-Match",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
-			// With an entity tag in If-None-Match, a 304 says that the representation has that
-			// tag (13.1.2). Of other validators, and of "*", nobody can know what a 200 has.
+			// A 304 says that the representation has one of the entity tags in If-None-Match
+			// (13.1.2). Without a tag there, a 304 does not show what the 200 would have.
 			asked := x.asked("If-None-Match")
 			if len(opaqueTags(asked)) == 0 || x.matches() {
 				return ""
@@ -45,7 +45,7 @@ var conditionRules = []rule{
 	},
 	{
 		name: "304-fields", document: "RFC 9110", section: "15.4.5", level: Should,
-		text: "a 304 should not have metadata that does not guide caches; these do: Content-Location, Date, ETag, Vary, Cache-Control, Expires",
+		text: "a 304 should have no metadata except what guides caches: Cache-Control, Content-Location, Date, ETag, Expires and Vary",
 		on:   scope{statuses: statuses{httpstatus.NotModified}},
 		breach: func(x *exchange) string {
 			// Last-Modified may guide caches (RFC 9111, 4.3.4).
@@ -55,22 +55,21 @@ var conditionRules = []rule{
 	{
 		name: "if-none-match", document: "RFC 9110", section: "13.1.2", level: Must,
 		text: "the response to GET and HEAD with a false If-None-Match must be 304",
-		on:   scope{methods: methods{"GET", "HEAD"}},
+		on: scope{
+			statuses: statuses{httpstatus.OK, httpstatus.PartialContent, httpstatus.PreconditionFailed},
+			methods:  methods{"GET", "HEAD"}, asked: fields{"If-None-Match"},
+		},
 		breach: func(x *exchange) string {
-			switch {
-			case x.asked("If-None-Match") == "":
-				return ""
-			case x.status == httpstatus.PreconditionFailed && x.unasked("If", "If-Match", "If-Unmodified-Since"):
-				return "it is 412"
+			if x.status == httpstatus.PreconditionFailed {
+				return when(x.unasked("If", "If-Match", "If-Unmodified-Since"), "the status is 412")
 			}
-			whole := x.status == httpstatus.OK || x.status == httpstatus.PartialContent
-			return when(whole && x.matches(), "ETag "+x.header.Get("ETag")+" is in If-None-Match")
+			return when(x.matches(), "ETag "+x.header.Get("ETag")+" is in If-None-Match")
 		},
 	},
 	{
 		name: "if-modified-since", document: "RFC 9110", section: "13.1.3", level: Should,
 		text: "the response should be 304 if the representation was not modified since If-Modified-Since",
-		on:   scope{statuses: statuses{httpstatus.OK, httpstatus.PartialContent}, methods: methods{"GET", "HEAD"}},
+		on:   scope{statuses: statuses{httpstatus.OK, httpstatus.PartialContent}, methods: methods{"GET", "HEAD"}, asked: fields{"If-Modified-Since"}},
 		breach: func(x *exchange) string {
 			since, err1 := http.ParseTime(x.asked("If-Modified-Since"))
 			modified, err2 := http.ParseTime(x.header.Get("Last-Modified"))
@@ -83,7 +82,7 @@ var conditionRules = []rule{
 		text: "a 412 must be the response to a request that has a condition in its fields",
 		on:   scope{statuses: statuses{httpstatus.PreconditionFailed}, request: true},
 		breach: func(x *exchange) string {
-			return when(!x.conditional(), "the request has none")
+			return when(!x.conditional(), "the request has no condition")
 		},
 	},
 }
@@ -98,19 +97,19 @@ func (x *exchange) matches() bool {
 // conditional reports whether the request has something that could be a condition.
 func (x *exchange) conditional() bool {
 	for name := range x.request.Header {
-		// If-Match and its like, WebDAV's If, and other people's: X-Goog-If-Generation-Match.
+		// If-Match and similar fields, If of WebDAV, and X-Goog-If-Generation-Match.
 		if name == "If" || strings.Contains(name, "If-") {
 			return true
 		}
 	}
 	if x.request.URL != nil {
 		for name := range x.request.URL.Query() {
-			if strings.HasPrefix(name, "if") { // Google's ifGenerationMatch
+			if strings.HasPrefix(name, "if") { // ifGenerationMatch of Google Cloud Storage
 				return true
 			}
 		}
 	}
-	// WebDAV's condition on what COPY, MOVE, BIND and REBIND would replace (RFC 4918,
-	// 10.6), and tus's on its version.
-	return strings.EqualFold(x.asked("Overwrite"), "F") || !x.unasked("Tus-Resumable") || x.has("Tus-Version")
+	// In WebDAV, Overwrite is a condition on what COPY, MOVE, BIND and REBIND would replace
+	// (RFC 4918, 10.6). In tus, the version of the protocol is one, even if it is missing.
+	return strings.EqualFold(x.asked("Overwrite"), "F") || !x.unasked("Tus-Resumable") || x.has("Tus-Resumable") || x.has("Tus-Version")
 }

@@ -9,8 +9,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// connectionRules are about what concerns the connection: Upgrade, WebSocket, and
-// what HTTP/2 and HTTP/3 do not have.
+// connectionRules are about the connection: Upgrade, WebSocket, and the fields that HTTP/2
+// and HTTP/3 forbid.
 var connectionRules = []rule{
 	{
 		name: "upgrade", document: "RFC 9110", section: "7.8", level: Must,
@@ -36,22 +36,24 @@ var connectionRules = []rule{
 	},
 	{
 		name: "upgrade-connection", document: "RFC 9110", section: "7.8", level: Must,
-		text: "a response with Upgrade must list upgrade in Connection, too",
-		on:   scope{versions: versions{1}},
+		text: "a response with Upgrade must also list upgrade in Connection",
+		on: scope{
+			fields: fields{"Upgrade"}, versions: versions{1},
+			or: &scope{statuses: statuses{httpstatus.SwitchingProtocols, httpstatus.UpgradeRequired}, versions: versions{1}},
+		},
 		breach: func(x *exchange) string {
-			needs := x.has("Upgrade") || x.status == httpstatus.SwitchingProtocols || x.status == httpstatus.UpgradeRequired
-			return when(needs && !contains(x.list("Connection"), "upgrade"), "no Connection: upgrade")
+			return when(!contains(x.list("Connection"), "upgrade"), "no Connection: upgrade")
 		},
 	},
 	{
 		name: "websocket-accept", document: "RFC 6455", section: "4.2.2", level: Must,
 		text: "a 101 to WebSocket must have the Sec-WebSocket-Accept that is computed from the key of the request",
-		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, request: true},
+		on:   scope{statuses: statuses{httpstatus.SwitchingProtocols}, asked: fields{"Sec-WebSocket-Key"}},
 		breach: func(x *exchange) string {
-			key := strings.TrimSpace(x.asked("Sec-WebSocket-Key"))
-			if key == "" || !x.webSocket() {
+			if !x.webSocket() {
 				return ""
 			}
+			key := strings.TrimSpace(x.asked("Sec-WebSocket-Key"))
 			sum := sha1.Sum([]byte(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))
 			got, want := x.header.Get("Sec-WebSocket-Accept"), base64.StdEncoding.EncodeToString(sum[:])
 			return when(strings.TrimSpace(got) != want, "Sec-WebSocket-Accept is "+excerpt(got)+" in place of "+want)
@@ -100,10 +102,11 @@ var connectionRules = []rule{
 	},
 }
 
-// connectionFields are what RFC 9110, 7.6.1 names as specific to a connection.
+// connectionFields are the fields that are specific to a connection (RFC 9110, 7.6.1).
 var connectionFields = [...]string{"Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade"}
 
-// sameProtocol reports whether two protocols of Upgrade differ in no more than their version.
+// sameProtocol reports whether two values of Upgrade name the same protocol, perhaps in
+// different versions.
 func sameProtocol(a, b string) bool {
 	a, _, _ = strings.Cut(a, "/")
 	b, _, _ = strings.Cut(b, "/")

@@ -48,7 +48,7 @@ var contentRules = []rule{
 		text: "content should have a Content-Type, unless its type is not known",
 		on:   scope{except: methods{"HEAD"}, request: true},
 		breach: func(x *exchange) string {
-			// If the request has If-Range, 15.3.7 prefers it without.
+			// In response to If-Range, a 206 need not repeat it (15.3.7).
 			if x.recorded || x.asked("If-Range") != "" || x.has("Content-Type") || !x.status.AllowsContent() {
 				return ""
 			}
@@ -80,7 +80,7 @@ var contentRules = []rule{
 			if !contains(last, "gzip") && !contains(last, "x-gzip") {
 				return ""
 			}
-			// The content of a 206 begins anywhere in the format.
+			// The content of a 206 may begin anywhere in the representation.
 			if x.status == httpstatus.PartialContent || x.decoded || x.transferCoded() || !x.content.unread() {
 				return ""
 			}
@@ -109,7 +109,7 @@ var contentRules = []rule{
 	},
 	{
 		name: "multistatus", document: "RFC 4918", section: "13", level: Advisory,
-		text: "a 207 ought to have an XML document with the root multistatus, because nothing else tells what happened",
+		text: "a 207 ought to have an XML document with the root multistatus, because only that says what happened",
 		on:   scope{statuses: statuses{httpstatus.MultiStatus}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
 			return x.otherRoot("multistatus")
@@ -126,38 +126,35 @@ var contentRules = []rule{
 	{
 		name: "problem-status", document: "RFC 9457", section: "3.1.2", level: Must,
 		text: "the status member of a problem document must be the status of the response",
-		on:   scope{except: methods{"HEAD"}, fields: fields{"Content-Type"}},
+		on:   scope{types: types{"application/problem+json"}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
-			if x.mediaType() != "application/problem+json" {
-				return ""
-			}
-			// If some of it was read before, the rest is no JSON document.
+			// If the test has read the beginning, the rest is not a JSON document.
 			content, _ := x.content.begins(limit)
 			var problem map[string]json.RawMessage
 			if json.Unmarshal(content, &problem) != nil {
 				return ""
 			}
-			// A member that is not a number is to be ignored (3.1).
+			// A client ignores a status that is not a number (3.1).
 			status, err := strconv.ParseFloat(string(problem["status"]), 64)
 			return when(err == nil && status != float64(x.status), "the status member is "+string(problem["status"]))
 		},
 	},
 }
 
-// start is the breach of having content: it quotes how that begins.
+// start returns "" if there is no content, and otherwise quotes its beginning.
 func (x *exchange) start() string {
 	b, _ := x.content.begins(20)
 	return when(len(b) > 0, "there is content: "+excerpt(string(b)))
 }
 
-// otherRoot is the breach of not having the XML document of WebDAV that has a
-// certain root.
+// otherRoot returns "" if the content may be an XML document of WebDAV with that root,
+// and otherwise says what it is.
 func (x *exchange) otherRoot(local string) string {
 	if x.request == nil && !x.hasContent() {
 		return "" // it may be the response to HEAD
 	}
 	if t := x.mediaType(); t != "text/xml" && t != "application/xml" && !strings.HasSuffix(t, "+xml") {
-		return "Content-Type is " + excerpt(x.header.Get("Content-Type"))
+		return x.found("Content-Type")
 	}
 	if x.coded() {
 		return ""
@@ -165,7 +162,7 @@ func (x *exchange) otherRoot(local string) string {
 	content, whole := x.content.begins(limit)
 	root, complete := rootOf(content)
 	if !complete && !x.content.unread() {
-		return "" // some of it was read before, perhaps the root
+		return "" // the test has read some of it, perhaps the root
 	}
 	if root.Local == "" {
 		return when(whole, "there is no root")
@@ -173,8 +170,8 @@ func (x *exchange) otherRoot(local string) string {
 	return when(root != xml.Name{Space: "DAV:", Local: local}, "the root is "+excerpt(root.Local)+" in the namespace "+excerpt(root.Space))
 }
 
-// rootOf returns the name of an XML document's root, or nothing, and whether the
-// document is complete.
+// rootOf returns the name of the root of an XML document, and whether the document is
+// complete. The name is empty if there is no root.
 func rootOf(content []byte) (root xml.Name, complete bool) {
 	d := xml.NewDecoder(bytes.NewReader(content))
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names are ASCII

@@ -9,7 +9,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// fieldRules are about the fields that a status needs, and about what fields say.
+// fieldRules are about the fields that a status needs, and about the values of fields.
 var fieldRules = []rule{
 	{
 		name: "www-authenticate", document: "RFC 9110", section: "15.5.2", level: Must,
@@ -66,12 +66,7 @@ var fieldRules = []rule{
 		text: "a 405 must not list the method of the request in Allow",
 		on:   scope{statuses: statuses{httpstatus.MethodNotAllowed}, request: true},
 		breach: func(x *exchange) string {
-			for name := range x.request.Header {
-				if strings.HasPrefix(name, "X-") && strings.Contains(name, "Method") { // X-HTTP-Method-Override: another method was refused
-					return ""
-				}
-			}
-			return when(x.is(x.list("Allow")...), "Allow lists "+x.method())
+			return when(x.is(x.list("Allow")...) && !x.overridden(), "Allow lists "+x.method())
 		},
 	},
 	{
@@ -84,7 +79,7 @@ var fieldRules = []rule{
 					return ""
 				}
 			}
-			return "none of these fields"
+			return "no Accept field and no similar one"
 		},
 	},
 	{
@@ -97,14 +92,14 @@ var fieldRules = []rule{
 	},
 	{
 		name: "retry-after", document: "RFC 9110", section: "10.2.3", level: Must,
-		text: "Retry-After must be a number of seconds, or a date in the format of 5.6.7, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT",
 		breach: func(x *exchange) string {
 			return x.wrong("Retry-After", func(v string) bool { return digits(v) || fixdate(v) })
 		},
 	},
 	{
 		name: "no-store", level: Advisory,
-		text: "a cache must not store a 428, 429, 431 or 511, so no field ought to let a cache store it that does not know these codes (RFC 9111, 3)",
+		text: "a 428, 429, 431 or 511 ought to have no field that allows caches to store it, because a cache that does not know the code follows the field (RFC 9111, 3)",
 		on: scope{statuses: statuses{
 			httpstatus.PreconditionRequired, httpstatus.TooManyRequests, httpstatus.RequestHeaderFieldsTooLarge, httpstatus.NetworkAuthenticationRequired,
 		}},
@@ -126,14 +121,14 @@ var fieldRules = []rule{
 	},
 	{
 		name: "date", document: "RFC 9110", section: "6.6.1", level: Must,
-		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of 5.6.7",
+		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of Sun, 06 Nov 1994 08:49:37 GMT",
 		on:   scope{classes: classes{httpstatus.Successful, httpstatus.Redirection, httpstatus.ClientError}, request: true},
 		breach: func(x *exchange) string {
-			// Who establishes a tunnel is a proxy (9.3.6), and no origin server.
+			// A 2xx to CONNECT comes from a proxy (9.3.6), which is not an origin server.
 			if x.recorded || x.connected() || fixdate(x.header.Get("Date")) {
 				return ""
 			}
-			return "Date is " + excerpt(x.header.Get("Date"))
+			return x.found("Date")
 		},
 	},
 	{
@@ -145,7 +140,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "last-modified", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Last-Modified must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Last-Modified must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
 			return x.wrong("Last-Modified", fixdate)
 		},
@@ -157,14 +152,14 @@ var fieldRules = []rule{
 		breach: func(x *exchange) string {
 			modified, err1 := http.ParseTime(x.header.Get("Last-Modified"))
 			date, err2 := http.ParseTime(x.header.Get("Date"))
-			// Some servers renew the date that they send once a second.
+			// Some servers compute Date only once a second.
 			late := err1 == nil && err2 == nil && modified.After(date.Add(time.Second))
 			return when(late, "Last-Modified is "+x.header.Get("Last-Modified")+", and Date "+x.header.Get("Date"))
 		},
 	},
 	{
 		name: "expires", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Expires must be a date in the one format that servers may send, as in Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Expires must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
 			return x.wrong("Expires", func(v string) bool { return fixdate(v) || v == "0" || v == "-1" })
 		},
@@ -219,12 +214,20 @@ var fieldRules = []rule{
 
 var challengeFields = [...]string{"WWW-Authenticate", "Proxy-Authenticate"}
 
-// lacks is the breach of not having a field.
-func (x *exchange) lacks(field string) string {
-	return when(!x.has(field), "no "+field+" field")
+// found says which value the field has, if it has one.
+func (x *exchange) found(field string) string {
+	if !x.has(field) {
+		return "no " + field + " field"
+	}
+	return field + " is " + excerpt(x.header.Get(field))
 }
 
-// wrong is the breach of having a field with a value that is not right.
+// lacks returns what is wrong if the response does not have the field, or "".
+func (x *exchange) lacks(field string) string {
+	return when(!x.has(field), x.found(field))
+}
+
+// wrong returns the first value of the field that is not right, or "".
 func (x *exchange) wrong(field string, right func(string) bool) string {
 	for _, v := range x.header.Values(field) {
 		if !right(v) {
@@ -234,7 +237,7 @@ func (x *exchange) wrong(field string, right func(string) bool) string {
 	return ""
 }
 
-// hasOne is the breach of having any of the fields.
+// hasOne names the first of the fields that the response has, or returns "".
 func (x *exchange) hasOne(fields ...string) string {
 	for _, f := range fields {
 		if x.has(f) {
@@ -244,7 +247,8 @@ func (x *exchange) hasOne(fields ...string) string {
 	return ""
 }
 
-// challengeWithout is the breach of having a challenge of a scheme that lacks something.
+// challengeWithout returns the field in which a challenge of the scheme is not enough,
+// or "".
 func (x *exchange) challengeWithout(scheme string, enough func(challenge) bool) string {
 	for _, field := range challengeFields {
 		all, ok := challenges(x.value(field))
@@ -255,6 +259,25 @@ func (x *exchange) challengeWithout(scheme string, enough func(challenge) bool) 
 		}
 	}
 	return ""
+}
+
+// overridden reports whether the request may name another method in a field such as
+// X-HTTP-Method-Override, or in its query, as in ?_method=DELETE. Then the 405 is about
+// that method.
+func (x *exchange) overridden() bool {
+	for name := range x.request.Header {
+		if strings.HasPrefix(name, "X-") && strings.Contains(name, "Method") {
+			return true
+		}
+	}
+	if x.request.URL != nil {
+		for name := range x.request.URL.Query() {
+			if name = strings.ToLower(name); name == "_method" || name == "method" || strings.HasPrefix(name, "x-http-method") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // links reports whether a Link of the response has a relation type (RFC 8288).
@@ -270,15 +293,16 @@ func (x *exchange) links(relation string) bool {
 	return false
 }
 
-// origin reports whether the value is a serialized origin: a scheme, a host and
-// perhaps a port. There are schemes without a host: file://.
+// origin reports whether the value is an origin as Origin has it: a scheme, a host and
+// perhaps a port. Some schemes have no host: file://.
 func origin(value string) bool {
 	scheme, host, ok := strings.Cut(value, "://")
 	web := scheme == "http" || scheme == "https"
 	return ok && isToken(scheme) && (host != "" || !web) && !strings.ContainsAny(host, " \t,/?#@\\")
 }
 
-// strictTransport reports whether the value has the one directive that is required.
+// strictTransport reports whether the value has max-age, the only directive that is
+// required, and no directive twice.
 func strictTransport(value string) bool {
 	seen := map[string]bool{}
 	for _, d := range pieces(value, ';') {
@@ -292,8 +316,8 @@ func strictTransport(value string) bool {
 	return seen["max-age"]
 }
 
-// forwarded reports whether the request says that a proxy received it with TLS. The
-// proxy then sends the response on with TLS, too.
+// forwarded reports whether the request says that a proxy received it over TLS. Then the
+// proxy forwards the response over TLS, too.
 func (x *exchange) forwarded() bool {
 	for _, field := range [...]string{
 		"Forwarded", "X-Forwarded-Proto", "X-Forwarded-Protocol", "X-Forwarded-Scheme", "X-Url-Scheme", "X-Forwarded-Ssl",

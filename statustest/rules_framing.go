@@ -7,7 +7,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// framingRules are about where a message ends, and about its syntax.
+// framingRules are about the length of a message, and about its syntax.
 var framingRules = []rule{
 	{
 		name: "content-length", document: "RFC 9110", section: "8.6", level: Must,
@@ -19,17 +19,23 @@ var framingRules = []rule{
 	{
 		name: "no-content-length", document: "RFC 9110", section: "8.6", level: Must,
 		text: "1xx, 204 and 2xx-to-CONNECT responses must not have Content-Length, not even 0",
-		on:   scope{fields: fields{"Content-Length"}},
+		on: scope{
+			statuses: statuses{httpstatus.NoContent}, classes: classes{httpstatus.Informational}, fields: fields{"Content-Length"},
+			or: &scope{classes: classes{httpstatus.Successful}, methods: methods{"CONNECT"}, fields: fields{"Content-Length"}},
+		},
 		breach: func(x *exchange) string {
-			return when(x.withoutLength(), "Content-Length is "+x.header.Get("Content-Length"))
+			return "Content-Length is " + x.header.Get("Content-Length")
 		},
 	},
 	{
 		name: "no-transfer-encoding", document: "RFC 9112", section: "6.1", level: Must,
 		text: "1xx, 204 and 2xx-to-CONNECT responses must not have Transfer-Encoding",
-		on:   scope{fields: fields{"Transfer-Encoding"}},
+		on: scope{
+			statuses: statuses{httpstatus.NoContent}, classes: classes{httpstatus.Informational}, fields: fields{"Transfer-Encoding"},
+			or: &scope{classes: classes{httpstatus.Successful}, methods: methods{"CONNECT"}, fields: fields{"Transfer-Encoding"}},
+		},
 		breach: func(x *exchange) string {
-			return when(x.withoutLength(), "Transfer-Encoding is "+x.header.Get("Transfer-Encoding"))
+			return "Transfer-Encoding is " + x.header.Get("Transfer-Encoding")
 		},
 	},
 	{
@@ -45,7 +51,7 @@ var framingRules = []rule{
 		text: "a message must not have both Transfer-Encoding and Content-Length",
 		on:   scope{fields: fields{"Transfer-Encoding"}},
 		breach: func(x *exchange) string {
-			return when(x.has("Content-Length"), "it has both")
+			return when(x.has("Content-Length"), "it has Transfer-Encoding and Content-Length")
 		},
 	},
 	{
@@ -76,7 +82,8 @@ var framingRules = []rule{
 		},
 	},
 
-	// The bytes alone show the rest, so only CheckRaw and Handler see it.
+	// The rules that follow need the bytes of a message, which only CheckRaw and Handler
+	// see.
 	{
 		name: "status-line", document: "RFC 9112", section: "4", level: Must,
 		text:   "the first line must be HTTP-version SP 3DIGIT SP [reason-phrase], with the second space even if no phrase follows",
@@ -114,13 +121,7 @@ var framingRules = []rule{
 	},
 	{
 		name: "delimited", document: "RFC 9112", section: "6.3", level: Should,
-		text:   "content should have a length or be chunked where that is possible, as it is with an HTTP/1.1 client",
+		text:   "content for an HTTP/1.1 client should have a Content-Length or be chunked",
 		breach: func(x *exchange) string { return x.syntax.delimited },
 	},
-}
-
-// withoutLength reports whether the response may have no field that says how long
-// its content is.
-func (x *exchange) withoutLength() bool {
-	return x.class() == httpstatus.Informational || x.status == httpstatus.NoContent || x.connected()
 }

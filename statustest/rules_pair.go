@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/httpstatus"
 )
 
-// pairRules judge a response beside the other one that Handler asks for: the
-// response to HEAD beside that to GET, and a 304 or a 206 beside the 200 to the
-// same request without its condition or its range.
+// pairRules compare two responses. Handler asks for the second one. They compare the
+// response to HEAD with the response to GET, and a 304 or a 206 with the 200 to the same
+// request without its condition or its range.
 var pairRules = []rule{
 	{
 		name: "head-length", document: "RFC 9110", section: "8.6", level: Must,
@@ -29,8 +30,8 @@ var pairRules = []rule{
 		text: "a field in the response to HEAD should have the value that it has in the response to GET",
 		on:   scope{methods: methods{"HEAD"}},
 		pair: func(x, get *exchange) string {
-			// A field may be missing if its value is determined only with the content. So a
-			// server need not compress for HEAD, and then other fields differ, too.
+			// A server may leave out a field if it would have to make the content to know its
+			// value. So it need not compress for HEAD, and then other fields may differ, too.
 			if x.status != get.status || !x.sameCoding(get) {
 				return ""
 			}
@@ -72,7 +73,7 @@ var pairRules = []rule{
 		text: "a 206 must have the Cache-Control, Content-Location, ETag, Expires and Vary that the 200 would have, and without If-Range its Content-Type, Content-Language and Last-Modified",
 		on:   scope{statuses: statuses{httpstatus.PartialContent}},
 		pair: func(x, full *exchange) string {
-			// Without the coding, the range is one of another representation.
+			// With another coding, this is a range of another representation.
 			if full.status != httpstatus.OK || !x.sameCoding(full) {
 				return ""
 			}
@@ -97,17 +98,17 @@ var pairRules = []rule{
 			}
 			part, whole := x.content.seen, full.content.seen
 			if r.first >= uint64(len(whole)) {
-				return "" // it is beyond what was kept
+				return "" // the exchange did not keep that range
 			}
 			whole = whole[r.first:]
 			n := min(len(part), len(whole))
-			return when(!bytes.Equal(part[:n], whole[:n]), "it begins "+excerpt(string(part[:min(n, 20)]))+", and that range of the 200 "+excerpt(string(whole[:min(n, 20)])))
+			return when(!bytes.Equal(part[:n], whole[:n]), "the content begins "+excerpt(string(part[:min(n, 20)]))+", and that range of the 200 begins "+excerpt(string(whole[:min(n, 20)])))
 		},
 	},
 }
 
-// otherLength is the breach of a Content-Length that is not the length of the
-// content of another response.
+// otherLength returns what is wrong if Content-Length is not the wanted length, which is
+// that of the other response's content.
 func (x *exchange) otherLength(other string, want int64) string {
 	n := x.contentLength()
 	return when(n >= 0 && n != want, fmt.Sprintf("Content-Length is %d, and %s has content of length %d", n, other, want))
@@ -118,14 +119,37 @@ func (x *exchange) sameCoding(other *exchange) bool {
 	return strings.EqualFold(x.value("Content-Encoding"), other.value("Content-Encoding"))
 }
 
-// unlike is the breach of lacking fields that another response has, or of having
-// another entity tag.
+// unlike returns the first of the fields that only the other response has, or that has
+// another value there, or "". It does not compare dates, because they may depend on the
+// time of the response, and not Content-Type, which is another one for a 206 in parts.
 func (x *exchange) unlike(other *exchange, names ...string) string {
-	i := slices.IndexFunc(names, func(name string) bool { return other.has(name) && !x.has(name) })
-	if i >= 0 {
-		return "no " + names[i] + " field, and the " + fmt.Sprint(int(other.status)) + " has " + excerpt(other.value(names[i]))
+	status := strconv.Itoa(int(other.status))
+	for _, name := range names {
+		if other.has(name) && !x.has(name) {
+			return "no " + name + " field, and the " + status + " has " + excerpt(other.value(name))
+		}
 	}
-	got, want := x.header.Get("ETag"), other.header.Get("ETag")
-	different := want != "" && strings.TrimPrefix(got, "W/") != strings.TrimPrefix(want, "W/")
-	return when(different, "ETag is "+got+", and that of the "+fmt.Sprint(int(other.status))+" "+want)
+	for _, name := range names {
+		if other.has(name) && !sameValue(name, x.value(name), other.value(name)) {
+			return name + " is " + excerpt(x.value(name)) + ", and that of the " + status + " " + excerpt(other.value(name))
+		}
+	}
+	return ""
+}
+
+// sameValue reports whether two values of a field mean the same, as far as unlike
+// compares them.
+func sameValue(name, a, b string) bool {
+	switch name {
+	case "ETag":
+		return strings.TrimPrefix(a, "W/") == strings.TrimPrefix(b, "W/")
+	case "Content-Location":
+		return a == b
+	case "Cache-Control", "Vary": // lists in any order
+		one, other := elements(strings.ToLower(a)), elements(strings.ToLower(b))
+		slices.Sort(one)
+		slices.Sort(other)
+		return slices.Equal(slices.Compact(one), slices.Compact(other))
+	}
+	return true
 }

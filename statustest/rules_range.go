@@ -24,9 +24,9 @@ var rangeRules = []rule{
 	{
 		name: "range-get", document: "RFC 9110", section: "14.2", level: Must,
 		text: "a server must ignore Range with a method for which it is not defined; it is defined for GET, and RFC 10008 defines it for QUERY",
-		on:   scope{statuses: statuses{httpstatus.PartialContent, httpstatus.RangeNotSatisfiable}, except: methods{"GET", "QUERY"}, request: true},
+		on:   scope{statuses: statuses{httpstatus.PartialContent, httpstatus.RangeNotSatisfiable}, except: methods{"GET", "QUERY"}, asked: fields{"Range"}},
 		breach: func(x *exchange) string {
-			return when(!x.unasked("Range"), "the method is "+x.method())
+			return "the method is " + x.method()
 		},
 	},
 	{
@@ -79,31 +79,31 @@ var rangeRules = []rule{
 	{
 		name: "multipart-boundary", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "multipart/byteranges must have its boundary parameter",
-		on:   scope{statuses: statuses{httpstatus.PartialContent}},
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, types: types{"multipart/byteranges"}},
 		breach: func(x *exchange) string {
-			return when(x.multipart() && x.boundary() == "", "Content-Type is "+excerpt(x.header.Get("Content-Type")))
+			return when(x.boundary() == "", "Content-Type is "+excerpt(x.header.Get("Content-Type")))
 		},
 	},
 	{
 		name: "multipart-range", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "a 206 with multipart/byteranges must not have a Content-Range of its own",
-		on:   scope{statuses: statuses{httpstatus.PartialContent}, fields: fields{"Content-Range"}},
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, fields: fields{"Content-Range"}, types: types{"multipart/byteranges"}},
 		breach: func(x *exchange) string {
-			return when(x.multipart(), "it has Content-Range: "+x.header.Get("Content-Range"))
+			return "it has Content-Range: " + x.header.Get("Content-Range")
 		},
 	},
 	{
 		name: "multipart-parts", document: "RFC 9110", section: "15.3.7.2", level: Must,
-		text: "each part of multipart/byteranges must have Content-Range",
-		on:   scope{statuses: statuses{httpstatus.PartialContent}, except: methods{"HEAD"}},
+		text: "multipart/byteranges must have parts, each with Content-Range",
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, types: types{"multipart/byteranges"}, except: methods{"HEAD"}},
 		breach: func(x *exchange) string {
 			parts := x.partRanges()
 			for i, value := range parts {
 				if value == "" {
-					return fmt.Sprintf("part %d has none", i+1)
+					return fmt.Sprintf("part %d has no Content-Range", i+1)
 				}
 			}
-			if !x.multipart() || x.boundary() == "" || x.coded() {
+			if x.boundary() == "" || x.coded() {
 				return ""
 			}
 			_, whole := x.content.begins(limit)
@@ -113,21 +113,21 @@ var rangeRules = []rule{
 	{
 		name: "multipart-asked", document: "RFC 9110", section: "15.3.7.2", level: Must,
 		text: "the response to a request for a single range must not be multipart/byteranges",
-		on:   scope{statuses: statuses{httpstatus.PartialContent}},
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, types: types{"multipart/byteranges"}, asked: fields{"Range"}},
 		breach: func(x *exchange) string {
 			asked := x.asked("Range")
-			return when(x.multipart() && asked != "" && len(elements(asked)) < 2, "the request has Range: "+asked)
+			return when(len(elements(asked)) < 2, "the request has Range: "+asked)
 		},
 	},
 	{
 		name: "if-range", document: "RFC 9110", section: "15.3.7", level: Should,
 		text: "a 206 to a request with If-Range should not repeat the fields of the representation that are not required",
-		on:   scope{statuses: statuses{httpstatus.PartialContent}},
+		on:   scope{statuses: statuses{httpstatus.PartialContent}, asked: fields{"If-Range"}},
 		breach: func(x *exchange) string {
-			if x.multipart() || x.asked("If-Range") == "" {
+			if x.multipart() {
 				return ""
 			}
-			// Content-Type is one more of them, but 8.3 wants it wherever there is content.
+			// Content-Type is another one, but 8.3 asks for it in every response with content.
 			return x.hasOne("Content-Encoding", "Content-Language", "Last-Modified")
 		},
 	},
@@ -136,24 +136,24 @@ var rangeRules = []rule{
 		text: "a 416 to a request for a range of bytes should say the length, as in Content-Range: bytes */1234",
 		on:   scope{statuses: statuses{httpstatus.RangeNotSatisfiable}, request: true},
 		breach: func(x *exchange) string {
-			// Another unit has a form of its own.
+			// Other units have their own form of Content-Range.
 			if unit, _, _ := strings.Cut(x.asked("Range"), "="); unit != "" && !strings.EqualFold(unit, "bytes") {
 				return ""
 			}
-			value := x.header.Get("Content-Range")
-			unit, length, _ := strings.Cut(value, " */")
-			return when(!strings.EqualFold(unit, "bytes") || !digits(length), "Content-Range is "+excerpt(value))
+			unit, length, _ := strings.Cut(x.header.Get("Content-Range"), " */")
+			return when(!strings.EqualFold(unit, "bytes") || !digits(length), x.found("Content-Range"))
 		},
 	},
 }
 
-// wrongLength is the breach of content that is not as long as its Content-Range.
+// wrongLength returns what is wrong if the content does not have the length that its
+// Content-Range says, or "".
 func (x *exchange) wrongLength(value string, want uint64) string {
 	if n, ok := number(x.header.Get("Content-Length")); ok {
 		return when(n != want, "Content-Range is "+excerpt(value)+", and Content-Length "+x.header.Get("Content-Length"))
 	}
 	if x.decoded || x.transferCoded() || x.is("HEAD") {
-		return "" // the content that is known is not the one that was sent
+		return "" // the known content is not what the server sent
 	}
 	if x.size >= 0 {
 		return when(uint64(x.size) != want, fmt.Sprintf("Content-Range is %s, and the content has length %d", excerpt(value), x.size))
@@ -171,7 +171,8 @@ func (x *exchange) wrongLength(value string, want uint64) string {
 	return ""
 }
 
-// partRanges returns the Content-Range, perhaps "", of each part of multipart/byteranges.
+// partRanges returns the Content-Range of each part of multipart/byteranges. It is "" for
+// a part without one.
 func (x *exchange) partRanges() (ranges []string) {
 	if !x.multipart() || x.boundary() == "" || x.coded() {
 		return nil

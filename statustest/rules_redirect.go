@@ -6,7 +6,7 @@ import (
 	"example.com/httpstatus"
 )
 
-// redirectRules are about 3xx, and about Location.
+// redirectRules are about 3xx and about Location.
 var redirectRules = []rule{
 	{
 		name: "location", level: Should,
@@ -30,7 +30,7 @@ var redirectRules = []rule{
 		name: "location-uri", document: "RFC 9110", section: "10.2.2", level: Must,
 		text: "Location must be a URI reference",
 		breach: func(x *exchange) string {
-			return x.wrong("Location", uriReference)
+			return x.wrong("Location", isURIReference)
 		},
 	},
 	{

@@ -30,7 +30,7 @@ import (
 
 // TestServers starts Go's and three other servers on loopback, each with files and
 // a configuration of its own, sends them the same requests, and compares what they
-// break with the table in README.md. To write that:
+// break with the tables in README.md. To write them:
 //
 //	go test -tags servers -run TestServers ./statustest -update
 func TestServers(t *testing.T) {
@@ -52,14 +52,14 @@ func TestServers(t *testing.T) {
 				continue
 			}
 			text := strings.NewReplacer("{etag}", etag, "{modified}", modified).Replace(q.text)
-			answer := ask(t, address, text)
+			response := ask(t, address, text)
 			var codes []string
-			for _, line := range statusLines.FindAllSubmatch(answer, -1) {
+			for _, line := range statusLines.FindAllSubmatch(response, -1) {
 				codes = append(codes, string(line[1]))
 			}
 			statuses[q.name][column] = strings.Join(codes, ", ")
 			request := parsed(text)
-			errs := flat(statustest.CheckRaw(bytes.NewReader(answer), request))
+			errs := flat(statustest.CheckRaw(bytes.NewReader(response), request))
 			if request != nil && request.ContentLength == 0 {
 				errs = append(errs, flat(statustest.Pairs(request, func(request *http.Request) io.Reader {
 					var b strings.Builder
@@ -75,7 +75,7 @@ func TestServers(t *testing.T) {
 				var b statustest.Breach
 				if errors.As(err, &b) {
 					rule = b.Rule
-				} else if len(answer) > 0 {
+				} else if len(response) > 0 {
 					t.Errorf("%s: %s: %v", column, q.name, err)
 				}
 				if breaks[rule] == nil {
@@ -107,7 +107,7 @@ func TestServers(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("\nTheir statuses (– where there is nothing to configure):\n\n")
+	b.WriteString("\nTheir statuses (– means that the server cannot be configured for this request):\n\n")
 	header("request")
 	for _, q := range requests {
 		line, _, _ := strings.Cut(q.text, "\r\n")
@@ -198,7 +198,7 @@ func get(line string, fields ...string) string {
 	return strings.Join(fields, "\r\n") + "\r\n\r\n"
 }
 
-// parsed is the request as CheckRaw wants it, or nil if it is none.
+// parsed returns the request for CheckRaw, or nil if the text is not a request.
 func parsed(text string) *http.Request {
 	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(text)))
 	if err != nil {
@@ -214,16 +214,16 @@ func ask(t *testing.T, address, text string) []byte {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Minute)) // a loaded machine needs long
-	go io.WriteString(conn, text)                      // some servers answer before they have read it all
-	answer, err := io.ReadAll(conn)
+	conn.SetDeadline(time.Now().Add(10 * time.Minute)) // a loaded machine is slow
+	go io.WriteString(conn, text)                      // some servers respond before they have read it all
+	response, err := io.ReadAll(conn)
 	if err != nil && !errors.Is(err, syscall.ECONNRESET) {
 		t.Errorf("%.40q: %v", text, err)
 	}
-	return answer
+	return response
 }
 
-// flat takes apart what statustest joined.
+// flat returns the errors that statustest has joined.
 func flat(err error) []error {
 	if err == nil {
 		return nil
@@ -232,7 +232,7 @@ func flat(err error) []error {
 }
 
 func validators(t *testing.T, address string) (etag, modified string) {
-	client := &http.Client{Transport: &http.Transport{DisableCompression: true}} // those of the file as it is
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true}} // the validators of the file itself
 	defer client.CloseIdleConnections()
 	resp, err := client.Get("http://" + address + "/file.txt")
 	if err != nil {
@@ -245,7 +245,7 @@ func validators(t *testing.T, address string) (etag, modified string) {
 	return etag, resp.Header.Get("Last-Modified")
 }
 
-// site makes the files, all under one directory that every user may read.
+// site makes the files in a directory that every user may read.
 func site(t *testing.T) string {
 	dir, err := os.MkdirTemp("", "statustest")
 	if err != nil {
@@ -256,6 +256,7 @@ func site(t *testing.T) string {
 	for name, content := range map[string]string{
 		"root/file.txt":          strings.Repeat("0123456789", 100),
 		"root/only-get":          "x",
+		"root/id.txt":            filepath.Base(dir), // nobody else has it
 		"root/dir/index.html":    "<p>x</p>",
 		"root/secret/index.html": "<p>x</p>",
 		"root/unlisted/a.txt":    "x",
@@ -279,9 +280,9 @@ func site(t *testing.T) string {
 	return dir
 }
 
-// A server is started with the files of site. Its version has two numbers, so
-// that a bug fix of a distribution need not change the table. It lacks what its
-// configuration has no means for.
+// A server serves the files of site. Its version has two numbers, so that the tables do
+// not change when a distribution fixes a bug. It lacks the requests for which it cannot be
+// configured.
 type server struct {
 	name  string
 	start func(t *testing.T, dir string) (version, address string)
@@ -295,7 +296,7 @@ var servers = []server{
 	{"lighttpd", lighttpd.start, []string{"empty", "gone", "busy", "legal"}},
 }
 
-// startGo serves what net/http has ready: FileServer, ServeMux, Redirect, Error.
+// startGo serves the handlers of net/http: FileServer, ServeMux, Redirect and Error.
 func startGo(t *testing.T, dir string) (version, address string) {
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(unlisted{http.Dir(filepath.Join(dir, "root"))}))
@@ -309,13 +310,13 @@ func startGo(t *testing.T, dir string) (version, address string) {
 		}
 	}), 1024))
 	s := httptest.NewUnstartedServer(mux)
-	s.Config.MaxHeaderBytes = 8 << 10 // as the others have it
+	s.Config.MaxHeaderBytes = 8 << 10 // like the others
 	s.Start()
 	t.Cleanup(s.Close)
 	return version2(strings.TrimPrefix(runtime.Version(), "go")), s.Listener.Addr().String()
 }
 
-// unlisted refuses a directory without an index, as the others do here.
+// unlisted refuses a directory without an index, like the other servers.
 type unlisted struct{ http.FileSystem }
 
 func (u unlisted) Open(name string) (http.File, error) {
@@ -325,8 +326,8 @@ func (u unlisted) Open(name string) (http.File, error) {
 	return u.FileSystem.Open(name)
 }
 
-// A daemon is a server of Debian's. Its configuration is a template with Dir, Port
-// and Root, whether the user is root.
+// A daemon is a server from a Debian package. Its configuration is a template. Root says
+// whether the user is root.
 type daemon struct {
 	program, pack, version string
 	arguments              func(dir, config string) []string
@@ -429,7 +430,8 @@ $HTTP["url"] =~ "^/moved" { url.redirect = ("" => "/file.txt") url.redirect-code
 $HTTP["url"] =~ "^/found" { url.redirect = ("" => "/file.txt") url.redirect-code = 302 }
 `}
 
-// start runs the daemon until the test ends.
+// start runs the daemon until the test ends. Somebody else may take the port before the
+// daemon does, and then start tries again with another one.
 func (d daemon) start(t *testing.T, dir string) (version, address string) {
 	program, err := exec.LookPath(d.program)
 	if err != nil {
@@ -442,16 +444,37 @@ func (d daemon) start(t *testing.T, dir string) (version, address string) {
 	if err != nil {
 		t.Fatalf("%s %s: %v\n%s", program, d.version, err, out)
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
+	for range 10 {
+		address := freeAddress(t)
+		said, ok := d.run(t, program, dir, address)
+		if ok {
+			return version2(string(out)), address
+		}
+		if !strings.Contains(strings.ToLower(said), "address already in use") {
+			t.Fatalf("%s does not listen on %s:\n%s", program, address, said)
+		}
+		t.Logf("%s: the port of %s was taken", program, address)
+	}
+	t.Fatalf("%s: ten ports were taken, one after the other", program)
+	return "", ""
+}
+
+// freeAddress returns an address on which nobody listens at the moment.
+func freeAddress(t *testing.T) string {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	address = free.Addr().String()
-	free.Close()
-	_, port, _ := net.SplitHostPort(address)
+	defer listener.Close()
+	return listener.Addr().String()
+}
 
+// run starts the daemon and waits until it serves the files of dir on the address. If
+// it ends instead, run returns what it said.
+func (d daemon) run(t *testing.T, program, dir, address string) (said string, ok bool) {
+	_, port, _ := net.SplitHostPort(address)
 	var config bytes.Buffer
-	err = template.Must(template.New("").Parse(d.configuration)).Execute(&config, map[string]any{
+	err := template.Must(template.New("").Parse(d.configuration)).Execute(&config, map[string]any{
 		"Dir": dir, "Port": port, "Root": os.Getuid() == 0,
 		"Modules": []string{"mpm_event", "authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias", "filter", "deflate"},
 	})
@@ -462,14 +485,19 @@ func (d daemon) start(t *testing.T, dir string) (version, address string) {
 	if err := os.WriteFile(file, config.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var said bytes.Buffer
+	log := filepath.Join(dir, "error.log")
+	os.Remove(log) // of the run before
+	var output bytes.Buffer
 	command := exec.Command(program, d.arguments(dir, file)...)
-	command.Stdout, command.Stderr = &said, &said
+	command.Stdout, command.Stderr = &output, &output
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	over := make(chan error, 1)
-	go func() { over <- command.Wait() }()
+	over := make(chan struct{})
+	go func() {
+		command.Wait()
+		close(over)
+	}()
 	t.Cleanup(func() {
 		command.Process.Signal(syscall.SIGTERM)
 		select {
@@ -480,19 +508,30 @@ func (d daemon) start(t *testing.T, dir string) (version, address string) {
 	})
 	for range 12000 { // ten minutes, for a loaded machine
 		select {
-		case err := <-over:
-			over <- err
-			log, _ := os.ReadFile(dir + "/error.log")
-			t.Fatalf("%s: %v\n%s%s", program, err, said.Bytes(), log)
+		case <-over:
+			logged, _ := os.ReadFile(log)
+			return output.String() + string(logged), false
 		case <-time.After(50 * time.Millisecond):
 		}
-		if conn, err := net.Dial("tcp", address); err == nil {
-			conn.Close()
-			return version2(string(out)), address
+		if serves(address, dir) {
+			return "", true
 		}
 	}
-	t.Fatalf("%s does not listen on %s", program, address)
-	return "", ""
+	return "it neither listens nor ends", false
+}
+
+// serves reports whether it is our server that listens on the address: it has the file
+// that site made in dir.
+func serves(address, dir string) bool {
+	client := &http.Client{Timeout: time.Minute}
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("http://" + address + "/id.txt")
+	if err != nil {
+		return false
+	}
+	defer resp.Body.Close()
+	id, err := io.ReadAll(resp.Body)
+	return err == nil && string(id) == filepath.Base(dir)
 }
 
 // version2 returns the first two numbers of the version in a text.

@@ -9,15 +9,18 @@ import (
 )
 
 // Transport returns a RoundTripper that sends requests with next, or with
-// http.DefaultTransport if next is nil, and reports what each response breaks, as
-// [Check] would return it. In a test suite, give it to the http.Client of all
-// tests, with a report that calls t.Error.
+// http.DefaultTransport if next is nil. It checks each response, and calls report with
+// the error that [Check] would return. In a test suite, give it to the http.Client of all
+// tests, with a report that calls t.Error. Several goroutines may call report at the same
+// time.
 //
-// Responses pass through unchanged: bodies stream, and Transport reads nothing that
-// the caller does not read. So it reports what is wrong with the content apart from
-// the rest, when the caller reads the content to its end or closes the body. It
-// knows nothing of content that is not read. The first 64 KiB of it count. Transport
-// may call report from several goroutines at the same time.
+// Transport does not change responses, and it does not read what the caller does not
+// read, so bodies still stream. It checks the content when the caller has read all of it
+// or closes the body, and then reports its breaches with another call. It knows nothing
+// about content that the caller does not read. The rules look at the first 64 KiB.
+//
+// Next may be a fake that makes responses by hand. If its responses have no Request or no
+// ProtoMajor, Transport does not require Date and Content-Type of them.
 func Transport(next http.RoundTripper, report func(error)) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
@@ -48,7 +51,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	resp.Body = &watched{ReadCloser: resp.Body, ended: func(seen []byte, size int64) {
 		x.content = content{seen: seen, whole: size == int64(len(seen))}
 		x.size = size
-		x.trailer = resp.Trailer // net/http fills it at the end of the content
+		x.trailer = canonical(resp.Trailer) // net/http fills it at the end of the content
 		later := slices.DeleteFunc(x.breaches(), func(err error) bool {
 			return slices.ContainsFunc(first, func(old error) bool { return old.(Breach).Rule == err.(Breach).Rule })
 		})
@@ -59,7 +62,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// watched keeps the beginning of what passes through, and tells when it ends.
+// watched keeps the beginning of what the caller reads, and calls ended at the end.
 type watched struct {
 	io.ReadCloser
 	ended func(seen []byte, size int64) // size is -1 if the end was not reached

@@ -6,14 +6,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"example.com/httpstatus/statustest"
 	"github.com/google/go-cmp/cmp"
 )
 
-// What is wrong with the content is reported once: when it is read to its end, even
-// without Close, or when the body is closed.
+// Transport reports once what is wrong with the content: when the caller has read all of
+// it, or when the caller closes the body.
 func TestTransportEnd(t *testing.T) {
 	long := fmt.Sprintf(`{"status":404,"detail":%q}`, strings.Repeat("x", 100<<10))
 	short := `{"status":404,"detail":"x"}`
@@ -29,7 +30,7 @@ func TestTransportEnd(t *testing.T) {
 		"some":                  {reply(500, short, "Content-Type", "application/problem+json"), 5, true, nil},
 		"none":                  {reply(500, short, "Content-Type", "application/problem+json"), 0, true, nil},
 		"none, not closed":      {reply(500, short, "Content-Type", "application/problem+json"), 0, false, nil},
-		"100 KiB":               {reply(500, long, "Content-Type", "application/problem+json"), -1, false, nil}, // more than is kept
+		"100 KiB":               {reply(500, long, "Content-Type", "application/problem+json"), -1, false, nil}, // more than Transport keeps
 		"empty chunks":          {flushed404(""), -1, false, []string{"client-error"}},
 		"empty chunks, unread":  {flushed404(""), 0, true, nil},
 		"chunks":                {flushed404("x"), -1, false, nil},
@@ -91,12 +92,12 @@ func flushed206(content string) http.HandlerFunc {
 	}
 }
 
-// trailer sends a field in a trailer section. net/http's server would not send them all.
+// trailer sends a field in a trailer section. net/http's server would not send some of them.
 func trailer(name string) http.HandlerFunc {
 	return raw("HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nTrailer: " + name + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + name + ": a\r\n\r\n")
 }
 
-// The content that passes through is what the server sent, and all of it.
+// The caller gets the whole content, unchanged.
 func TestTransportContent(t *testing.T) {
 	want := strings.Repeat("0123456789abcdef", 20<<10)
 	server := httptest.NewServer(reply(200, want))
@@ -109,5 +110,107 @@ func TestTransportContent(t *testing.T) {
 	defer resp.Body.Close()
 	if got, err := io.ReadAll(resp.Body); err != nil || string(got) != want {
 		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
+
+func TestTransport(t *testing.T) {
+	server := httptest.NewServer(responses())
+	defer server.Close()
+	var mu sync.Mutex
+	var got [][]string
+	client := &http.Client{Transport: statustest.Transport(server.Client().Transport, func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		got = append(got, names(t, err))
+	})}
+	for _, test := range []struct {
+		path, method string
+		read         bool
+		want         [][]string
+	}{
+		{"/ok", "GET", true, nil},
+		{"/ok", "HEAD", true, nil},
+		{"/204", "GET", true, nil},
+		{"/401", "GET", false, [][]string{{"www-authenticate"}}},
+		{"/401", "GET", true, [][]string{{"www-authenticate"}}},
+		{"/205", "GET", true, [][]string{{"205-content"}}}, // Content-Length shows it
+		{"/problem", "GET", true, [][]string{{"problem-status"}}},
+		{"/problem", "GET", false, nil},
+		{"/206", "GET", true, [][]string{{"range-asked"}, {"multipart-parts"}}},
+	} {
+		t.Run(fmt.Sprint(test.method, test.path, test.read), func(t *testing.T) {
+			got = nil
+			request, err := http.NewRequest(test.method, server.URL+test.path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp, err := client.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if test.read {
+				if _, err := io.ReadAll(resp.Body); err != nil {
+					t.Error(err)
+				}
+			}
+			resp.Body.Close()
+			resp.Body.Close()
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Bodies stream through Transport: each piece arrives before the server writes the next.
+func TestTransportStreams(t *testing.T) {
+	next := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for range 3 {
+			io.WriteString(w, strings.Repeat("x", 50<<10))
+			w.(http.Flusher).Flush()
+			<-next
+		}
+	}))
+	defer server.Close()
+	client := &http.Client{Transport: statustest.Transport(nil, func(err error) { t.Error(err) })}
+	resp, err := client.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	for range 3 {
+		if _, err := io.ReadFull(resp.Body, make([]byte, 50<<10)); err != nil {
+			t.Fatal(err)
+		}
+		next <- struct{}{}
+	}
+}
+
+// After a 101, the caller can still write to the body, and Transport reads nothing of it.
+func TestTransportUpgrade(t *testing.T) {
+	server := httptest.NewServer(responses())
+	defer server.Close()
+	request, err := http.NewRequest("GET", server.URL+"/upgrade", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header = http.Header{"Connection": {"upgrade"}, "Upgrade": {"echo"}}
+	resp, err := statustest.Transport(nil, func(err error) { t.Error(err) }).RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if err := statustest.Check(resp); err != nil {
+		t.Error(err)
+	}
+	conn, ok := resp.Body.(io.ReadWriter)
+	if !ok {
+		t.Fatal("the body cannot be written to")
+	}
+	io.WriteString(conn, "hello")
+	b := make([]byte, len("welcomehello"))
+	if _, err := io.ReadFull(conn, b); err != nil || string(b) != "welcomehello" {
+		t.Errorf("%q, %v", b, err)
 	}
 }

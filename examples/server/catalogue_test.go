@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -14,11 +15,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/examples/internal/search"
 	"example.com/httpstatus/lang"
+	"example.com/httpstatus/nonstandard"
 	"example.com/httpstatus/problem"
 )
 
-// start serves the catalogue as main does, on a free port.
+// start serves the catalogue on a free port, as main does.
 func start(t *testing.T) string {
 	server := httptest.NewUnstartedServer(nil)
 	base := "http://" + server.Listener.Addr().String()
@@ -28,7 +31,7 @@ func start(t *testing.T) string {
 	return base
 }
 
-// get returns the response and its body; header has names and values by turns.
+// get returns the response and its body. header has pairs of a name and a value.
 func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 	t.Helper()
 	r, err := http.NewRequest("GET", url, nil)
@@ -50,7 +53,7 @@ func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 	return resp, string(body)
 }
 
-// Every page there is, in every language: complete, in that language, under the policy.
+// Every page exists in every language. It is complete, in that language, and under the policy.
 func TestPages(t *testing.T) {
 	handler := newSite("http://example.com")
 	request := func(l httpstatus.Language, path string) *httptest.ResponseRecorder {
@@ -60,7 +63,11 @@ func TestPages(t *testing.T) {
 		handler.ServeHTTP(w, r)
 		return w
 	}
-	for _, l := range lang.All() {
+	languages := lang.All()
+	if testing.Short() {
+		languages = []httpstatus.Language{lang.English, lang.Korean, lang.Arabic}
+	}
+	for _, l := range languages {
 		check := func(path string, texts ...string) {
 			w := request(l, path)
 			if w.Code != 200 || w.Header().Get("Content-Language") != l.String() || w.Header().Get("Content-Security-Policy") != policy || w.Header().Get("Vary") != "Accept-Language" {
@@ -75,12 +82,99 @@ func TestPages(t *testing.T) {
 			}
 		}
 		var titles []string
-		for _, s := range httpstatus.All() {
-			titles = append(titles, s.Title(l), s.Phrase(), s.Class().Meaning(l))
-			texts := slices.Concat([]string{s.Title(l), s.Phrase(), s.Meaning(l), s.Advice(l), s.Spec().URL(), s.Spec().String()}, s.Causes(l), s.RequiredFields(), s.ExpectedFields())
-			check(fmt.Sprintf("/status/%d", s), texts...)
+		codes := search.Codes()
+		if l != lang.English && l != lang.Arabic { // two are enough for the codes of vendors
+			codes = httpstatus.All()
+		}
+		for _, s := range codes {
+			like := nonstandard.Like(s)
+			titles = append(titles, like.Title(l), s.Phrase(), s.Class().Meaning(l), `href="`+address(s)+`"`)
+			texts := slices.Concat([]string{like.Title(l), s.Phrase(), like.Meaning(l), like.Advice(l), s.Spec().URL(), s.Spec().String()}, like.Causes(l), s.RequiredFields(), s.ExpectedFields())
+			for _, use := range nonstandard.Uses(s) {
+				texts = append(texts, use.Vendor, use.Phrase, use.Meaning, use.Like.String(), `href="`+address(use.Like)+`"`)
+			}
+			for _, other := range slices.Concat(related(s), vendors(s)) {
+				texts = append(texts, `href="`+address(other)+`"`)
+			}
+			check(address(s), texts...)
 		}
 		check("/", titles...)
+	}
+}
+
+// The links to the page before and the page after lead through all codes.
+func TestSteps(t *testing.T) {
+	base := start(t)
+	codes := search.Codes()
+	for i, s := range codes {
+		_, body := get(t, base+address(s))
+		for rel, other := range map[string]int{"prev": i - 1, "next": i + 1} {
+			_, link, found := strings.Cut(body, `rel="`+rel+`" href="`)
+			if exists := other >= 0 && other < len(codes); found != exists || exists && !strings.HasPrefix(link, address(codes[other])+`"`) {
+				t.Errorf("%v: %s is %.20q", s, rel, link)
+			}
+		}
+	}
+}
+
+// The groups have registered statuses only, and every status is related to another.
+func TestRelated(t *testing.T) {
+	for _, group := range groups {
+		for _, s := range group {
+			if s.Registration() == httpstatus.RegistrationNone {
+				t.Errorf("%v is in a group", s)
+			}
+		}
+	}
+	for _, s := range search.Codes() {
+		all := related(s)
+		if len(all) == 0 || slices.Contains(all, s) || !slices.IsSorted(all) {
+			t.Errorf("%v is related to %v", s, all)
+		}
+		for _, vendor := range vendors(s) {
+			if !slices.Contains(related(vendor), s) {
+				t.Errorf("%v is like %v, and not related to it", vendor, s)
+			}
+		}
+	}
+	if diff := cmp.Diff([]httpstatus.Status{403, 407, 511}, related(401)); diff != "" {
+		t.Errorf("401: -want +got\n%s", diff)
+	}
+}
+
+// The jump links lead to the sections that the page has.
+func TestSections(t *testing.T) {
+	base := start(t)
+	for path, want := range map[string]string{
+		"/":               "class-1 class-2 class-3 class-4 class-5 vendors",
+		"/?q=404":         "class-4",
+		"/?q=4xx":         "class-4 vendors",
+		"/?q=htmx":        "vendors",
+		"/?q=zzz":         "",
+		"/?q=zzz&lang=ar": "",
+	} {
+		_, body := get(t, base+path)
+		var links, ids []string
+		for _, rest := range strings.Split(body, `<a href="#`)[1:] {
+			id, _, _ := strings.Cut(rest, `"`)
+			links = append(links, id)
+		}
+		for _, rest := range strings.Split(body, `<h2 id="`)[1:] {
+			id, _, _ := strings.Cut(rest, `"`)
+			ids = append(ids, id)
+		}
+		if strings.Join(ids, " ") != want {
+			t.Errorf("%s has the sections %v, want %s", path, ids, want)
+		}
+		if len(ids) < 2 {
+			ids = nil // there is nowhere to jump to
+		}
+		if !slices.Equal(links, ids) {
+			t.Errorf("%s links to %v, want %v", path, links, ids)
+		}
+		if says := strings.Contains(body, "No status matches"); says != (want == "") {
+			t.Errorf("%s says that it finds nothing: %v", path, says)
+		}
 	}
 }
 
@@ -105,7 +199,7 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 
-	// Every link of a page whose language was chosen keeps it; with a negotiated one, none names any.
+	// If a link chose the language, every link of the page keeps it. Otherwise none has it.
 	for path, want := range map[string]bool{"/?lang=ar": true, "/status/503?lang=ar": true, "/": false, "/status/503": false} {
 		_, body := get(t, base+path)
 		_, switched, _ := strings.Cut(body, `<ul id="languages"`)
@@ -124,33 +218,23 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// Package search has the tests of what is found.
 func TestSearch(t *testing.T) {
-	for _, test := range []struct {
-		query string
-		l     httpstatus.Language
-		want  []httpstatus.Status
-	}{
-		{"404", lang.English, []httpstatus.Status{404}},
-		{"TOO Many", lang.Korean, []httpstatus.Status{429}}, // the phrase, whatever the language
-		{"retries beforehand", lang.English, nil},
-		{"찾을 수 없음", lang.Korean, []httpstatus.Status{404}}, // the title
-		{"찾을 수 없음", lang.English, nil},
-		{"503 서비스", lang.Korean, []httpstatus.Status{503}},
-		{"50 upstream", lang.English, []httpstatus.Status{502, 504}},
-		{"1XX", lang.Arabic, []httpstatus.Status{100, 101, 102, 103, 104}},
-		{"informational switching", lang.English, []httpstatus.Status{101}},
-		{"", lang.English, httpstatus.All()},
+	base := start(t)
+	for query, want := range map[string]string{
+		"404": "404", "firewall": "503", "teapot": "418", "login cookie": "400", "cloudflare": "522", "too many requests": "429",
 	} {
-		if diff := cmp.Diff(test.want, slices.Collect(search(test.query, test.l))); diff != "" {
-			t.Errorf("%q in %v (-want +got)\n%s", test.query, test.l, diff)
+		_, body := get(t, base+"/?q="+url.QueryEscape(query))
+		if !strings.Contains(body, `<a href="/status/`+want+`">`) {
+			t.Errorf("%q does not find %s", query, want)
 		}
 	}
 
-	_, body := get(t, start(t)+"/?lang=ko&q="+url.QueryEscape(" 찾을 수  없음 "))
+	_, body := get(t, base+"/?lang=ko&q="+url.QueryEscape(" 찾을 수  없음 "))
 	body = html.UnescapeString(body)
 	for _, want := range []string{
 		`value="찾을 수  없음"`,
-		`1 / `,
+		`1 of `,
 		`<a href="/status/404?lang=ko">`,
 		`<p>` + httpstatus.NotFound.Meaning(lang.Korean) + `</p>`,
 		`href="/?lang=ar&q=` + url.QueryEscape("찾을 수  없음") + `"`,
@@ -162,7 +246,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// What a reader types or a link says comes back as text, or not at all.
+// The text that a reader types, or that a link has, is only ever shown as text.
 func TestEscaping(t *testing.T) {
 	base := start(t)
 	for _, hostile := range []string{
@@ -186,7 +270,7 @@ func TestEscaping(t *testing.T) {
 	}
 }
 
-// What the site itself has to say is readable too.
+// The site's own errors are readable too, and their type is the page about the status.
 func TestOwnErrors(t *testing.T) {
 	base := start(t)
 	for _, test := range []struct {
@@ -195,11 +279,13 @@ func TestOwnErrors(t *testing.T) {
 	}{
 		{"GET", "/nothing", 404},
 		{"GET", "/status/", 404},
-		{"GET", "/status/299", 404}, // not registered
+		{"GET", "/status/299", 404}, // nobody uses it
+		{"GET", "/status/0", 404},   // its page is /status/000
 		{"GET", "/status/4040", 404},
 		{"GET", "/status/404%20Not%20Found", 404},
 		{"GET", "/status/-1", 404},
-		{"GET", "/status/200/response", 404}, // no error
+		{"GET", "/status/200/response", 404}, // this is not an error
+		{"GET", "/status/522/response", 404}, // a server should not send it
 		{"POST", "/", 405},
 		{"DELETE", "/style.css", 405},
 	} {
@@ -218,6 +304,10 @@ func TestOwnErrors(t *testing.T) {
 		if err == nil || err.Error() != want {
 			t.Errorf("%s %s: %v, want %s", test.method, test.path, err, want)
 		}
+		var d *problem.Details
+		if !errors.As(err, &d) || d.Type != base+address(test.want) {
+			t.Errorf("%s %s: %+v", test.method, test.path, d)
+		}
 	}
 }
 
@@ -232,7 +322,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header.Get("Content-Type"))
 		}
 	}
-	// The policy forbids them, and a page that has one would look broken.
+	// The policy forbids these, and a page with one of them would look broken.
 	for _, name := range []string{"layout.html", "catalogue.html", "status.html"} {
 		text, err := files.ReadFile(name)
 		if err != nil {

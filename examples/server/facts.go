@@ -2,45 +2,100 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/nonstandard"
 )
 
-// A fact is what a status says to software, or to those who write it.
+// A fact is what a status tells a program, or a programmer.
 type fact struct {
-	Label string
-	Code  string // as a program says it
+	Label string // "" if it is that of the fact before
 	Text  string
-	URL   string
+	URL   string // where Text links to
+	Code  string // the name in package httpstatus, or the name of a field
 }
 
-// facts returns all that do not depend on the method.
-func facts(s httpstatus.Status) []fact {
-	indexing := fact{"Search engines", "Indexing" + s.Indexing().String(), indexings[s.Indexing()], ""}
-	if limit := s.Indexing().Limit(); limit > 0 {
-		indexing.Text += fmt.Sprintf(", for up to %d days", int(limit.Hours())/24)
+// facts returns the facts that do not depend on the method. For the code of a vendor, the facts
+// about retries are those of the status that it is like, and the others are those of its class.
+func facts(s httpstatus.Status, p page) []fact {
+	like := nonstandard.Like(s)
+	var facts []fact
+	if like != s {
+		facts = append(facts, likeFact(like, p))
 	}
-	content := "none"
+	if s.Class() == 0 {
+		facts = append(facts, fact{Label: "Class", Text: "none, because the number is not from 100 to 599"})
+	} else {
+		facts = append(facts, fact{"Class", fmt.Sprintf("%dxx %s", s.Class(), classNames[s.Class()]), p.Link("/") + "#" + fmt.Sprintf("class-%d", s.Class()), s.Class().String()})
+	}
+	facts = append(facts,
+		fact{"Remedy", remedies[like.Remedy()], "", "Remedy" + like.Remedy().String()},
+		fact{"Who can act", actors[like.Actor()], "", "Actor" + like.Actor().String()})
+	if like == s {
+		facts = append(facts, fact{"Was it applied", effects[s.Effect()], "", "Effect" + s.Effect().String()})
+	}
+	facts = append(facts, fact{"A cache may store it", cachings[s.Caching()], "", "Caching" + s.Caching().String()})
+	content := "no"
 	if s.AllowsContent() {
-		content = "allowed"
+		content = "yes"
 	}
-	facts := []fact{
-		{"Class", s.Class().String(), fmt.Sprintf("%dxx", s.Class()), ""},
-		{"Remedy", "Remedy" + s.Remedy().String(), remedies[s.Remedy()], ""},
-		{"Who can act", "Actor" + s.Actor().String(), actors[s.Actor()], ""},
-		{"Was it applied", "Effect" + s.Effect().String(), effects[s.Effect()], ""},
-		{"Caching", "Caching" + s.Caching().String(), cachings[s.Caching()], ""},
-		{"Content", "", content, ""},
+	facts = append(facts, fact{Label: "May have content", Text: content})
+	facts = append(facts, fields("Must have", s.RequiredFields())...)
+	facts = append(facts, fields("May need", s.ExpectedFields())...)
+	indexing := indexings[s.Indexing()]
+	if limit := s.Indexing().Limit(); limit > 0 {
+		indexing += fmt.Sprintf(", for up to %d days", int(limit.Hours())/24)
 	}
-	facts = append(facts, fields("Must carry", s.RequiredFields())...)
-	facts = append(facts, fields("Should carry", s.ExpectedFields())...)
-	return append(facts, indexing,
-		fact{"Registration", "Registration" + s.Registration().String(), registrations[s.Registration()], ""},
-		fact{"Defined in", "", s.Spec().String(), s.Spec().URL()})
+	facts = append(facts,
+		fact{"Search engines", indexing, "", "Indexing" + s.Indexing().String()},
+		fact{"Registration", registrations[s.Registration()], "", "Registration" + s.Registration().String()})
+	if s.Registration() == httpstatus.RegistrationNone {
+		return append(facts, fact{Label: "Other clients", Text: "treat it as " + unknown(s).String(), URL: p.Link(address(unknown(s)))})
+	}
+	return append(facts, fact{Label: "Defined in", Text: s.Spec().String(), URL: s.Spec().URL()})
 }
 
-// fields returns one fact a field, of which only the first has the label.
+// likeFact says which registered status a vendor's code is like.
+func likeFact(like httpstatus.Status, p page) fact {
+	return fact{Label: "Most like", Text: like.String(), URL: p.Link(address(like))}
+}
+
+// useFacts returns the facts about a vendor's use of a code.
+func useFacts(u nonstandard.Use, p page) []fact {
+	software := "never"
+	switch {
+	case u.Like.Repeatable("POST"):
+		software = "with any method"
+	case u.Like.Repeatable("GET"):
+		software = "with an idempotent method"
+	}
+	seen := "usually not as the status of a response"
+	if u.OnWire {
+		seen = "in responses"
+	}
+	source := "the vendor's documentation or program"
+	if !u.Verified {
+		source = "reports; no primary source confirms it"
+	}
+	return []fact{
+		likeFact(u.Like, p),
+		{Label: "Retry can help", Text: yes(u.Like.Retryable())},
+		{Label: "Software may repeat it", Text: software},
+		{Label: "Seen", Text: seen},
+		{Label: "Source", Text: source},
+	}
+}
+
+// unknown returns the status that a client treats a code as if it does not know the code (RFC
+// 9110, 15).
+func unknown(s httpstatus.Status) httpstatus.Status {
+	if s.Class() == 0 {
+		return httpstatus.InternalServerError
+	}
+	return s / 100 * 100
+}
+
+// fields returns a fact for each field. Only the first has the label.
 func fields(label string, names []string) []fact {
 	var facts []fact
 	for _, name := range names {
@@ -48,88 +103,88 @@ func fields(label string, names []string) []fact {
 		label = ""
 	}
 	if facts == nil {
-		return []fact{{Label: label, Text: "nothing in particular"}}
+		return []fact{{Label: label, Text: "no particular field"}}
 	}
 	return facts
 }
 
 var remedies = map[httpstatus.Remedy]string{
-	httpstatus.RemedyNone:          "nothing failed",
-	httpstatus.RemedyWait:          "time has to pass",
-	httpstatus.RemedyReconnect:     "another connection has to be used",
-	httpstatus.RemedyAuthenticate:  "credentials have to be given",
-	httpstatus.RemedyPay:           "a payment has to be made",
-	httpstatus.RemedyAmend:         "the request has to be corrected",
-	httpstatus.RemedyFollow:        "the address in Location has to be used",
-	httpstatus.RemedyAskOwner:      "access has to be granted",
-	httpstatus.RemedyAskOperator:   "the operator of the server has to act",
-	httpstatus.RemedyLookElsewhere: "the resource has to be sought elsewhere",
-	httpstatus.RemedyAbandon:       "nothing helps",
+	httpstatus.RemedyNone:          "none, because nothing failed",
+	httpstatus.RemedyWait:          "some time has to pass",
+	httpstatus.RemedyReconnect:     "the client has to use another connection",
+	httpstatus.RemedyAuthenticate:  "the user has to give credentials",
+	httpstatus.RemedyPay:           "the user has to pay",
+	httpstatus.RemedyAmend:         "the client has to correct the request",
+	httpstatus.RemedyFollow:        "the client has to use the address in Location",
+	httpstatus.RemedyAskOwner:      "the owner has to grant access",
+	httpstatus.RemedyAskOperator:   "the people who run the server have to act",
+	httpstatus.RemedyLookElsewhere: "the user has to look for the resource elsewhere",
+	httpstatus.RemedyAbandon:       "none, because no request will succeed",
 }
 
 var actors = map[httpstatus.Actor]string{
-	httpstatus.ActorNobody:   "nothing is to be done",
+	httpstatus.ActorNobody:   "nobody has to act, or nobody can",
 	httpstatus.ActorClient:   "the software that sent the request",
-	httpstatus.ActorUser:     "on whose behalf it was sent",
-	httpstatus.ActorOwner:    "who decides about the resource",
-	httpstatus.ActorOperator: "the operator of the server that responded",
-	httpstatus.ActorUpstream: "the operator of the server behind it",
+	httpstatus.ActorUser:     "the person or program that uses the client",
+	httpstatus.ActorOwner:    "the person who decides about the resource",
+	httpstatus.ActorOperator: "the people who run the server that responded",
+	httpstatus.ActorUpstream: "the people who run the server behind it",
 }
 
 var effects = map[httpstatus.Effect]string{
 	httpstatus.EffectUnknown:    "the status does not tell",
-	httpstatus.EffectNotApplied: "the request had no effect",
-	httpstatus.EffectApplied:    "the server did what was asked",
+	httpstatus.EffectNotApplied: "no, the server did not do what the request asks for",
+	httpstatus.EffectApplied:    "yes, the server did what the request asks for",
 }
 
 var cachings = map[httpstatus.Caching]string{
-	httpstatus.CachingExplicit:  "only when the response says so",
-	httpstatus.CachingHeuristic: "even when the response does not say so",
-	httpstatus.CachingForbidden: "never",
+	httpstatus.CachingExplicit:  "only if a field allows it",
+	httpstatus.CachingHeuristic: "yes, even if no field allows it",
+	httpstatus.CachingForbidden: "no",
 }
 
 var indexings = map[httpstatus.Indexing]string{
-	httpstatus.IndexingUnknown:  "nothing is published",
-	httpstatus.IndexingKept:     "the address stays in the index",
-	httpstatus.IndexingFollowed: "the crawler goes on to Location",
-	httpstatus.IndexingDropped:  "the address leaves the index",
-	httpstatus.IndexingDeferred: "the crawler comes back later",
+	httpstatus.IndexingUnknown:  "nothing is known",
+	httpstatus.IndexingKept:     "keep the address",
+	httpstatus.IndexingFollowed: "follow Location",
+	httpstatus.IndexingDropped:  "drop the address",
+	httpstatus.IndexingDeferred: "come back later and keep the address",
 }
 
 var registrations = map[httpstatus.Registration]string{
-	httpstatus.RegistrationPermanent: "assigned",
-	httpstatus.RegistrationTemporary: "assigned until a date, for a draft",
+	httpstatus.RegistrationNone:      "not registered",
+	httpstatus.RegistrationPermanent: "permanent",
+	httpstatus.RegistrationTemporary: "temporary, for a draft",
 	httpstatus.RegistrationUnused:    "reserved, without a meaning",
-	httpstatus.RegistrationObsoleted: "assigned once, no longer in use",
+	httpstatus.RegistrationObsoleted: "obsoleted",
 }
 
-// methods stand for their kind: a safe one, an idempotent one, and one that is neither.
+// methods stand for their kinds: a safe method, an idempotent one, and one that is neither.
 var methods = []string{"GET", "PUT", "POST"}
 
-// Answers are a row of the retry table: what a status says to one question, a
-// method each.
-type answers struct {
+// A row of the table of retries has one question and an answer for each method.
+type row struct {
 	Question string
 	Code     string
 	Cells    []string
 }
 
-func byMethod(s httpstatus.Status) []answers {
-	row := func(question, code string, cell func(method string) string) answers {
+func byMethod(s httpstatus.Status) []row {
+	newRow := func(question, code string, cell func(method string) string) row {
 		var cells []string
 		for _, method := range methods {
 			cells = append(cells, cell(method))
 		}
-		return answers{question, code, cells}
+		return row{question, code, cells}
 	}
-	var rows []answers
+	var rows []row
 	if s.Remedy() != httpstatus.RemedyNone {
 		rows = append(rows,
-			row("Can trying again help, with the remedy?", "Retryable", func(string) string { return yes(s.Retryable()) }),
-			row("May software repeat it by itself?", "Repeatable", func(method string) string { return yes(s.Repeatable(method)) }))
+			newRow("Can a retry help, after the remedy?", "Retryable", func(string) string { return yes(s.Retryable()) }),
+			newRow("May software send the request again by itself?", "Repeatable", func(method string) string { return yes(s.Repeatable(method)) }))
 	}
 	if s.Class() == httpstatus.Redirection {
-		rows = append(rows, row("With which method does it go on at Location?", "RedirectMethod", func(method string) string {
+		rows = append(rows, newRow("Which method follows Location?", "RedirectMethod", func(method string) string {
 			if next, ok := s.RedirectMethod(method); ok {
 				return next
 			}
@@ -144,9 +199,4 @@ func yes(b bool) string {
 		return "yes"
 	}
 	return "no"
-}
-
-// failed reports whether a status is one that package problem responds with.
-func failed(s httpstatus.Status) bool {
-	return slices.Contains([]httpstatus.Class{httpstatus.ClientError, httpstatus.ServerError}, s.Class())
 }

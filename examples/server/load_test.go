@@ -25,7 +25,7 @@ import (
 
 var load = flag.Bool("load", false, "measure what package problem's Middleware costs a server; takes a minute")
 
-// loadMux has what a server mostly sends: something short, and a bare error.
+// loadMux responds with a short text or with a bare error.
 func loadMux() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /fine", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "fine") })
@@ -38,7 +38,7 @@ func loadMux() *http.ServeMux {
 func loadResponder() *problem.Responder {
 	return &problem.Responder{
 		Languages: negotiate.New(lang.English, lang.All()...),
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)), // a real one, at its default level
+		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)), // a real handler at its default level
 	}
 }
 
@@ -47,11 +47,10 @@ func loadResponder() *problem.Responder {
 //
 //	go test ./examples/server -run TestLoad -load -v
 //
-// They take turns of a fraction of a second in an order that chance decides, so that
-// what else the machine does, and what one turn leaves to the next, meets all. Each
-// is there twice, and what counts is the median over the rounds of both against both,
-// with new servers every few rounds; how far one bare mux is from the other shows
-// what the figures are worth. It measures and asserts nothing.
+// They take turns of a fraction of a second in random order. So other programs of the machine
+// disturb all of them equally. There are two of each, and every few rounds there are new servers.
+// The result is the median over the rounds of both against both. The difference between the two
+// bare muxes shows how exact the result is. The test measures only. It asserts nothing.
 func TestLoad(t *testing.T) {
 	if !*load {
 		t.Skip("only with -load")
@@ -76,8 +75,8 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// takeTurns returns the throughput of two bare muxes and two under Middleware, in
-// each round, on new servers and connections.
+// takeTurns returns the throughput in each round of two bare muxes and of two under Middleware.
+// It uses new servers and connections.
 func takeTurns(t *testing.T, request []byte, rounds int) (rates [][4]float64) {
 	const turn = 15 * time.Millisecond
 	var to [4]*clients
@@ -101,9 +100,8 @@ func median(values []float64) float64 {
 	return values[len(values)/2]
 }
 
-// Clients ask for one thing over and over. They do next to nothing, since those of
-// net/http would cost more than the server: that a response is as long as the first
-// is all they look at.
+// Clients send one request again and again. They only check that each response is as long as the
+// first one. Clients of net/http would need more time than the server.
 type clients struct {
 	request []byte
 	size    int
@@ -138,9 +136,9 @@ func (c *clients) close() {
 	}
 }
 
-// throughput returns how many requests a second the server handles.
+// throughput returns the number of requests that the server handles per second.
 func (c *clients) throughput(t *testing.T, turn time.Duration) float64 {
-	var answered atomic.Int64
+	var responses atomic.Int64
 	var all sync.WaitGroup
 	start := time.Now()
 	for _, conn := range c.conns {
@@ -152,16 +150,16 @@ func (c *clients) throughput(t *testing.T, turn time.Duration) float64 {
 					t.Error(err)
 					return
 				}
-				answered.Add(1)
+				responses.Add(1)
 			}
 		})
 	}
 	all.Wait()
-	return float64(answered.Load()) / time.Since(start).Seconds()
+	return float64(responses.Load()) / time.Since(start).Seconds()
 }
 
-// TestLoadMemory answers a million errors to readers no two of whom want the same
-// languages, and looks at what stays in memory.
+// TestLoadMemory sends a million errors to readers who all want different languages. Then it
+// checks that the memory did not grow.
 func TestLoadMemory(t *testing.T) {
 	if !*load {
 		t.Skip("only with -load")
@@ -181,10 +179,10 @@ func TestLoadMemory(t *testing.T) {
 		r.Header.Set("Accept-Language", fmt.Sprintf("x%x,%v-%c%c;q=0.%d,%v;q=0.%d,*;q=0.1", random.Uint32(),
 			languages[random.IntN(len(languages))], 'A'+random.IntN(26), 'A'+random.IntN(26), random.IntN(1000),
 			languages[random.IntN(len(languages))], random.IntN(1000)))
-		w := recorder{header: http.Header{}}
-		handler.ServeHTTP(&w, r)
-		if w.status != http.StatusNotFound || w.body.Len() == 0 {
-			t.Fatalf("status %d, %q", w.status, w.body.String())
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if w.Code != http.StatusNotFound || w.Body.Len() == 0 {
+			t.Fatalf("status %d, %q", w.Code, w.Body)
 		}
 	}
 	after := heap()
@@ -197,7 +195,7 @@ func TestLoadMemory(t *testing.T) {
 
 func heap() uint64 {
 	runtime.GC()
-	runtime.GC() // what sync.Pool holds goes at the second
+	runtime.GC() // a sync.Pool is empty after the second
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc

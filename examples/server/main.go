@@ -1,12 +1,11 @@
-// Server is a catalogue of HTTP statuses to browse, made with this library and
-// the standard library:
+// Server serves a catalogue of HTTP statuses:
 //
 //	go run ./examples/server
 //
-// It prints its address. Each status has a page with what it says to a reader, in
-// the reader's language, and what it says to software; for an error there is also
-// the response that package problem makes of it, in its three formats. What the
-// server itself has to say, about an unknown path for example, comes the same way.
+// It prints its address. Each status has a page with its texts in the reader's language and its
+// facts for programs. The page of an error also shows the response that package problem makes of
+// it, in three formats. The codes of vendors have pages too. The server's own errors, for example
+// for an unknown path, are such responses.
 package main
 
 import (
@@ -20,7 +19,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	addr := flag.String("addr", "127.0.0.1:8080", "the `address` to listen on; port 0 takes a free one")
+	addr := flag.String("addr", "127.0.0.1:8080", "the `address` to listen on; with port 0 the system chooses a free port")
 	flag.Parse()
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
@@ -36,8 +35,8 @@ func main() {
 	log.Fatal(server.Serve(listener))
 }
 
-// reachable returns the address under which the listener's own machine finds it:
-// one that listens everywhere is at localhost, too.
+// reachable returns an address that works on this machine. A listener on all addresses can be
+// reached at localhost.
 func reachable(addr *net.TCPAddr) string {
 	if addr.IP.IsUnspecified() {
 		return fmt.Sprintf("localhost:%d", addr.Port)

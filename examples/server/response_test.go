@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"html"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -11,13 +10,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/examples/internal/search"
 )
 
-// What a page says that curl prints is what comes over the wire, except for Date.
+// The output of curl on a page is the content of the response.
 func TestSamples(t *testing.T) {
 	base := start(t)
-	for _, status := range httpstatus.All() {
-		_, page := get(t, fmt.Sprintf("%s/status/%d?lang=ar", base, status))
+	for _, status := range search.Codes() {
+		_, page := get(t, base+address(status)+"?lang=ar")
 		_, page, found := strings.Cut(page, `<h2 id="response">`)
 		if found != failed(status) {
 			t.Errorf("%v: shows a response: %v", status, found)
@@ -26,20 +26,20 @@ func TestSamples(t *testing.T) {
 			continue
 		}
 		var shown []string
-		for _, details := range strings.Split(page, "<pre><b>$ ")[1:] {
-			details, _, _ = strings.Cut(details, "</details>")
-			_, details, _ = strings.Cut(details, "</b>\n")
-			head, body, _ := strings.Cut(details, "</pre>\n<pre lang=\"ar\">")
-			body, _, _ = strings.Cut(body, "</pre>")
-			shown = append(shown, html.UnescapeString(head+"\n"+body))
+		for _, output := range strings.Split(page, `<pre lang="ar">`)[1:] {
+			output, _, _ = strings.Cut(output, "</pre>")
+			shown = append(shown, html.UnescapeString(output))
 		}
 		var sent []string
 		for _, accept := range []string{"application/problem+json", "text/plain", "text/html"} {
-			resp, body := get(t, fmt.Sprintf("%s/status/%d/response", base, status), "Accept", accept, "Accept-Language", "ar")
+			resp, body := get(t, base+address(status)+"/response", "Accept", accept, "Accept-Language", "ar")
 			if got := resp.Header.Get("Content-Type"); resp.StatusCode != int(status) || !strings.HasPrefix(got, accept) {
-				t.Errorf("%v: answered with %s, %q", status, resp.Status, got)
+				t.Errorf("%v: the response is %s, %q", status, resp.Status, got)
 			}
-			sent = append(sent, head(t, resp)+"\n"+body)
+			if command := fmt.Sprintf("$ curl -H 'Accept: %s' -H 'Accept-Language: ar' %s%s/response", accept, base, address(status)); !strings.Contains(html.UnescapeString(page), command) {
+				t.Errorf("%v: the page lacks %s", status, command)
+			}
+			sent = append(sent, body)
 		}
 		if diff := cmp.Diff(sent, shown); diff != "" {
 			t.Errorf("%v (-sent +shown)\n%s", status, diff)
@@ -47,31 +47,20 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-func head(t *testing.T, resp *http.Response) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s\n", resp.Proto, resp.Status)
-	resp.Header.Del("Date")
-	if resp.Close {
-		resp.Header.Set("Connection", "close") // where the client has taken it from
-	}
-	if err := resp.Header.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return strings.ReplaceAll(b.String(), "\r\n", "\n")
-}
-
-// ?format= asks for what Accept asks for.
+// ?format= decides the format, whatever Accept says.
 func TestFormat(t *testing.T) {
 	base := start(t)
-	for format, want := range mediaTypes {
-		resp, _ := get(t, base+"/status/404/response?format="+format, "Accept", "*/*")
-		if got := resp.Header.Get("Content-Type"); !strings.HasPrefix(got, want) {
-			t.Errorf("format %s is %s, want %s", format, got, want)
+	for _, f := range formats {
+		for _, accept := range []string{"*/*", "text/html", "text/plain", "application/json"} {
+			resp, _ := get(t, base+"/status/404/response?format="+f.Name, "Accept", accept)
+			if got := resp.Header.Get("Content-Type"); !strings.HasPrefix(got, f.MediaType) {
+				t.Errorf("format %s is %s with Accept: %s, want %s", f.Name, got, accept, f.MediaType)
+			}
 		}
 	}
 }
 
-// A sample keeps the rules that its own page states.
+// A sample response has the fields that its own page asks for.
 func TestSampleFields(t *testing.T) {
 	base := start(t)
 	for _, status := range httpstatus.All() {

@@ -1,6 +1,6 @@
-// Searches as one types: asks the server what the form would ask it, and takes the
-// parts that have changed out of the page that comes back. So there is one search,
-// and without this script the form still does it.
+// Searches while the reader types. It requests the page that the form would request, and takes the
+// parts of that page that change. So there is only one search, and without this script the form
+// still works.
 "use strict";
 
 const form = document.querySelector("form[role=search]");

@@ -6,20 +6,20 @@ import (
 	"io"
 )
 
-// A buffer collects input until there are enough lines to look at together.
+// A buffer collects input until it has enough lines to read them together.
 type buffer struct {
 	source   *source
 	text     [256 << 10]byte
-	n        int  // bytes of text that are filled
+	n        int  // bytes of text that are in use
 	sniffed  bool // the input is neither compressed nor in UTF-16
 	unzipped bool
-	counted  bool // some of the input
-	skipping bool // the rest of a line that is too long
-	empty    int  // reads in a row that gave nothing
+	counted  bool // some of the input is counted
+	skipping bool // the input is within a line that is too long
+	empty    int  // successive reads that returned nothing
 }
 
-// fill is called after each read, which returned err. It returns the reader to go on
-// with, or the error with which the input ends.
+// fill is called after each read with the error of the read. It returns the reader for the next
+// read, or the error that ends the input.
 func (b *buffer) fill(in io.Reader, err error) (io.Reader, error) {
 	if b.n == 0 && err == nil {
 		if b.empty++; b.empty == 100 {
@@ -49,11 +49,11 @@ func (b *buffer) fill(in io.Reader, err error) (io.Reader, error) {
 	return in, err
 }
 
-// unzip returns a reader of what the gzip file in holds. err is that of the read.
+// unzip returns a reader of the content of the gzip file in. err is the error of the last read.
 func (b *buffer) unzip(in io.Reader, err error) (io.Reader, error) {
 	if b.unzipped {
 		b.n = 0
-		return nil, errors.New("holds another gzip file")
+		return nil, errors.New("is a gzip file in a gzip file; decompress it first: zcat FILE | triage -")
 	}
 	b.unzipped = true
 	start := bytes.NewReader(bytes.Clone(b.text[:b.n]))
@@ -69,12 +69,12 @@ func (b *buffer) unzip(in io.Reader, err error) (io.Reader, error) {
 	return &gunzip{in: in}, nil
 }
 
-// count counts the lines in the buffer and keeps the one that is not complete, unless
-// the input has ended.
+// count counts the lines in the buffer. It keeps a last line that is not complete, unless the
+// input has ended.
 func (b *buffer) count(ended bool) error {
 	text := b.text[:b.n]
 	if !b.counted {
-		text = bytes.TrimLeft(text, "\x00") // copytruncate of logrotate leaves them
+		text = bytes.TrimLeft(text, "\x00") // logrotate leaves them there with copytruncate
 		if err := refuseBinary(text); err != nil {
 			b.n = 0
 			return err

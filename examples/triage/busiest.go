@@ -8,16 +8,16 @@ import (
 )
 
 const (
-	maxPaths = 32  // counted for each status
-	maxPath  = 100 // bytes of a path that are kept
+	maxPaths = 32  // paths that are counted for each status
+	maxPath  = 100 // bytes that are kept of a path
 )
 
 // busiest finds the most frequent paths among any number of them, in a table of fixed
 // size (Metwally, Agrawal, El Abbadi: Efficient Computation of Frequent and Top-k
-// Elements in Data Streams, 2005). A new path takes the place of the one with the
-// smallest count and goes on from that count. So a count may be too large, by at most
-// what the path began with, and a path that is more frequent than one in maxPaths is
-// never missed.
+// Elements in Data Streams, 2005). If the table is full, a new path replaces the path with the
+// smallest count and starts with that count. So a count may be too high, by at most the count
+// that the path started with. A path with more than one in maxPaths requests is always in the
+// table.
 type busiest struct {
 	hashes [maxPaths]uint64
 	paths  [maxPaths]pathSum
@@ -28,10 +28,10 @@ type pathSum struct {
 	path      []byte
 	shortened bool
 	count     uint64
-	start     uint64 // what the count began with
+	start     uint64 // the count that the path started with
 }
 
-// add counts a path. shortened says that it is the beginning of a longer one.
+// add counts a path. If shortened is true, it is the beginning of a longer path.
 func (b *busiest) add(hash uint64, path []byte, shortened bool) {
 	for i, h := range b.hashes[:b.n] {
 		if h == hash && bytes.Equal(b.paths[i].path, path) {
@@ -56,15 +56,15 @@ func (b *busiest) add(hash uint64, path []byte, shortened bool) {
 	p.count++
 }
 
-// A pathCount is a path and how often it was asked for.
+// A pathCount is a path and the number of its requests.
 type pathCount struct {
 	Path  string `json:"path"`
 	Count uint64 `json:"count"`
-	More  bool   `json:"more,omitempty"` // there may be more than Count
+	More  bool   `json:"more,omitempty"` // the number may be higher than Count
 }
 
-// top returns the n most frequent paths. If the table was full and paths were replaced,
-// it leaves out a path that may have occurred only once.
+// top returns the n most frequent paths. If paths were replaced, it leaves out each path that
+// may have occurred only once.
 func (b *busiest) top(n int) []pathCount {
 	all := []pathCount{}
 	if b == nil {
@@ -87,8 +87,8 @@ func (b *busiest) top(n int) []pathCount {
 	return all[:min(n, len(all))]
 }
 
-// cut returns the first n bytes of text, or up to three fewer so that no character is
-// cut in two.
+// cut returns the first n bytes of text, or up to three bytes less so that it does not cut a
+// character in two.
 func cut(text []byte, n int) []byte {
 	if len(text) <= n {
 		return text

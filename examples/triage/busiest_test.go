@@ -20,7 +20,7 @@ func TestBusiest(t *testing.T) {
 		{"four", []string{"/a", "/b", "/c", "/d", "/d"}, []pathCount{{"/d", 2, false}, {"/a", 1, false}, {"/b", 1, false}}},
 		{"all different", numbered(1000), []pathCount{}},
 		{"one among many", append(numbered(1000), "/a", "/a", "/a"), []pathCount{{"/a", 3, true}}},
-		{"one from the start", append([]string{"/a", "/a"}, numbered(1000)...), []pathCount{}}, // had to give way
+		{"one from the start", append([]string{"/a", "/a"}, numbered(1000)...), []pathCount{}}, // it was replaced
 		{"the last place", append(numbered(maxPaths-1), "/a"), []pathCount{{"/0", 1, false}, {"/1", 1, false}, {"/10", 1, false}}},
 		{"long", []string{"/" + strings.Repeat("x", 200), "/" + strings.Repeat("x", 300)}, []pathCount{{"/" + strings.Repeat("x", 99) + "...", 2, false}}},
 		{"as long as is kept", []string{"/" + strings.Repeat("x", 99)}, []pathCount{{"/" + strings.Repeat("x", 99), 1, false}}},
@@ -43,8 +43,8 @@ func numbered(n int) (paths []string) {
 	return paths
 }
 
-// Whatever comes, a path more frequent than one in maxPaths is in the table, no count
-// is too high, and one without a + is exact.
+// For any sequence of paths, a path with more than one in maxPaths requests is in the table. No
+// reported count is too high, and a count without a + is exact.
 func TestBusiestBounds(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {

@@ -6,20 +6,21 @@ import (
 	"example.com/httpstatus"
 )
 
-// columns says where the request and the status are in the fields after the date.
-// A log format of a site's own may have other fields between them:
+// columns says which fields after the date are the request and the status. Sites that configure
+// their own log format may have other fields between them:
 //
 //	[date] "request" request_length status size
 //	[date] "host" status "request"
 //
-// One line cannot tell a length from a status. Many lines can: a column of
-// statuses has only numbers that mean something, a column of lengths has not.
+// One line is not enough to distinguish a length from a status. Many lines are: nearly all
+// numbers in a column of statuses are known statuses, and most numbers in a column of lengths
+// are not.
 type columns struct{ request, status int }
 
 // usual are the columns of the Common Log Format.
 var usual = columns{0, 1}
 
-// maxFields is how many fields after the date are looked at.
+// maxFields is the number of fields after the date that count. Further fields are ignored.
 const maxFields = 16
 
 // parse reads a line by the columns.
@@ -36,8 +37,8 @@ func (c columns) parse(line []byte) (request, bool) {
 	return fromRequestLine(f[c.request].text, status), true
 }
 
-// improve looks for better columns in some lines, and returns c if there are none.
-// Each line that was read by c before, up to a hundred, speaks for c.
+// improve returns the columns that fit these lines better than c, or c if there are none. before
+// is the number of lines that c has read. Each of them, up to a hundred, counts for c.
 func (c columns) improve(lines []record, known *[1000]bool, before uint64) columns {
 	var requests, statuses [maxFields]int
 	dated := 0
@@ -51,7 +52,7 @@ func (c columns) improve(lines []record, known *[1000]bool, before uint64) colum
 			if f[i].quoted && isRequestLine(f[i].text) {
 				requests[i]++
 			}
-			// A 0 says nothing, since it is in many columns.
+			// A 0 is no evidence, because many columns have it.
 			if s, ok := parseStatus(f[i].text); ok && s != 0 && known[s] {
 				statuses[i]++
 			}
@@ -61,9 +62,8 @@ func (c columns) improve(lines []record, known *[1000]bool, before uint64) colum
 	if i := most(&requests, c.request); requests[i] > requests[c.request]+loyalty {
 		c.request = i
 	}
-	// A number is easily mistaken for a status, and a site may have statuses of its
-	// own. So c has to be wrong often, the other column right nearly always, and one
-	// line alone is not enough.
+	// Many numbers look like statuses, and a site may have its own statuses. So c has to be
+	// wrong often, the other column has to be right nearly always, and one line is not enough.
 	i := most(&statuses, c.status)
 	if statuses[i] > statuses[c.status]+max(loyalty, 1) && share(statuses[c.status], dated) < 0.9 && share(statuses[i], dated) >= 0.9 {
 		c.status = i
@@ -71,7 +71,8 @@ func (c columns) improve(lines []record, known *[1000]bool, before uint64) colum
 	return c
 }
 
-// most returns the index of the largest count: current or else the first.
+// most returns the index of the largest count. Among equal counts, it prefers current, then the
+// first.
 func most(counts *[maxFields]int, current int) int {
 	best := current
 	for i, n := range counts {
@@ -90,8 +91,8 @@ type field struct {
 	quoted bool
 }
 
-// split finds the fields after the date and returns their number, which is 0 for a
-// line without a date in brackets.
+// split finds the fields after the date and returns their number. The number is 0 if the line has
+// no date in brackets.
 func split(line []byte, f *[maxFields]field) (n int) {
 	line = afterDate(line)
 	for n < maxFields {
@@ -114,8 +115,8 @@ func split(line []byte, f *[maxFields]field) (n int) {
 	return n
 }
 
-// afterDate returns what follows a date in brackets: [10/Oct/2000:13:55:36 -0700] or
-// [2000-10-10T13:55:36Z], but not an IPv6 address.
+// afterDate returns the text after a date in brackets, such as [10/Oct/2000:13:55:36 -0700] or
+// [2000-10-10T13:55:36Z]. An IPv6 address in brackets is not a date.
 func afterDate(line []byte) []byte {
 	for {
 		start := bytes.IndexByte(line, '[')
@@ -130,8 +131,7 @@ func afterDate(line []byte) []byte {
 	}
 }
 
-// knownStatuses tells which numbers mean something to anybody as the status of a
-// request in a log.
+// knownStatuses returns for each number whether it is registered or a known vendor logs it.
 func knownStatuses() *[1000]bool {
 	var known [1000]bool
 	for s := range known {

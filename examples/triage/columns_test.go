@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// statuses reads a log and returns its requests and what is wrong with it.
+// statuses reads a log and returns the numbers of its requests and of its doubtful lines.
 func statuses(log string) string {
 	t := newTally()
 	s := newSource("log", t, knownStatuses(), new([maxBatch]record))
@@ -22,10 +22,10 @@ func statuses(log string) string {
 	return fmt.Sprintf("%s; bad %d, unknown %d", strings.Join(all, ", "), s.bad, s.unknown)
 }
 
-// Lengths of requests as a log has them: some of them look like statuses.
+// Some lengths of requests look like statuses.
 var lengths = []int{498, 504, 512, 1024, 87, 499, 200, 743, 611, 350}
 
-// each writes n lines, with the length and the size of each in the place of %d.
+// each writes n lines. Each line has another length in the place of %d.
 func each(n int, line string) string {
 	var log strings.Builder
 	for i := range n {
@@ -34,7 +34,7 @@ func each(n int, line string) string {
 	return log.String()
 }
 
-// Where the status is in logs with columns of their own.
+// The status is found in logs with other columns.
 func TestColumns(t *testing.T) {
 	for _, test := range []struct{ name, log, want string }{
 		{"the length first", each(10, date+`"GET /a HTTP/1.1" %d 404 157 "-"`), "GET 404: 10; bad 0, unknown 0"},
@@ -56,7 +56,7 @@ func TestColumns(t *testing.T) {
 		{"handshakes in the usual columns", each(10, date+`"\x16\x03" 400 %d`), "- 400: 10; bad 0, unknown 0"},
 		{"a status of the site's own, any size", each(10, date+`"GET /a HTTP/1.1" 477 %d`), "GET 477: 10; bad 0, unknown 10"},
 		{"a status of the site's own among others", each(97, date+`"GET /a HTTP/1.1" 404 200`) + each(3, date+`"GET /a HTTP/1.1" 477 200 %d`), "GET 404: 97, GET 477: 3; bad 0, unknown 3"},
-		{"statuses of the site's own, often", each(89, date+`"GET /a HTTP/1.1" 404 200`) + each(11, date+`"GET /a HTTP/1.1" 477 200 %d`), "GET 200: 100; bad 0, unknown 0"}, // cannot be told
+		{"statuses of the site's own, often", each(89, date+`"GET /a HTTP/1.1" 404 200`) + each(11, date+`"GET /a HTTP/1.1" 477 200 %d`), "GET 200: 100; bad 0, unknown 0"}, // there is no way to know
 		{"two logs in one", each(50, date+`"GET /a HTTP/1.1" 477 404 %d`) + each(50, date+`"GET /a HTTP/1.1" 477 - %d`), "GET 477: 100; bad 0, unknown 100"},
 		{"one line tells nothing", each(1, date+`"GET /a HTTP/1.1" 512 200 %d`), "GET 512: 1; bad 0, unknown 1"},
 		{"two lines do", each(2, date+`"GET /a HTTP/1.1" 512 404 %d`), "GET 404: 2; bad 0, unknown 0"},
@@ -74,7 +74,7 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// A date is told from other brackets.
+// A date is distinguished from other texts in brackets.
 func TestAfterDate(t *testing.T) {
 	for line, want := range map[string]string{
 		"[10/Oct/2000:13:55:36 -0700] a [b] c":               " a [b] c",

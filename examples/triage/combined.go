@@ -2,17 +2,16 @@ package main
 
 import "bytes"
 
-// parseCombined reads the Common Log Format and those that begin like it: the
-// Combined Log Format of nginx and Apache, and the default format of Envoy and Istio,
-// which has nothing before the date.
+// parseCombined reads the Common Log Format and the formats that begin like it: the Combined Log
+// Format of nginx and Apache, and the default format of Envoy and Istio. The last one has nothing
+// before the date.
 //
 //	host ident user [date] "request" status size
 //
-// It does not allocate: what it returns are parts of the line.
+// It does not allocate, because the request has parts of the line.
 func parseCombined(line []byte) (request, bool) {
-	// A user's name may hold spaces and brackets, and Apache writes an empty one
-	// as "". A quote in a name is escaped, though, so the first one after a bracket
-	// begins the request.
+	// The name of a user may have spaces and brackets, and Apache writes an empty name as "".
+	// But a quote in a name is escaped. So the first quote after a bracket begins the request.
 	date := bytes.Index(line, []byte(`] "`))
 	if date < 0 || bytes.IndexByte(line[:date], '[') < 0 {
 		return request{}, false
@@ -30,11 +29,11 @@ func parseCombined(line []byte) (request, bool) {
 	return fromRequestLine(rest[:end], status), true
 }
 
-// tcp is what Envoy writes in place of the request for a connection that is not HTTP.
+// tcp is the text that Envoy writes in place of the request if the connection is not HTTP.
 const tcp = "- - -"
 
-// closingQuote returns the index of the first quote that no backslash escapes.
-// nginx writes a quote in a request as \x22, Apache as \".
+// closingQuote returns the index of the first quote without a backslash before it. A quote in a
+// request is \x22 in the logs of nginx, and \" in those of Apache.
 func closingQuote(b []byte) int {
 	for i := 0; ; i++ {
 		n := bytes.IndexByte(b[i:], '"')
@@ -52,9 +51,9 @@ func closingQuote(b []byte) int {
 	}
 }
 
-// parseAnywhere reads a line that has no date in brackets directly before its
-// request, as uvicorn and Amazon S3 write it. It takes the first text in quotes that
-// is a whole request line, with its version, and the status after it.
+// parseAnywhere reads a line without a date in brackets, such as the lines of uvicorn. It takes
+// the first text in quotes that is a whole request line with its version, and the status after
+// it.
 func parseAnywhere(line []byte) (request, bool) {
 	for {
 		start := bytes.IndexByte(line, '"')

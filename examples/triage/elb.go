@@ -8,11 +8,11 @@ import "bytes"
 //	h2 2018-07-02T22:23:00.186641Z app/lb/50dc6c49 192.0.2.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 0 57 "GET https://www.example.com:443/ HTTP/2.0" ...
 //	2015-05-13T23:39:43.945958Z lb 192.0.2.7:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 "GET http://www.example.com:80/ HTTP/1.1" ...
 //
-// The first of the two statuses is what the client was sent, the second is that of
-// the server behind.
+// The load balancer sent the first of the two statuses to the client. The second is the status
+// of the server behind it.
 func parseELB(line []byte) (request, bool) {
 	if len(line) < 20 || line[0] != 'h' && line[0] != 'g' && line[0] != 'w' && line[4] != '-' {
-		return request{}, false // most lines of other formats, without a closer look
+		return request{}, false // this excludes most lines of other formats
 	}
 	first, rest := word(line)
 	words := 7 // after the time: name, client, target, three durations, status

@@ -6,7 +6,8 @@ import (
 	"io"
 )
 
-// A gunzip reads the header of a gzip file with its first Read, and not before.
+// A gunzip decompresses a gzip file. Unlike gzip.NewReader, it reads nothing before the first
+// Read.
 type gunzip struct {
 	in io.Reader
 	z  *gzip.Reader
@@ -22,7 +23,7 @@ func (g *gunzip) Read(p []byte) (n int, err error) {
 	return n, corrupt(err)
 }
 
-// corrupt says that it is the gzip file that ended too early.
+// corrupt adds to an error that the gzip file ended too early.
 func corrupt(err error) error {
 	if err == io.ErrUnexpectedEOF {
 		return fmt.Errorf("gzip: %w", err)

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 )
 
-// parseJSON reads a line that is a JSON object. It finds the status, the method and
-// the path by the names that servers use for them (jsonNames), in nested objects
-// too: Caddy has request.method, Google Cloud httpRequest.status. Of two with one
-// meaning the outer one counts.
+// parseJSON reads a line that is a JSON object. It finds the status, the method and the path by
+// the names that servers use for them (jsonNames). They may be in nested objects: Caddy has
+// request.method, and Google Cloud has httpRequest.status. If two members have one meaning, the
+// outer one counts.
 //
-// A line without a status, or without any of the other two, is not about a request.
-// inner is the line of another program that a collector has put into a member, as
-// Docker does into "log".
+// A line is not about a request if it has no status, or if it has neither a method nor a path.
+// inner is the line of another program in a member, for example in "log", where Docker puts it.
 func parseJSON(line []byte) (r request, inner []byte, ok bool) {
 	s := jsonScanner{text: line}
 	if !s.value(nil, 0, true) || len(bytes.TrimSpace(s.text)) > 0 {
@@ -33,25 +32,25 @@ func parseJSON(line []byte) (r request, inner []byte, ok bool) {
 	return r, nil, true
 }
 
-// A jsonScanner reads one value after the other off the front of text.
+// A jsonScanner reads one value after the other from the beginning of text.
 type jsonScanner struct {
 	text                               []byte
 	status, method, path, request, log member
 }
 
-// A member is the value of one. Its depth is 1 in the outermost object, and 0 if it
-// was not found.
+// A member is the value of a member. Its depth is 1 in the outermost object, and 0 if it was not
+// found.
 type member struct {
 	text   []byte // still escaped
 	depth  int
-	second bool // found under one of the names that count less
+	second bool // its name is one of those that count less
 }
 
-// maxDepth is how deep the objects and arrays of a line may be nested.
+// maxDepth is the deepest nesting of objects and arrays that is read.
 const maxDepth = 32
 
-// value reads the value of key. It takes note of what is wanted, unless it is in an
-// array or among header fields.
+// value reads the value of key. If wanted is true, it keeps what the report needs. wanted is
+// false in arrays and among header fields.
 func (s *jsonScanner) value(key []byte, depth int, wanted bool) bool {
 	s.trim()
 	if len(s.text) == 0 || depth > maxDepth {
@@ -85,7 +84,7 @@ func (s *jsonScanner) object(depth int, wanted bool) bool {
 	})
 }
 
-// list reads elements separated by commas up to the closing character.
+// list reads elements with commas between them, up to the closing character.
 func (s *jsonScanner) list(closing byte, element func() bool) bool {
 	for first := true; ; first = false {
 		s.text = s.text[1:] // the bracket or a comma
@@ -108,7 +107,7 @@ func (s *jsonScanner) list(closing byte, element func() bool) bool {
 	}
 }
 
-// scalar reads a string, still escaped, or a number or word.
+// scalar reads a string, a number or a word. A string stays escaped.
 func (s *jsonScanner) scalar() (text []byte, isString, ok bool) {
 	if len(s.text) > 0 && s.text[0] == '"' {
 		end := closingQuote(s.text[1:])
@@ -165,15 +164,15 @@ func (s *jsonScanner) note(key, text []byte, depth int, isString bool) {
 	}
 }
 
-// outer replaces m by other if that counts more.
+// outer replaces m by other if other counts more.
 func (m *member) outer(other member) {
 	if m.depth == 0 || m.second && !other.second || m.second == other.second && other.depth < m.depth {
 		*m = other
 	}
 }
 
-// plainName writes key in lower case and without "_", "-" and ".", so that
-// status_code, statusCode and status.code are one name.
+// plainName returns key in lower case and without "_", "-" and ".". So status_code, statusCode
+// and status.code are one name.
 func plainName(buffer *[40]byte, key []byte) (string, bool) {
 	n := 0
 	for _, c := range key {
@@ -192,8 +191,8 @@ func plainName(buffer *[40]byte, key []byte) (string, bool) {
 	return string(buffer[:n]), true
 }
 
-// aboutFields reports whether the object under key holds header fields, whose names
-// are the client's choice.
+// aboutFields reports whether the object of key has header fields. Clients choose their names,
+// so they must not count.
 func aboutFields(key []byte) bool {
 	for _, part := range []string{"eader", "ookie", "EADER", "OOKIE"} {
 		if bytes.Contains(key, []byte(part)) {
@@ -203,7 +202,7 @@ func aboutFields(key []byte) bool {
 	return false
 }
 
-// unescape returns what the text of a JSON string stands for.
+// unescape returns the text of a JSON string without escapes.
 func unescape(text []byte) []byte {
 	if bytes.IndexByte(text, '\\') < 0 {
 		return text

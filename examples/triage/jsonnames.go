@@ -1,20 +1,20 @@
 package main
 
-// What a member of a JSON log is about.
+// The meanings of a member in a JSON log.
 const (
 	jsonOther = iota
 	jsonStatus
 	jsonMethod
 	jsonPath
-	jsonPlainPath // a path that a server may have rewritten already
+	jsonPlainPath // a path that the server may have rewritten
 	jsonRequest   // "GET / HTTP/1.1"
-	jsonLog       // a line of its own
+	jsonLog       // a line of another program
 )
 
-// jsonNames returns what the member of a plain name is about (plainName).
+// jsonNames returns the meaning of a member with this name. The name comes from plainName.
 func jsonNames(name string) int {
 	switch name {
-	case "status", // nginx by custom, Caddy, Google Cloud
+	case "status", // nginx in most configurations, Caddy, Google Cloud
 		"statuscode", // Node.js (pino), Elastic Common Schema
 		"httpstatus", "httpstatuscode",
 		"responsecode", // Envoy, Istio

@@ -1,19 +1,18 @@
-// Triage reads the access log of a web server and answers what a person on call asks:
-// which errors, how often, on which paths, whose move it is, and what sending the
-// failed requests again would do.
+// Triage reads the access log of a web server and tells a person on call which errors the log
+// has, how often, on which paths, who can act, and whether the failed requests can be sent
+// again.
 //
-//	go run ./examples/triage examples/triage/testdata/nginx.log
+//	go run ./examples/triage examples/triage/testdata/access.log
 //	go run ./examples/triage -lang ko /var/log/nginx/access.log*
 //	tail -f access.log | go run ./examples/triage
 //
-// It reads the files named, or standard input, in constant memory however long the log
-// is. It tells the format of each line by the line itself, and decompresses gzip. The
-// text of -h lists the formats and the exit codes.
+// It reads the named files, or standard input. The memory that it needs does not depend on the
+// length of the log. It recognises the format of each line, and it decompresses gzip. -h lists
+// the formats and the exit codes.
 //
-// An error is a status from 400 up, or a number below 100, which servers log where no
-// response was sent. What the table says about each comes from the packages httpstatus
-// and nonstandard, in the language of -lang. With -json the same report is for
-// programs.
+// An error is a status of 400 or above, or a number below 100. Servers log such a number if
+// they sent no response. The packages httpstatus and nonstandard provide the facts and the
+// texts, in the language of -lang. -json writes the same report for programs.
 package main
 
 import (
@@ -38,30 +37,29 @@ func main() {
 
 const usage = `usage: triage [-lang tag] [-json] [FILE... | -]
 
-Triage reads access logs and says which errors they hold, how often, on which paths,
-whose move it is, and what sending the failed requests again would do. Without a file,
-and for the file -, it reads standard input. An interrupt (Ctrl-C) ends the reading
-and prints the report of what has arrived.
+Triage reads access logs. It reports which errors they have, how often, on which paths,
+who can act, and whether the failed requests can be sent again. Without a file, or if the
+file is -, it reads standard input. An interrupt (Ctrl-C) ends the reading and prints the
+report of what has arrived.
 
-It finds out the format by itself, and reads gzip:
+It recognises these formats, and it decompresses gzip:
   Common and Combined Log Format   nginx, Apache, lighttpd, Caddy, Traefik, HAProxy;
-                                   other columns may be between request and status
+                                   there may be other columns between request and status
   Envoy and Istio                  the default format
   AWS load balancers               Application and Classic
   W3C Extended Log File Format     Amazon CloudFront, IIS; needs the #Fields line
   HAProxy                          option httplog
   Squid                            its own format
-  JSON, one object a line          Caddy, Traefik, Envoy, Google Cloud, nginx and others
+  JSON, one object per line        Caddy, Traefik, Envoy, Google Cloud, nginx and others
                                    whose members have names such as status and method
   development servers              Django, Flask, uvicorn
 
 Exit codes:
   0  the report covers the whole log
-  1  something could not be read or written, or no line of a file is in these formats
+  1  something could not be read or written, or no line of a file has one of these formats
   2  the command line is wrong
   3  more than a tenth of the lines of a file could not be read, or more than one in a
-     hundred of its statuses is known to nobody; standard error says which line is the
-     first
+     hundred of its statuses is unknown; standard error names the first such line
 
 `
 
@@ -109,7 +107,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	r := newReport(reading.tally, language)
 	r.Partial = interrupted
 	if code != 0 && r.Requests+r.BadLines == 0 {
-		return code // there is nothing to report on
+		return code // there is nothing to report
 	}
 	out := bufio.NewWriter(stdout)
 	if *asJSON {

@@ -2,21 +2,21 @@ package main
 
 import "bytes"
 
-// A parser reads the lines of one input. It tells each line's format by the line
-// itself, since a log may hold several. It remembers two things that are not in
-// every line: the names of W3C columns, and where the status is after the date.
+// A parser reads the lines of one input. It looks at each line to recognise its format, because
+// a log may have several formats. It remembers two things that are not in every line: the names
+// of the W3C columns, and the places of the request and the status after the date.
 type parser struct {
 	w3c     w3c
 	columns columns
 }
 
-// A verdict is whether a line could be read.
+// A verdict says whether a line could be read.
 type verdict uint8
 
 const (
 	isRequest  verdict = iota
 	isComment          // blank, or a directive
-	unreadable         // no request in a format that is known
+	unreadable         // has no request in a known format
 )
 
 func (p *parser) parse(line []byte) (request, verdict) {
@@ -74,21 +74,21 @@ func (p *parser) request(line []byte) (request, bool) {
 		}
 	}
 	if start := bytes.IndexByte(line, '{'); start >= 0 && line[len(line)-1] == '}' {
-		return p.json(line[start:]) // behind the prefix of a collector
+		return p.json(line[start:]) // after the prefix of a collector
 	}
 	return request{}, false
 }
 
 func (p *parser) json(line []byte) (request, bool) {
 	r, inner, ok := parseJSON(line)
-	if !ok && inner != nil { // shorter than the line, so this comes to an end
+	if !ok && inner != nil { // inner is shorter than line, so this ends
 		return p.request(inner)
 	}
 	return r, ok
 }
 
-// uncoloured returns the line without the sequences that colour it on a terminal, such
-// as "\x1b[33m". Django and Flask write them.
+// uncoloured returns the line without the sequences that give it colours on a terminal, such as
+// "\x1b[33m". Django and Flask write them.
 func uncoloured(line []byte) []byte {
 	var plain []byte
 	for {

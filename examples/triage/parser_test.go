@@ -219,7 +219,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Lines that say nothing about a request, and are not bad.
+// Some lines are not about a request, but they are not bad either.
 func TestComments(t *testing.T) {
 	for _, line := range []string{"", "\n", "\r\n", " \t\n", "\x00\x00", "#Version: 1.0", "#"} {
 		if _, verdict := parse(line); verdict != isComment {
@@ -235,15 +235,15 @@ func TestW3C(t *testing.T) {
 		verdict verdict
 		want    string
 	}{
-		{"2026-11-27 03:00:00 GET /a 404", unreadable, ""}, // no names yet
+		{"2026-11-27 03:00:00 GET /a 404", unreadable, ""}, // the columns have no names yet
 		{"#Fields: date time cs-method cs-uri-stem sc-status", isComment, ""},
 		{"2026-11-27 03:00:00 GET /a 404", isRequest, "GET /a 404"},
 		{"2026-11-27 03:00:00 - - 400\r\n", isRequest, "-  400"},
 		{"2026-11-27 03:00:00 GET /a -", unreadable, ""},
 		{"2026-11-27 03:00:00 GET", unreadable, ""},
 		{"#Date: 2026-11-27 04:00:00", isComment, ""},
-		{date + `"PUT /b HTTP/1.1" 500 5`, isRequest, "PUT /b 500"}, // another format between
-		{"#fields: sc-status", isComment, ""},                       // not this name
+		{date + `"PUT /b HTTP/1.1" 500 5`, isRequest, "PUT /b 500"}, // a line in another format
+		{"#fields: sc-status", isComment, ""},                       // the name has to be exact
 		{"2026-11-27 03:00:00 GET /a 404", isRequest, "GET /a 404"},
 		{"#Fields:\tSC-STATUS\tcs-uri\tcs-method", isComment, ""},
 		{"000\thttp://a.example/b c?d\tPOST", isRequest, "POST /b c 000"},
@@ -265,7 +265,7 @@ func TestW3C(t *testing.T) {
 	}
 }
 
-// What allocates: a line in colour, and escapes in JSON.
+// Only a line in colour and escapes in JSON need an allocation.
 func TestParseDoesNotAllocate(t *testing.T) {
 	for _, test := range lines {
 		if strings.ContainsAny(test.line, "\x1b") || strings.Contains(test.line, "{") && strings.Contains(test.line, `\`) {
@@ -283,7 +283,7 @@ var (
 	named = regexp.MustCompile("^([!#$%&'*+.^_`|~0-9A-Za-z-]+) ")
 )
 
-// reference is parseCombined, slowly, without the path.
+// reference is a slow parseCombined that ignores the path.
 func reference(line string) (method, status string, ok bool) {
 	before, after, ok := strings.Cut(line, `] "`)
 	fields := form.FindStringSubmatch(`"` + after)

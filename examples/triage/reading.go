@@ -10,9 +10,8 @@ import (
 	"sync"
 )
 
-// A reading goes through the inputs in a goroutine of its own. It can be interrupted
-// at any time, while it waits for input too, and then it has counted every whole
-// line that had arrived.
+// A reading reads the inputs in a goroutine of its own. It can be interrupted at any time, also
+// while it waits for input. After an interrupt, all whole lines that had arrived are counted.
 type reading struct {
 	mu      sync.Mutex
 	tally   *tally
@@ -21,7 +20,7 @@ type reading struct {
 	buffer  *buffer // of the input that is being read
 	done    []*source
 	errs    []error
-	over    bool // nothing may be counted any more
+	over    bool // nothing more is counted
 }
 
 func newReading() *reading {
@@ -44,8 +43,8 @@ func (r *reading) run(ctx context.Context, names []string, stdin io.Reader) (int
 	}
 }
 
-// failures returns what could not be read: errors, and inputs without any line in a
-// known format.
+// failures returns an error for each input that could not be read, or that has no line in a known
+// format.
 func (r *reading) failures() []error {
 	errs := slices.Clone(r.errs)
 	for _, s := range r.done {
@@ -56,7 +55,7 @@ func (r *reading) failures() []error {
 	return errs
 }
 
-// warnings says what is suspicious in inputs that could be read.
+// warnings returns the warnings about the inputs that could be read.
 func (r *reading) warnings() (all []string) {
 	for _, s := range r.done {
 		if text := s.warning(); text != "" && s.requests > 0 {
@@ -98,8 +97,8 @@ func (r *reading) input(name string, in io.Reader) {
 	}
 }
 
-// begin makes b the buffer at hand and returns its free part. That part belongs to
-// the goroutine that reads; interrupt may look at all the rest, under the lock.
+// begin makes b the current buffer and returns its free part. The goroutine that reads owns the
+// free part. interrupt may use the rest while it holds the lock.
 func (r *reading) begin(b *buffer) (free []byte, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -107,8 +106,8 @@ func (r *reading) begin(b *buffer) (free []byte, ok bool) {
 	return b.text[:], !r.over
 }
 
-// arrived is called after a read of n bytes, which returned err. It returns what to
-// read from next, and where to. At the end of the input ok is false.
+// arrived is called after a read of n bytes that returned err. It returns the reader and the free
+// part of the buffer for the next read. ok is false at the end of the input.
 func (r *reading) arrived(in io.Reader, n int, err error) (next io.Reader, free []byte, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -124,7 +123,7 @@ func (r *reading) arrived(in io.Reader, n int, err error) (next io.Reader, free 
 	return next, b.text[b.n:], true
 }
 
-// finish closes the current input, which ended with err.
+// finish ends the current input. err is the error of the last read.
 func (r *reading) finish(err error) {
 	s := r.buffer.source
 	r.buffer = nil
@@ -132,15 +131,15 @@ func (r *reading) finish(err error) {
 	var path *os.PathError
 	switch {
 	case err == io.EOF:
-	case errors.As(err, &path): // it names the file
+	case errors.As(err, &path): // the error names the file
 		r.errs = append(r.errs, err)
 	default:
 		r.errs = append(r.errs, fmt.Errorf("%s: %w", s.name, err))
 	}
 }
 
-// interrupt ends the reading. What has arrived is counted, except for the line that
-// is still being written.
+// interrupt ends the reading. It counts what has arrived, except for a last line that is not
+// complete.
 func (r *reading) interrupt() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

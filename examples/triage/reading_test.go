@@ -46,7 +46,7 @@ func utf16be(text string) string {
 	return b.String()
 }
 
-// A log and its compressed predecessor, as access.log* names them.
+// A log and an older compressed log are read together.
 func TestGzip(t *testing.T) {
 	dir := t.TempDir()
 	plain, zipped := filepath.Join(dir, "access.log"), filepath.Join(dir, "access.log.2.gz")
@@ -61,7 +61,7 @@ func TestGzip(t *testing.T) {
 	}
 }
 
-// What cannot be read is said, and nothing of it is counted.
+// If an input cannot be read, an error says so, and nothing of it is counted.
 func TestRefused(t *testing.T) {
 	random := make([]byte, 10000)
 	chacha := rand.NewChaCha8([32]byte{})
@@ -71,22 +71,22 @@ func TestRefused(t *testing.T) {
 	half := zip(t, []byte(lineOf(404, 3000)))
 	half = half[:len(half)-20]
 	for _, test := range []struct{ name, input, stdout, stderr string }{
-		{"zstd", "\x28\xb5\x2f\xfd\x00", "", "is compressed with zstd, and triage reads gzip only; decompress it first: zstdcat FILE | triage -\n"},
-		{"bzip2", "BZh91AY&SY", "", "is compressed with bzip2, and triage reads gzip only; decompress it first: bzcat FILE | triage -\n"},
+		{"zstd", "\x28\xb5\x2f\xfd\x00", "", "is compressed with zstd, but triage reads only gzip; decompress it first: zstdcat FILE | triage -\n"},
+		{"bzip2", "BZh91AY&SY", "", "is compressed with bzip2, but triage reads only gzip; decompress it first: bzcat FILE | triage -\n"},
 		{"xz", "\xfd7zXZ\x00\x00", "", "is compressed with xz"},
 		{"lz4", "\x04\x22\x4d\x18\x00\x00", "", "is compressed with lz4"},
 		{"compress", "\x1f\x9d\x90", "", "is compressed with compress"},
 		{"zip", "PK\x03\x04\x14\x00\x00", "", "is compressed with zip"},
 		{"7z", "7z\xbc\xaf\x27\x1c", "", "is compressed with 7z"},
 		{"zstd in gzip", zip(t, []byte("\x28\xb5\x2f\xfd\x00\x00")), "", "is compressed with zstd"},
-		{"gzip in gzip", zip(t, []byte(zip(t, []byte(log)))), "", "holds another gzip file\n"},
-		{"UTF-16 of Windows", "\xff\xfe" + utf16le(log), "", "is in UTF-16, and triage reads UTF-8; convert it with iconv -f UTF-16 -t UTF-8\n"},
+		{"gzip in gzip", zip(t, []byte(zip(t, []byte(log)))), "", "is a gzip file in a gzip file; decompress it first: zcat FILE | triage -\n"},
+		{"UTF-16 of Windows", "\xff\xfe" + utf16le(log), "", "is in UTF-16, but triage reads UTF-8; convert it with iconv -f UTF-16 -t UTF-8\n"},
 		{"UTF-16, the other way", "\xfe\xff" + utf16be(log), "", "is in UTF-16"},
 		{"UTF-16 without a mark", utf16le(log), "", "is in UTF-16"},
 		{"UTF-16 without a mark, the other way", utf16be(log), "", "is in UTF-16"},
-		{"random bytes", string(random), "", "is binary, not a log in text\n"},
-		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 57) + "\x06\x00\x00\x00", "", "is binary"},
-		{"an archive", "access.log" + strings.Repeat("\x00", 90) + "0000644\x000000000\x00" + strings.Repeat("\x00", 400) + log, "", "is binary"},
+		{"random bytes", string(random), "", "is not text; triage reads logs in text\n"},
+		{"a program", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 57) + "\x06\x00\x00\x00", "", "is not text"},
+		{"an archive", "access.log" + strings.Repeat("\x00", 90) + "0000644\x000000000\x00" + strings.Repeat("\x00", 400) + log, "", "is not text"},
 		{"half of a gzip file", half, "bad lines skipped", "gzip: unexpected EOF\n"},
 		{"the head of a gzip file", "\x1f\x8b\x08", "", "gzip: unexpected EOF\n"},
 		{"a gzip file that is none", "\x1f\x8b\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00", "", "gzip: invalid header\n"},
@@ -114,7 +114,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// A refused input does not keep the others from being read.
+// The other inputs are read if one is refused.
 func TestRefusedAmongOthers(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "access.log.zst")
 	if err := os.WriteFile(name, []byte("\x28\xb5\x2f\xfd\x00\x00\x00"), 0o666); err != nil {
@@ -126,7 +126,7 @@ func TestRefusedAmongOthers(t *testing.T) {
 	}
 }
 
-// A line may be 64 KiB long; one byte more and it is bad, but the next one is not.
+// A line may be 64 KiB long. A longer line is bad, but the line after it is not.
 func TestLongLines(t *testing.T) {
 	start := line("GET", 404)
 	start = start[:len(start)-1]
@@ -167,8 +167,8 @@ func TestLongLines(t *testing.T) {
 	}
 }
 
-// Unknown methods collapse into one before they are many; those that change an
-// answer never do, however late they come.
+// If there are many unknown methods, the rest are counted as one. Methods that change the report
+// are counted by name, even if they come late.
 func TestMethodsAreBounded(t *testing.T) {
 	tally := newTally()
 	for i := range 1000 {
@@ -206,8 +206,8 @@ func TestMethodsAreBounded(t *testing.T) {
 	}
 }
 
-// A hundred megabytes go through a pipe, with a new method, new paths and a line too
-// long in each of them, and then as many in a line that never ends.
+// A hundred megabytes go through a pipe. Each of them has a new method, new paths and a line that
+// is too long. Then a line of a hundred megabytes follows.
 func TestConstantMemory(t *testing.T) {
 	const megabytes, limit = 100, 8 << 20
 	everyday := []byte(strings.Repeat(line("GET", 200)+line("POST", 502), 1<<20/2/len(line("GET", 200))))
@@ -255,7 +255,7 @@ func TestConstantMemory(t *testing.T) {
 	}
 }
 
-// A reader that gives nothing for ever is an error.
+// A reader that never returns anything is an error.
 func TestNoProgress(t *testing.T) {
 	r := newReading()
 	r.run(t.Context(), []string{"-"}, emptyReader{})
@@ -274,8 +274,8 @@ type emptyReader struct{}
 
 func (emptyReader) Read([]byte) (int, error) { return 0, nil }
 
-// An interrupt ends the reading while it waits for more. All whole lines that had
-// arrived are in the report, and the half one is not.
+// An interrupt ends the reading while it waits for input. All whole lines that had arrived are in
+// the report. A last line that is not complete is not.
 func TestInterrupt(t *testing.T) {
 	for _, test := range []struct {
 		name, log string
@@ -324,7 +324,7 @@ func TestInterruptIsInTheJSON(t *testing.T) {
 	}
 }
 
-// The program itself, ended with Ctrl-C behind tail -f.
+// The program prints its report after Ctrl-C.
 func TestInterruptTheProgram(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no interrupt can be sent to another program on Windows")
@@ -343,8 +343,8 @@ func TestInterruptTheProgram(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	// More blank lines than the pipe holds: when they are written, the program has
-	// read all lines before them.
+	// There are more blank lines than the pipe can hold. So when they are written, the
+	// program has read all lines before them.
 	io.WriteString(stdin, lineOf(404, 1000)+strings.Repeat("\n", 1<<20))
 	cmd.Process.Signal(os.Interrupt)
 	if err := cmd.Wait(); err != nil || !strings.HasPrefix(stdout.String(), "requests 1000, errors 1000") {

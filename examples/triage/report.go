@@ -11,35 +11,35 @@ import (
 	"example.com/httpstatus/nonstandard"
 )
 
-// A report is what a tally says about errors, the most frequent first.
+// A report is the result of a tally. The most frequent errors come first.
 type report struct {
 	Requests   uint64  `json:"requests"`
 	Errors     uint64  `json:"errors"`
 	ErrorShare float64 `json:"error_share"` // of the requests, 0 to 1
 	BadLines   uint64  `json:"bad_lines"`
-	Unknown    uint64  `json:"unknown_statuses"`  // requests with a status that nobody is known to use
+	Unknown    uint64  `json:"unknown_statuses"`  // requests with a status that is neither registered nor of a known vendor
 	Partial    bool    `json:"partial,omitempty"` // the reading was interrupted
 	Language   string  `json:"language"`
 	Statuses   []entry `json:"statuses"`
 	Actors     []group `json:"actors"`
-	Repeats    []group `json:"repeats"` // every one of repeats, in that order
+	Repeats    []group `json:"repeats"` // all of repeats, in that order
 }
 
-// An entry is a status that is an error. One that nobody registered answers as the
-// registered one that it is like.
+// An entry is a status that is an error. If the status is not registered, the texts and facts
+// are those of the registered status that it is like.
 type entry struct {
 	Status     httpstatus.Status `json:"status"`
 	Count      uint64            `json:"count"`
 	Registered bool              `json:"registered"`
 	Like       httpstatus.Status `json:"like"`           // itself if registered
-	Name       string            `json:"name,omitempty"` // as its vendor calls it, with the vendors
+	Name       string            `json:"name,omitempty"` // the phrase of the vendor, and the vendors
 	Title      string            `json:"title"`
 	Advice     string            `json:"advice"`
 	Remedy     string            `json:"remedy"`
 	Actor      string            `json:"actor"`
 	Retryable  bool              `json:"retryable"`
 	Methods    []methodCount     `json:"methods"`
-	Paths      []pathCount       `json:"paths"` // the busiest
+	Paths      []pathCount       `json:"paths"` // the most frequent
 }
 
 type methodCount struct {
@@ -48,14 +48,14 @@ type methodCount struct {
 	Repeat string `json:"repeat"` // one of repeats
 }
 
-// A group is the failed requests that have one answer in common.
+// A group is the number of failed requests that have something in common, and their statuses.
 type group struct {
 	Name     string              `json:"name"`
 	Count    uint64              `json:"count"`
 	Statuses []httpstatus.Status `json:"statuses"`
 }
 
-// topPaths is how many paths of a status are reported.
+// topPaths is the number of paths that are reported for each status.
 const topPaths = 3
 
 // When a failed request may be sent again.
@@ -67,10 +67,10 @@ const (
 )
 
 var repeats = [...]struct{ name, meaning string }{
-	{unattended, "by the client itself, after a wait or on a new connection"},
-	{checked, "once somebody has made sure that it was not applied the first time"},
-	{remedied, "once somebody has signed in, paid or released a lock"},
-	{never, "as it is, it would fail again: something else has to change first"},
+	{unattended, "the client can do it by itself, after a wait or on a new connection"},
+	{checked, "after somebody has checked that the server did not apply the first request"},
+	{remedied, "after somebody has signed in, paid or released a lock"},
+	{never, "the same request would fail again; something else has to change first"},
 }
 
 // repeatOf returns the name of one of repeats.
@@ -78,7 +78,7 @@ func repeatOf(s httpstatus.Status, method string) string {
 	switch {
 	case s.Repeatable(method):
 		return unattended
-	case s.Repeatable("GET"): // only the method is against it
+	case s.Repeatable("GET"): // only the method forbids it
 		return checked
 	case s.Retryable():
 		return remedied
@@ -86,8 +86,8 @@ func repeatOf(s httpstatus.Status, method string) string {
 	return never
 }
 
-// failed also takes the numbers below 100, which servers log where no response was
-// sent.
+// failed reports whether a status is an error. A number below 100 is one too: servers log it
+// if they sent no response.
 func failed(s httpstatus.Status) bool { return s < 100 || s.Err() != nil }
 
 func newReport(t *tally, l httpstatus.Language) *report {
@@ -133,9 +133,9 @@ func newReport(t *tally, l httpstatus.Language) *report {
 	return r
 }
 
-// likeness returns the registered status that s is like, how vendors call s if it is
-// not registered itself, and whether anybody is known to use it. The first use in
-// package nonstandard that a log may hold decides.
+// likeness returns the registered status that s is like. If s is not registered, name says how
+// vendors call it. known is false if s is neither registered nor used by a known vendor. If
+// there are several uses, the first one in package nonstandard that a log can have decides.
 func likeness(s httpstatus.Status) (like httpstatus.Status, name string, known bool) {
 	if s.Registration() != httpstatus.RegistrationNone {
 		return s, "", true
@@ -159,7 +159,8 @@ func likeness(s httpstatus.Status) (like httpstatus.Status, name string, known b
 	return s / 100 * 100, "", false
 }
 
-// methodsOf returns the methods that were answered s, and how often together.
+// methodsOf returns the methods of the requests with the status s, and the number of these
+// requests.
 func (t *tally) methodsOf(s httpstatus.Status) (methods []methodCount, count uint64) {
 	like, _, _ := likeness(s)
 	for method, c := range t.methods {
@@ -174,7 +175,7 @@ func (t *tally) methodsOf(s httpstatus.Status) (methods []methodCount, count uin
 	return methods, count
 }
 
-// addTo counts n requests answered s in the group of this name.
+// addTo adds n requests with the status s to the group of this name.
 func addTo(groups []group, name string, s httpstatus.Status, n uint64) []group {
 	i := slices.IndexFunc(groups, func(g group) bool { return g.Name == name })
 	if i < 0 {

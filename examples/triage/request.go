@@ -7,18 +7,18 @@ import (
 	"example.com/httpstatus"
 )
 
-// A request is what a line of a log says about one. Its slices are parts of the line.
+// A request is what a line of a log says about a request. Its slices are parts of the line.
 type request struct {
-	method []byte            // noMethod if the line names none
-	path   []byte            // without the query; nil if there is none
-	status httpstatus.Status // 0 to 999; 0 means that no response was sent
+	method []byte            // noMethod if the line has no method
+	path   []byte            // without the query; nil if the line has no path
+	status httpstatus.Status // 0 to 999; 0 means that the server sent no response
 }
 
-// noMethod stands for the method of a request that names none: an empty one, as
-// after a 408, or bytes that are not HTTP, such as \x16\x03 of a TLS handshake.
+// noMethod stands for the method of a request without a method. The request may be empty, as
+// after a 408, or it is not HTTP, such as the \x16\x03 of a TLS handshake.
 var noMethod = []byte("-")
 
-// nameless reports whether the line names no method.
+// nameless reports whether the request has no method.
 func (r *request) nameless() bool { return len(r.method) == 1 && r.method[0] == '-' }
 
 // fromRequestLine reads "GET /path?query HTTP/1.1".
@@ -68,8 +68,8 @@ func isToken(c byte) bool {
 	return 'a' <= letter && letter <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0
 }
 
-// pathOf returns the path of a request's target, which may be a whole URL, as in the
-// logs of load balancers and proxies.
+// pathOf returns the path of a request's target. In the logs of load balancers and proxies, the
+// target is a whole URL.
 func pathOf(target []byte) []byte {
 	for i, c := range target {
 		if c == '?' || c == '#' {
@@ -93,8 +93,8 @@ func pathOf(target []byte) []byte {
 	return target
 }
 
-// parseStatus reads a status: three digits, or a single 0 where no response was
-// sent. Statuses such as 000 and 999 are good here: logs have them.
+// parseStatus reads a status: three digits, or a single 0 if the server sent no response. It
+// accepts numbers such as 000 and 999, because logs have them.
 func parseStatus(digits []byte) (httpstatus.Status, bool) {
 	if len(digits) == 1 && digits[0] == '0' {
 		return 0, true

@@ -7,31 +7,31 @@ import (
 )
 
 const (
-	maxLine  = 64 << 10 // bytes, the end of line included
-	maxBatch = 1024     // lines that are looked at together
+	maxLine  = 64 << 10 // bytes of a line, with the end of line
+	maxBatch = 1024     // lines that are read together
 )
 
-// A source turns the lines of one input into a tally, some at a time.
+// A source counts the lines of one input in a tally, one batch after the other.
 type source struct {
 	name    string
 	tally   *tally
 	parser  parser
 	known   *[1000]bool
-	records *[maxBatch]record // of the lines at hand; shared by all sources
+	records *[maxBatch]record // of the current batch; all sources share them
 
 	lines, requests        uint64
 	bad, unknown           uint64
 	firstBad, firstUnknown example
 }
 
-// A record is a line and what it says.
+// A record is a line and the request in it.
 type record struct {
 	text    []byte
 	request request
 	verdict verdict
 }
 
-// An example is a line for a warning.
+// An example is a line that a warning quotes.
 type example struct {
 	number uint64 // from 1
 	text   string // quoted
@@ -42,7 +42,7 @@ func newSource(name string, t *tally, known *[1000]bool, records *[maxBatch]reco
 	return &source{name: name, tally: t, known: known, records: records, parser: parser{columns: usual}}
 }
 
-// read counts what is in text, which holds whole lines.
+// read counts the lines of text. The text has whole lines only.
 func (s *source) read(text []byte) {
 	for len(text) > 0 {
 		n := 0
@@ -57,8 +57,8 @@ func (s *source) read(text []byte) {
 	}
 }
 
-// batch counts the lines. If more than one in a hundred makes no sense, it looks
-// for the columns in which they would.
+// batch counts the lines. If more than one in a hundred is doubtful, it looks for columns with
+// which the lines are right.
 func (s *source) batch(lines []record) {
 	if s.parse(lines)*100 > len(lines) {
 		if better := s.parser.columns.improve(lines, s.known, s.requests); better != s.parser.columns {
@@ -82,7 +82,7 @@ func (s *source) batch(lines []record) {
 	}
 }
 
-// parse reads the lines, and returns how many of them make no sense.
+// parse reads the lines and returns the number of doubtful ones.
 func (s *source) parse(lines []record) (doubts int) {
 	for i := range lines {
 		r := &lines[i]
@@ -98,7 +98,7 @@ func (s *source) parse(lines []record) (doubts int) {
 	return doubts
 }
 
-// tooLong counts a line whose end is out of reach.
+// tooLong counts a line that does not fit into the buffer.
 func (s *source) tooLong(start []byte) {
 	s.lines++
 	s.addBad(start)
@@ -120,14 +120,15 @@ func (s *source) addUnknown(r *record) {
 	s.tally.unknown++
 }
 
-// warning says what is suspicious about the input, or returns "".
+// warning returns a sentence about the input if it is probably not what it should be, and ""
+// otherwise.
 func (s *source) warning() string {
 	switch {
 	case s.bad*10 > s.bad+s.requests:
 		return fmt.Sprintf("%s: %d of %d lines have no request in a format that triage reads; the first is line %d: %s",
 			s.name, s.bad, s.bad+s.requests, s.firstBad.number, s.firstBad.text)
 	case s.unknown*100 > s.requests:
-		return fmt.Sprintf("%s: %d of %d statuses are known to nobody, so perhaps they are not statuses; the first is %03d in line %d: %s",
+		return fmt.Sprintf("%s: %d of %d statuses are unknown, so perhaps they are not statuses; the first is %03d in line %d: %s",
 			s.name, s.unknown, s.requests, s.firstUnknown.status, s.firstUnknown.number, s.firstUnknown.text)
 	}
 	return ""

@@ -9,15 +9,15 @@ import (
 	"text/tabwriter"
 )
 
-// A table has rows that begin with a count and its share of the total. What is
-// translated has to be last in its row: an East Asian character is two columns wide,
-// and nothing after it would be aligned.
+// A table has rows that begin with a count and its share of the total. A translated text has
+// to be the last cell of its row: an East Asian character is two columns wide, so a cell after
+// it would not be aligned.
 type table struct {
 	total uint64
 	width int // of the counts
 	text  bytes.Buffer
 	cells *tabwriter.Writer
-	notes []string // below each row; "" for none
+	notes []string // one below each row; "" if there is none
 }
 
 func newTable(total uint64, columns ...string) *table {
@@ -27,7 +27,7 @@ func newTable(total uint64, columns ...string) *table {
 	return t
 }
 
-// row adds a row, and a note below it that takes part in no column.
+// row adds a row, and a note below it that is in no column.
 func (t *table) row(note string, count uint64, cells ...string) {
 	fmt.Fprintf(t.cells, "%*d\t%5.1f%%\t%s\n", t.width, count, 100*float64(count)/float64(t.total), strings.Join(cells, "\t"))
 	t.notes = append(t.notes, note)

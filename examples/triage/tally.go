@@ -8,18 +8,17 @@ import (
 )
 
 const (
-	maxMethods = 40 // counted by name; those known to be idempotent always are
-	maxMethod  = 32 // bytes in the name of one
+	maxMethods = 40 // methods that are counted by name; idempotent ones always are
+	maxMethod  = 32 // bytes in the name of a method
 )
 
 // A tally counts requests by method and status, and the paths of those that failed.
-// Its size is bounded: made-up methods and paths must not fill the memory of the
-// person who reads the log.
+// Its size has a bound, because clients can invent any number of methods and paths.
 type tally struct {
 	methods map[string]*counts
-	paths   [len(counts{})]*busiest // by status; nil where none failed
+	paths   [len(counts{})]*busiest // by status; nil if no request failed with it
 	bad     uint64                  // lines
-	unknown uint64                  // requests with a status that nobody is known to use
+	unknown uint64                  // requests with a status that is neither registered nor of a known vendor
 	seed    maphash.Seed
 
 	last       []byte // the method that was counted last
@@ -29,12 +28,12 @@ type tally struct {
 // counts has a number of requests for each status, 000 to 999.
 type counts [1000]uint64
 
-// otherMethods stands for the methods that found no place. None of them is
-// idempotent, and neither is this word.
+// otherMethods stands for the methods that are not counted by name. None of them is idempotent,
+// and this word is not the name of an idempotent method either.
 const otherMethods = "other"
 
-// newTally starts with the registered methods that are not idempotent, so that
-// made-up ones cannot take their places.
+// newTally starts with the registered methods that are not idempotent, so that invented methods
+// cannot take their places.
 func newTally() *tally {
 	t := &tally{methods: make(map[string]*counts), seed: maphash.MakeSeed()}
 	for _, method := range []string{string(noMethod), otherMethods, "CONNECT", "LOCK", "PATCH", "POST"} {

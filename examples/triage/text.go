@@ -11,12 +11,12 @@ import (
 	"example.com/httpstatus/nonstandard"
 )
 
-// writeText writes a table of the errors, one of whose move it is, and one of when
-// a failed request may be sent again.
+// writeText writes three tables: the errors, who can act, and when a failed request can be sent
+// again.
 func (r *report) writeText(out io.Writer) {
 	fmt.Fprintf(out, "requests %d, errors %d (%.1f%%), bad lines skipped %d", r.Requests, r.Errors, 100*r.ErrorShare, r.BadLines)
 	if r.Unknown > 0 {
-		fmt.Fprintf(out, ", statuses known to nobody %d", r.Unknown)
+		fmt.Fprintf(out, ", unknown statuses %d", r.Unknown)
 	}
 	fmt.Fprintln(out)
 	if r.Errors == 0 {
@@ -24,7 +24,7 @@ func (r *report) writeText(out io.Writer) {
 	}
 
 	fmt.Fprintln(out)
-	t := newTable(r.Errors, "status", "whose move", "send again", "methods", "title and advice")
+	t := newTable(r.Errors, "status", "who can act", "send again", "methods", "title and advice")
 	unregistered, noResponse := false, false
 	for _, e := range r.Statuses {
 		code := fmt.Sprintf("%03d", e.Status)
@@ -37,14 +37,14 @@ func (r *report) writeText(out io.Writer) {
 	}
 	t.write(out)
 	if unregistered {
-		fmt.Fprint(out, "* not registered: the row answers as the registered status named in it does, or as the x00 of its class where nobody is known to use it\n")
+		fmt.Fprint(out, "* not registered: the row is about the registered status that it names, or about the x00 of the class if no vendor is known to use the code\n")
 	}
 	if noResponse {
-		fmt.Fprint(out, "000, 460, 499: the client left without a response, mostly because it had waited too long for one; so the move is that of the server behind\n")
+		fmt.Fprint(out, "000, 460, 499: the client closed the connection before there was a response, usually because it had waited too long; so the operator of the server behind can act\n")
 	}
 
 	fmt.Fprintln(out)
-	t = newTable(r.Errors, "whose move", "statuses")
+	t = newTable(r.Errors, "who can act", "statuses")
 	for _, g := range r.Actors {
 		t.row("", g.Count, g.Name, g.statuses())
 	}
@@ -58,22 +58,23 @@ func (r *report) writeText(out io.Writer) {
 	t.write(out)
 }
 
-// clientLeft reports whether s is logged where the client closed the connection.
+// clientLeft reports whether servers log s if the client closed the connection.
 func clientLeft(s httpstatus.Status) bool {
 	return s == 0 || s == nonstandard.AWSClientClosedConnection || s == nonstandard.NginxClientClosedRequest
 }
 
-// sendAgain returns the one answer of all methods, or each with its count.
+// sendAgain says when the requests can be sent again: one word if it is the same for all methods,
+// or else each word with its count.
 func (e entry) sendAgain() string {
-	var answers []group
+	var groups []group
 	for _, m := range e.Methods {
-		answers = addTo(answers, m.Repeat, e.Status, m.Count)
+		groups = addTo(groups, m.Repeat, e.Status, m.Count)
 	}
-	if len(answers) == 1 {
-		return answers[0].Name
+	if len(groups) == 1 {
+		return groups[0].Name
 	}
 	var words []string
-	for _, g := range answers {
+	for _, g := range groups {
 		words = append(words, fmt.Sprint(g.Name, " ", g.Count))
 	}
 	return strings.Join(words, ", ")
@@ -94,7 +95,8 @@ func (e entry) methods() string {
 	return list(e.Methods, 3, func(m methodCount) string { return fmt.Sprint(m.Method, " ", m.Count) })
 }
 
-// paths returns the busiest paths with their counts. A + says that there may be more.
+// paths returns the most frequent paths with their counts. A + means that the count may be
+// higher.
 func (e entry) paths() string {
 	var words []string
 	for _, p := range e.Paths {
@@ -122,7 +124,7 @@ func (g group) statuses() string {
 	return list(g.Statuses, 12, func(s httpstatus.Status) string { return fmt.Sprintf("%03d", s) })
 }
 
-// list joins the first n and says how many more there are.
+// list joins the first n words and adds the number of the others.
 func list[T any](all []T, n int, word func(T) string) string {
 	var words []string
 	for _, v := range all[:min(n, len(all))] {

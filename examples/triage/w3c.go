@@ -2,12 +2,12 @@ package main
 
 import "bytes"
 
-// w3c reads the W3C Extended Log File Format, as IIS and Amazon CloudFront write it.
-// A line that begins with #Fields: names the columns. IIS separates them by spaces,
-// CloudFront by tabs.
+// w3c reads the W3C Extended Log File Format of IIS and Amazon CloudFront. A line that begins
+// with #Fields: names the columns. The columns of IIS have spaces between them, and those of
+// CloudFront have tabs.
 type w3c struct {
 	named                bool // a line has named the columns
-	method, path, status int  // columns; -1 for one that is not there
+	method, path, status int  // numbers of the columns; -1 for a column that is missing
 }
 
 // directive reads a line that begins with #.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/httpstatus/internal/outside"
+	"example.com/httpstatus/internal/buildtest"
 	"example.com/httpstatus/lang"
 )
 
@@ -25,7 +25,7 @@ func program(body string) string {
 
 const (
 	hello     = `fmt.Println(404)`
-	facts     = `for _, code := range []httpstatus.Status{404} { ` + outside.AllFacts + ` }`
+	facts     = `for _, code := range []httpstatus.Status{404} { ` + buildtest.AllFacts + ` }`
 	english   = `for _, l := range []httpstatus.Language{lang.English} { fmt.Println(httpstatus.NotFound.Meaning(l), httpstatus.NotFound.Advice(l)) }`
 	korean    = `for _, l := range []httpstatus.Language{lang.English, lang.Korean} { fmt.Println(httpstatus.NotFound.Meaning(l), httpstatus.NotFound.Advice(l)) }`
 	server    = `fmt.Println(http.ListenAndServe("localhost:0", http.NotFoundHandler()))`
@@ -37,7 +37,7 @@ const (
 // BenchmarkSize reports by how much stripped programs grow.
 func BenchmarkSize(b *testing.B) {
 	size := func(b *testing.B, body string) float64 {
-		n, err := outside.Size(outside.Build(b, program(body), "GOOS=linux", "GOARCH=amd64"))
+		n, err := buildtest.Size(buildtest.Build(b, program(body), "GOOS=linux", "GOARCH=amd64"))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -48,7 +48,7 @@ func BenchmarkSize(b *testing.B) {
 		unitBytes                 float64
 	}{
 		{"facts", facts, hello, "bytes", 1},
-		{"Korean, over its text", korean, english, "times", float64(outside.TextSize(lang.Korean))},
+		{"Korean, over its text", korean, english, "times", float64(buildtest.TextSize(lang.Korean))},
 		{"negotiate, over net http", chooses, server, "bytes", 1},
 		{"problem, over negotiate", responds, chooses, "bytes", 1},
 	} {
@@ -62,5 +62,5 @@ func BenchmarkSize(b *testing.B) {
 // BenchmarkStartUp reports how many packages of the library run code before main.
 func BenchmarkStartUp(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(float64(len(outside.StartUp(b, outside.Build(b, program(allOfRoot))))), "packages")
+	b.ReportMetric(float64(len(buildtest.StartUp(b, buildtest.Build(b, program(allOfRoot))))), "packages")
 }

@@ -8,9 +8,9 @@ import (
 	"example.com/httpstatus/internal/qvalue"
 )
 
-// A browser sends fewer than ten elements, of at most fourteen bytes each
-// ("pt-BR;q=0.875,"), and puts the languages that matter first. A longer value is an
-// attempt to keep the server busy: x/text alone needs 0.4 s for 1 MiB of "de,".
+// A browser sends fewer than ten elements of at most fourteen bytes ("pt-BR;q=0.875,"), the
+// most important languages first. A much longer value may be an attack: x/text alone needs
+// 0.4 s for 1 MiB of "de,".
 const (
 	maxBytes    = memo.Longest
 	maxElements = 32
@@ -22,8 +22,8 @@ type element struct {
 	*meaning     // of the range; nil if it is "*"
 }
 
-// choose returns the index of the language for a header, and whether it is one that the
-// reader wants.
+// choose returns the index of the language for a header, and whether the reader wants that
+// language.
 func (m *Matcher) choose(header string) (index int, wanted bool) {
 	var room [maxElements]element
 	elements := m.parse(room[:0], header)
@@ -72,8 +72,8 @@ func (m *Matcher) parseElement(e *element, text string) (ok bool) {
 	return e.meaning != nil
 }
 
-// weightIn returns the last weight among parameters, 1000 if there is none. ok is false
-// if one of the parameters is broken.
+// weightIn returns the last weight among the parameters, or 1000 if there is none. ok is
+// false if one of the parameters is broken.
 func weightIn(parameters string) (weight int, ok bool) {
 	weight = 1000
 	for parameters != "" {
@@ -86,7 +86,7 @@ func weightIn(parameters string) (weight int, ok bool) {
 				return 0, false
 			}
 		case name == "" && !hasValue:
-			// "fr;" has nothing in it that could be broken.
+			// "fr;" has an empty parameter, which does no harm.
 		case !isName(name):
 			return 0, false
 		}
@@ -95,7 +95,7 @@ func weightIn(parameters string) (weight int, ok bool) {
 }
 
 // isName reports whether a parameter can have this name. "q:0.1", "q 0.1" and "0.5" are
-// not names but weights that were written wrongly.
+// not names. They are broken weights.
 func isName(s string) bool {
 	for i := range len(s) {
 		if !isLetter(s[i]) && (i == 0 || !isDigit(s[i]) && s[i] != '-' && s[i] != '_') {
@@ -122,8 +122,8 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// unmentioned returns the index of the first language that is neither meant by
-// another element than "*" nor excluded, -1 if there is none.
+// unmentioned returns the index of the first language that is not excluded and that no
+// element except "*" names. It returns -1 if there is none.
 func (m *Matcher) unmentioned(elements []element) int {
 	mentioned := make([]bool, len(m.languages))
 	for _, e := range elements {

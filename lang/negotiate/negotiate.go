@@ -5,24 +5,27 @@
 //	m.Header("ko-KR,ko;q=0.9,en;q=0.8") // Korean
 //	m.Header("hr,en;q=0.9")             // English: Croatian is not Serbian
 //
-// A Matcher takes the reader's languages one at a time, the most wanted first, and
-// returns the first one that the site serves. A site serves a language if it was given
-// to [New] and is the same as the reader's, in the same script: zh-HK, which is written in
-// traditional characters, is served by zh-Hant and not by zh-Hans. A region decides only
-// between languages that share all that: pt-AO goes to pt-PT if the site has it, and
-// to pt if not. A reader who wants Belarusian, Galician or Croatian never gets
-// Russian, Spanish or Serbian. Such a reader gets the next language of the field, and in
-// the end the site's fallback.
+// A Matcher looks at the reader's languages one at a time, the most wanted first. It
+// returns the first one that the site serves. The site serves a reader's language if
+// [New] got the same language in the same script. For example, zh-HK is written in
+// traditional characters, so zh-Hant serves it and zh-Hans does not. The region only
+// decides between languages that have the same script: a reader of pt-AO gets pt-PT if the
+// site has it, and otherwise pt.
 //
-// Three things go beyond that. Other codes stand for the same language (no for nb, iw
-// for he, tl for fil, prs for fa). A few languages have readers who write another one, and
-// are served by that one: Nynorsk, Swiss German, and the Arabic and Chinese languages
-// (nn, gsw, arz, yue, wuu). And Serbian, which every reader learns in both scripts, is
-// served in the other script if the site does not have the one that the reader wants.
-// All of this follows the Unicode CLDR.
+// A Matcher does not replace a language by a similar one. A reader who wants Belarusian,
+// Galician or Croatian never gets Russian, Spanish or Serbian. Such a reader gets the next
+// language of the field, or the site's fallback if there is no other.
 //
-// Package golang.org/x/text/language parses the subtags, knows which script a language
-// is written in where, and weighs one region against another.
+// Three rules add to this. They follow the Unicode CLDR:
+//
+//   - Some languages have several codes: no for nb, iw for he, tl for fil, prs for fa.
+//   - The readers of some languages write another one, and get that one: Nynorsk, Swiss
+//     German, and the Arabic and Chinese languages (nn, gsw, arz, yue, wuu).
+//   - Readers of Serbian learn both of its scripts. They get the other script if the site
+//     does not have the one that they want.
+//
+// Package golang.org/x/text/language parses the subtags, knows the usual script of a
+// language in each region, and compares regions.
 package negotiate
 
 import (
@@ -36,43 +39,44 @@ import (
 	"example.com/httpstatus/lang"
 )
 
-// A Matcher chooses between the languages that a site speaks. It is safe for use
-// by several goroutines at once. The zero Matcher, and a nil one, speak English
-// alone.
+// A Matcher chooses between the languages that a site has. Several goroutines may use
+// it at the same time. The zero Matcher and a nil *Matcher have only English.
 type Matcher struct {
 	languages []httpstatus.Language
-	subtags   []subtags // of languages[i], its script filled in
+	subtags   []subtags // subtags[i] belongs to languages[i] and always has a script
 	bases     map[string]language.Base
 	groups    map[written]group
 	headers   *memo.Cache[choice]
 	ranges    *memo.Cache[meaning]
 }
 
-// A choice is what a header gives.
+// A choice is the result for one header.
 type choice struct {
 	language httpstatus.Language
 	wanted   bool
 }
 
-// A written is a language in a script: all that has to be the same for a reader to
-// be served.
+// A written is a language in a script. A language serves a reader if both are the same.
 type written struct {
 	code   string
 	script language.Script
 }
 
-// A group has the languages that are written alike, such as pt and pt-PT.
+// A group has the languages that differ only in their region, such as pt and pt-PT.
 type group struct {
 	members []int            // indices of languages
 	regions language.Matcher // chooses between members; nil if there is only one
 }
 
-// New returns a Matcher for a site that speaks these languages. The first is for
-// readers who want none of them. The order of the others matters for "*" alone. If
-// several languages have the same tag, the first counts. So a language made by
-// [httpstatus.Language.With] takes the place of the one it was made from if it comes
-// first or alone, and is returned as it was given. Make a Matcher once, not for
-// each request: it takes a fraction of a millisecond, and learns.
+// New returns a Matcher for a site that has these languages. Readers who want none of
+// them get the fallback. The order of the others matters only for "*".
+//
+// If several languages have the same tag, New uses the first one. A language that
+// [httpstatus.Language.With] made has the tag of its base, so pass it in place of the
+// base or before it. The Matcher returns each language as it was given.
+//
+// Make one Matcher and keep it. New takes a fraction of a millisecond, and a Matcher
+// remembers the headers that it has seen.
 func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 	m := &Matcher{
 		bases:   make(map[string]language.Base),
@@ -112,8 +116,9 @@ func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 	return m
 }
 
-// Languages returns what the Matcher chooses from: the fallback, then the others
-// in the order in which they were given, each tag once. The slice is the caller's.
+// Languages returns the languages of the Matcher, each tag once. The fallback comes
+// first, and the others follow in the order in which New got them. The caller may change
+// the slice.
 func (m *Matcher) Languages() []httpstatus.Language {
 	if m.isZero() {
 		return []httpstatus.Language{lang.English}
@@ -125,43 +130,44 @@ func (m *Matcher) Languages() []httpstatus.Language {
 //
 //	m.Header(r.Header.Get("Accept-Language"))
 //
-// or, for the rare request with several such fields, their values joined by commas
-// (RFC 9110, 5.3). Header remembers the value, so that the same value costs next to
-// nothing the next time. The memory for that has a bound, whatever arrives.
+// If a request has several such fields, join their values with commas (RFC 9110, 5.3).
+// Header remembers the value, so the same value takes only nanoseconds the next time. The
+// memory for this is limited, even if clients send ever new values.
 //
-// Header takes the elements of the value in the order of their weights, and of equal
-// ones the earlier first. It skips an element that is not well-formed: a range with other
-// characters than letters, digits and hyphens, a weight that is not a number from 0 to 1
-// (".5", "2", "NaN", "-0"), a parameter without a name ("q:0.5"). Such an element is as if
-// it were not there. It does not spoil the others, and it excludes nothing. Header also
-// reads what clients send although no standard allows it:
+// Header looks at the elements in the order of their weights. If the weights are equal,
+// the earlier element comes first. It skips an element that is not well-formed, and reads
+// the others as usual. These are not well-formed:
+//
+//   - a range with other characters than letters, digits and hyphens
+//   - a weight that is not a number from 0 to 1: ".5", "2", "NaN", "-0"
+//   - a parameter without a name: "q:0.5"
+//
+// Clients also send forms that no standard allows. Header reads these:
 //
 //   - an underscore for a hyphen, and locales of POSIX and ICU: "pt_BR", "ko_KR.UTF-8",
 //     "sr_RS@latin", "ja_JP@calendar=japanese";
 //   - a script after the region ("sr-SP-Latn"), a region of three letters ("zh-TWN"), and
 //     .NET's zh-CHS and zh-CHT;
-//   - "Q=" for "q=", several weights, of which the last counts, and other parameters, which
-//     count for nothing;
-//   - a weight with more than three decimals. Header drops the others, but what is more than
-//     0 stays more than 0;
+//   - "Q=" for "q=", and several weights, of which the last one counts. Header ignores
+//     other parameters;
+//   - a weight with more than three decimals. Header drops the rest, but a weight above 0
+//     never becomes 0;
 //   - a weight with a decimal comma: "de;q=0,8,en;q=0,5" is read as "de;q=0.8,en;q=0.5".
 //
-// Subtags that nobody registered, variants and extensions count for nothing.
+// Header ignores unregistered subtags, variants and extensions.
 //
-// "*" stands for the languages that no other element of the value means. It gives
-// the first of them: the fallback, unless the value means that one elsewhere.
+// "*" stands for every language that no other element names. Header returns the first of
+// them. That is the fallback, unless another element names it.
 //
-// A weight of 0 excludes a language, with all that is narrower: "zh;q=0" excludes
-// zh-Hans and zh-Hant, while "en-US;q=0" excludes no English that is not just for
-// the US. If several ranges hold a language, the most specific one decides. Between
-// equally specific ones, the 0 decides: "zh;q=0,zh-Hant" excludes zh-Hans alone, and
-// "en-US,en;q=0" excludes English. An excluded language is not chosen for any other
-// element either. But if no language is left, Header returns the fallback, even if it is
-// excluded: the response needs some language. [Matcher.Match] tells you. "*;q=0" changes
-// nothing.
+// A weight of 0 excludes a language and everything that is more specific: "zh;q=0"
+// excludes zh-Hans and zh-Hant. "en-US;q=0" excludes only an English for the US. If several
+// ranges match a language, the most specific one wins: "zh;q=0,zh-Hant" excludes only
+// zh-Hans. Between equally specific ones, q=0 wins: "en-US,en;q=0" excludes English. No
+// other element can choose an excluded language. If no language is left, Header returns the
+// fallback, even if it is excluded, because the response needs a language. Use
+// [Matcher.Match] to notice this. "*;q=0" changes nothing.
 //
-// Header looks at the first 512 bytes only, and in these at the first 32 well-formed
-// elements.
+// Header reads only the first 512 bytes, and at most 32 well-formed elements of them.
 func (m *Matcher) Header(acceptLanguage string) httpstatus.Language {
 	if m.isZero() {
 		return lang.English
@@ -173,10 +179,10 @@ func (m *Matcher) Header(acceptLanguage string) httpstatus.Language {
 	return c.language
 }
 
-// Match returns the same language as [Matcher.Header]. ok is false if the site serves
-// nothing that the reader wants. The language is the fallback then. Use Match if you have
-// another source to ask (a profile, a domain), or if you count what readers ask for.
-// For an empty value, ok is false.
+// Match returns the same language as [Matcher.Header]. ok is false if the site has no
+// language that the reader wants, or if the value is empty. The language is then the
+// fallback. Use Match if you can ask another source (a profile, a domain), or if you count
+// which languages readers ask for.
 func (m *Matcher) Match(acceptLanguage string) (l httpstatus.Language, ok bool) {
 	if m.isZero() {
 		m = New(lang.English)
@@ -188,7 +194,7 @@ func (m *Matcher) Match(acceptLanguage string) (l httpstatus.Language, ok bool) 
 	return c.language, c.wanted
 }
 
-// newChoice returns what a header gives, and remembers it.
+// newChoice computes the result for a header, and remembers it.
 func (m *Matcher) newChoice(header string) *choice {
 	if len(header) > maxBytes {
 		header = qvalue.Clip(header, maxBytes)
@@ -200,10 +206,10 @@ func (m *Matcher) newChoice(header string) *choice {
 	return m.headers.Put(header, choice{m.languages[i], wanted})
 }
 
-// Tags returns the language for a reader who wants these, the most wanted first.
-// It skips a tag that stands for no particular language, such as language.Und,
-// even if it names a region: nobody's language follows from where they are.
-// If the site serves none of the tags, Tags returns the fallback.
+// Tags returns the language for a reader who wants these tags, the most wanted first. If
+// the site serves none of them, Tags returns the fallback. It skips a tag without a
+// language, such as language.Und or "und-KR", because a region does not tell which
+// language a reader wants.
 func (m *Matcher) Tags(tags ...language.Tag) httpstatus.Language {
 	if m.isZero() {
 		return lang.English
@@ -218,10 +224,10 @@ func (m *Matcher) Tags(tags ...language.Tag) httpstatus.Language {
 
 func (m *Matcher) isZero() bool { return m == nil || m.languages == nil }
 
-// serve returns the index of the language for a reader of a tag with these subtags, -1
+// serve returns the index of the language for a reader of a tag with these subtags, or -1
 // if there is none.
 func (m *Matcher) serve(want subtags) int {
-	if !m.speaks(want.code) { // what the site speaks needs no other language
+	if !m.speaks(want.code) { // else another language is not needed
 		to, ok := find(readers[:], want.code)
 		if !ok {
 			return -1
@@ -244,7 +250,7 @@ func (m *Matcher) serve(want subtags) int {
 	case 1:
 		return g.members[0]
 	}
-	// The index counts; the tag that Match returns may be none of ours (golang/go#24211).
+	// Use the index. The tag that Match returns may differ from all of ours (golang/go#24211).
 	tag, _ := language.Raw.Compose(m.bases[want.code], want.script, want.region)
 	_, i, _ := g.regions.Match(tag)
 	return g.members[i]
@@ -255,8 +261,8 @@ func (m *Matcher) speaks(code string) bool {
 	return ok
 }
 
-// writtenIn returns the language of subtags, which the site speaks, and the script that
-// its text is likely to be in.
+// writtenIn returns the language of the subtags and the script that its text is likely to
+// be in. The site has to have the language.
 func (m *Matcher) writtenIn(s subtags) written {
 	if to, ok := find(scripts[:], s.code+"-"+s.script.String()); ok {
 		_, s.script, _ = language.Raw.Make(to).Raw()
@@ -267,8 +273,7 @@ func (m *Matcher) writtenIn(s subtags) written {
 	return written{s.code, s.script}
 }
 
-// likelyScript returns the script that a language is likely to be in, in a region or
-// anywhere.
+// likelyScript returns the usual script of a language, in a region or in general.
 func likelyScript(code string, base language.Base, region language.Region) language.Script {
 	likely, ok := find(likelyScripts[:], code+"-"+region.String())
 	if !ok {

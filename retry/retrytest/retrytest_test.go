@@ -2,6 +2,7 @@ package retrytest_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net"
@@ -104,17 +105,31 @@ func TestHang(t *testing.T) {
 	for name, start := range starts {
 		for _, fault := range []retrytest.Fault{retrytest.Hang, retrytest.HangContent} {
 			server := start(t, retrytest.Step{Fault: fault})
-			c := &http.Client{Transport: server.Transport(t), Timeout: 200 * time.Millisecond}
-			resp, err := c.Post(server.URL, "text/plain", strings.NewReader("x"))
-			if (err == nil) != (fault == retrytest.HangContent) {
+			ctx, cancel := context.WithCancel(t.Context())
+			req, err := http.NewRequestWithContext(ctx, "POST", server.URL, strings.NewReader("x"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fault == retrytest.Hang {
+				go func() {
+					defer cancel()
+					for end := time.Now().Add(5 * time.Minute); server.Log() == "" && time.Now().Before(end); {
+						time.Sleep(time.Millisecond)
+					}
+				}()
+			}
+			resp, err := server.Transport(t).RoundTrip(req)
+			if (err == nil) != (fault == retrytest.HangContent) || err != nil && !errors.Is(err, context.Canceled) {
 				t.Errorf("%s, %d: %v", name, fault, err)
 			}
 			if err == nil {
-				if n, err := io.Copy(io.Discard, resp.Body); n != 0 || err == nil {
+				time.AfterFunc(time.Millisecond, cancel)
+				if n, err := io.Copy(io.Discard, resp.Body); n != 0 || !errors.Is(err, context.Canceled) {
 					t.Errorf("%s: %d bytes, %v", name, n, err)
 				}
 				resp.Body.Close()
 			}
+			cancel()
 		}
 	}
 	for _, fault := range []retrytest.Fault{retrytest.Hang, retrytest.HangContent} {

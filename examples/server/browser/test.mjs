@@ -1,13 +1,13 @@
-// Drives a browser through the catalogue and the error pages, in languages that
-// differ in script and direction:
+// Tests the catalogue and the error pages in a browser, in languages that differ in script and
+// direction:
 //
 //	./run              installs what is missing, then runs the test
 //	node --test
 //	UPDATE=1 ./run     also writes ltr-rtl.png
-//	ALL=1 ./run        also looks at the accessibility of the pages in every language
+//	ALL=1 ./run        also checks the accessibility of the pages in every language
 //
-// Each language has a browser of its own that asks for it as a reader's does, by a
-// setting. No page may report an error or ask another origin for anything.
+// Each language has a browser of its own, which asks for the language by a setting, as the browser
+// of a reader does. No page may report an error or send a request to another origin.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -24,16 +24,17 @@ const languages = {
   ja: { direction: "ltr", script: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u },
 };
 
-// Rules of accessibility depend on the direction and on the kind of page. The other
-// languages have the same pages with other texts, so two are enough for each change.
+// The rules of accessibility depend on the direction and on the kind of page, not on the texts. So
+// two languages are enough for each change.
 const accessible = ["en", "ar"];
 
-// How long the browser may take for one step. A loaded machine does not reach it; it
-// ends a test that hangs.
+// The longest time for one step. It ends a test that hangs. A loaded machine does not reach it.
 const patience = 10 * 60 * 1000;
 
 const catalogue = "/";
 const statusPage = "/status/503";
+const vendorPage = "/status/522";
+const nothingFound = "/?q=zzz";
 const errorPage = "/status/503/response";
 const desktop = { viewport: { width: 1280, height: 1024 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -42,8 +43,11 @@ const zoomed = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }; 
 let server, base;
 const browsers = {};
 
+// The texts of a language, as a translator writes them.
+const source = (tag) => JSON.parse(readFileSync(new URL(`../../../lang/texts/${tag}.json`, import.meta.url)));
+
 before(async () => {
-  // In a group of its own, since go run does not pass on a signal to what it runs.
+  // The server gets a process group of its own, because go run does not pass a signal on.
   server = spawn("go", ["run", "../", "-addr", "127.0.0.1:0"], { cwd: import.meta.dirname, detached: true, stdio: ["ignore", "pipe", "inherit"] });
   const printed = await new Promise((resolve, reject) => {
     server.stdout.once("data", resolve);
@@ -67,8 +71,8 @@ after(async () => {
   process.kill(-server.pid);
 });
 
-// visit opens one page after the other, does something with each, and sees to it
-// that nothing goes wrong.
+// visit opens one page after the other, does something with each, and checks that the browser
+// reports no fault.
 async function visit(tag, paths, options, what) {
   const context = await browsers[tag].newContext(options);
   context.setDefaultTimeout(patience);
@@ -80,7 +84,7 @@ async function visit(tag, paths, options, what) {
       if (new URL(request.url()).origin !== base) faults.push(`asks for ${request.url()}`);
     });
     page.on("console", (message) => {
-      // That the error page comes with its status is what it is for.
+      // The error page has to have its status.
       const expected = message.location().url.startsWith(base + errorPage) && message.text().includes("responded with a status of 503");
       if (["error", "warning"].includes(message.type()) && !expected) faults.push(message.text());
     });
@@ -94,7 +98,7 @@ async function visit(tag, paths, options, what) {
   }
 }
 
-const pages = [catalogue, "/?q=4", statusPage, errorPage];
+const pages = [catalogue, "/?q=4", nothingFound, statusPage, vendorPage, errorPage];
 
 for (const [tag, { direction, script }] of Object.entries(languages)) {
   describe(tag, () => {
@@ -118,10 +122,10 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
       }));
 
     test("is not mixed with another", async () => {
-      const { latin = [] } = JSON.parse(readFileSync(new URL(`../../../lang/texts/${tag}.json`, import.meta.url)));
+      const { latin = [] } = source(tag);
       await visit(tag, [...pages, "/status/301", "/status/401"], desktop, async (page, path) => {
         const prose = await page.evaluate(texts);
-        assert.ok(prose.some(({ lang }) => lang === tag), path);
+        assert.ok(path === nothingFound || prose.some(({ lang }) => lang === tag), path);
         for (const { text, lang } of prose) {
           if (lang === "en") assert.doesNotMatch(text, /[^\p{Script=Latin}\P{L}]/u, `marked as English on ${path}`);
           if (lang !== tag || tag === "en") continue;
@@ -132,11 +136,11 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
       });
     });
 
-    test("is searched as one types", () =>
+    test("is searched while the reader types", () =>
       visit(tag, [catalogue], desktop, async (page) => {
         const title = await page.textContent('a[href="/status/404"] .title');
         const all = await page.locator(".statuses li").count();
-        assert.ok(all > 60);
+        assert.ok(all > 100);
         await page.evaluate(() => (window.stayed = true));
         await page.locator("[name=q]").pressSequentially(title);
         await page.waitForURL((url) => url.searchParams.get("q") === title);
@@ -144,11 +148,14 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
         assert.ok(found < all / 4);
         assert.equal(await page.isVisible('a[href="/status/404"]'), true);
         assert.equal(await page.isVisible('a[href="/status/503"]'), false);
-        assert.equal((await page.textContent("#count")).trim(), `${found} / ${all}`);
+        assert.equal((await page.textContent("#count")).trim(), `${found} of ${all} statuses`);
         await page.fill("[name=q]", "");
         await page.waitForFunction((all) => document.querySelectorAll(".statuses li").length === all, all);
         await page.fill("[name=q]", "no such status");
         await page.waitForFunction(() => document.querySelectorAll(".statuses li").length === 0);
+        assert.match(await page.textContent("#results"), /No status matches no such status\./);
+        await page.fill("[name=q]", "cloudflare");
+        await page.waitForSelector(`a[href="${vendorPage}"]`);
         assert.equal(await page.evaluate(() => window.stayed), true);
       }));
 
@@ -161,7 +168,59 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
         assert.equal(await page.inputValue("[name=q]"), title);
         assert.equal(await page.isVisible('a[href="/status/404"]'), true);
         assert.equal(await page.isVisible('a[href="/status/503"]'), false);
+        await page.fill("[name=q]", "zzz");
+        await page.click("form button");
+        assert.equal(await page.isVisible(".none"), true);
+        await page.click("text=show all statuses");
+        assert.equal(page.url(), base + catalogue);
       }));
+
+    test("is searched by causes and advice", () =>
+      visit(tag, [catalogue], desktop, async (page) => {
+        const [cause] = source(tag).causes[503];
+        await page.fill("[name=q]", cause);
+        await page.waitForFunction(() => document.querySelectorAll(".statuses li").length < 20);
+        assert.equal(await page.isVisible(`a[href="${statusPage}"]`), true);
+      }));
+
+    test("has links to its sections and between its pages, without script too", async () => {
+      for (const javaScriptEnabled of [true, false]) {
+        await visit(tag, [catalogue], { ...desktop, javaScriptEnabled }, async (page) => {
+          for (const section of ["class-5", "vendors", "class-1"]) {
+            await page.click(`.jump a[href="#${section}"]`);
+            assert.equal(new URL(page.url()).hash, `#${section}`);
+            const { y } = await page.locator(`#${section}`).boundingBox();
+            assert.ok(y >= 0 && y < desktop.viewport.height, `${section} is at ${y}`);
+          }
+          await page.click('a[href="/status/401"]');
+          await page.click("[rel=next]");
+          assert.equal(page.url(), `${base}/status/402`);
+          await page.click("[rel=prev]");
+          assert.equal(page.url(), `${base}/status/401`);
+          await page.click('.related a[href="/status/403"]');
+          assert.match(await page.textContent("h1 .title"), script);
+          await page.goto(`${base}/status/504`);
+          await page.click(`.related a[href="${vendorPage}"]`);
+          assert.match(await page.textContent("h1 .title"), script);
+          assert.match(await page.textContent("main"), /Cloudflare: Connection timed out/);
+          await page.click('.use a[href="/status/504"]');
+          assert.equal(page.url(), `${base}/status/504`);
+        });
+      }
+    });
+
+    test("has an error page that leads on, without script too", async () => {
+      for (const javaScriptEnabled of [true, false]) {
+        await visit(tag, [errorPage], { ...desktop, javaScriptEnabled }, async (page) => {
+          assert.match(await page.textContent("main"), /2:00/); // the wait that Retry-After asks for
+          const [again] = await Promise.all([page.waitForResponse(base + errorPage), page.click('a[href=""]')]);
+          assert.equal(again.status(), 503);
+          assert.equal(page.url(), base + errorPage);
+          await page.click('a[href="/"]');
+          assert.equal(page.url(), base + catalogue);
+        });
+      }
+    });
 
     test("can be used with the keyboard alone", () =>
       visit(tag, [catalogue], desktop, async (page) => {
@@ -186,7 +245,7 @@ for (const [tag, { direction, script }] of Object.entries(languages)) {
 
     for (const [name, size] of Object.entries({ "a phone": phone, "a screen at 400 %": zoomed })) {
       test(`fits ${name}`, () =>
-        visit(tag, [...pages, "/status/103", "/status/301", "/status/426", "/status/511"], size, async (page, path) => {
+        visit(tag, [...pages, "/status/103", "/status/301", "/status/426", "/status/499", "/status/504", "/status/511"], size, async (page, path) => {
           await page.evaluate(openAll);
           const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
           assert.ok(wide <= room && room === size.viewport.width, `${path} is ${wide} wide, in ${room}`);
@@ -211,7 +270,7 @@ if (process.env.ALL) {
   });
 }
 
-// checkAccess has axe look at the page, in light and dark.
+// checkAccess runs axe on the page, in light and in dark colours.
 async function checkAccess(page, path) {
   await page.evaluate(openAll);
   await page.evaluate(axe); // through the debugger, which no policy forbids
@@ -220,7 +279,7 @@ async function checkAccess(page, path) {
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], path);
     assert.ok(passes.some(({ id }) => id === "color-contrast-enhanced"), path);
   };
-  // Besides what axe does by itself: contrast of 7 to 1, and room to touch.
+  // In addition to the rules that are on by default: a contrast of 7 to 1, and large targets.
   await check({ rules: { "color-contrast-enhanced": { enabled: true } } });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize(phone.viewport);
@@ -238,7 +297,7 @@ function openAll() {
   for (const details of document.querySelectorAll("details")) details.open = true;
 }
 
-// texts returns the texts of the page that are prose, with their languages.
+// texts returns the prose of the page: each text with its language.
 function texts() {
   const texts = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -251,7 +310,7 @@ function texts() {
   return texts;
 }
 
-// tabTo presses Tab until an element has the focus, which has to be seen wherever it goes.
+// tabTo presses Tab until an element has the focus. The focus has to be visible on each element.
 async function tabTo(page, selector) {
   for (let i = 0; i < 20; i++) {
     await page.keyboard.press("Tab");
@@ -268,9 +327,10 @@ async function tabTo(page, selector) {
 }
 
 test("rtl mirrors ltr", async () => {
-  const begins = { // by page and element, in each language
-    [catalogue]: [".brand", "form", "h1 span", "#count span", "h2 span", ".statuses .code", ".statuses .title", ".statuses .phrase"],
-    [statusPage]: ["h1 .code", "h1 .title", ".phrase span", ".reader p", ".reader li"],
+  const begins = { // elements of each page
+    [catalogue]: [".brand", "form", "h1 span", "#count span", ".jump a", "h2 span", ".statuses .code", ".statuses .title", ".statuses .phrase"],
+    [nothingFound]: [".none span"],
+    [statusPage]: ["h1 .code", "h1 .title", ".phrase span", ".reader p", ".reader li", ".related h2 span", ".related .code", ".previous"],
   };
   const boxes = {};
   for (const tag of ["en", "ar"]) {
@@ -289,7 +349,8 @@ test("rtl mirrors ltr", async () => {
   assert.ok(boxes["h1 .code"].ar < boxes["h1 .title"].ar);
 });
 
-// The picture in the README: one error page, read from the left and from the right.
+// The picture in the README shows one error page in a language that is read from the left and in
+// one that is read from the right.
 test("ltr beside rtl", async () => {
   const shots = [];
   for (const tag of ["en", "ar"]) {

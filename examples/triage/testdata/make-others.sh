@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# README: writes the logs of the other programs anew, beside this script:
+# README: writes the logs of the other programs again, beside this script:
 #
 #	apt-get install nginx apache2-bin lighttpd haproxy caddy squid curl \
 #		python3-django python3-flask python3-uvicorn && ./make-others.sh
 #
-# Everything else stays in a temporary folder that is removed at the end. All servers
-# listen on 127.0.0.1 alone (ports 18090 to 18099; nothing listens on 18098) and are
-# stopped again. It takes about half a minute.
+# Everything else is in a temporary folder, which the script removes at the end. All servers
+# listen only on 127.0.0.1 (ports 18090 to 18099; nothing listens on 18098). The script stops
+# them at the end. It takes about half a minute.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,7 +31,7 @@ raw() {
 	timeout 2 cat <&3 >"$dir/answer" 2>&1 || true
 	exec 3>&-
 }
-# start runs a server on a port until the end of its turn.
+# start starts a server on a port, and waits until it listens. stop stops it.
 start() {
 	port=$1
 	"${@:2}" &
@@ -59,7 +59,7 @@ echo 'something to read' >"$dir/site/index.html"
 echo 'secret' >"$dir/site/denied"
 user=$([ "$(id -u)" != 0 ] || echo 'user root;')
 
-# ---- nginx, which is the server behind the proxies too
+# ---- nginx, which is also the server behind the proxies
 
 cat >"$dir/nginx.conf" <<END
 $user
@@ -78,7 +78,7 @@ http {
 		location /dead { proxy_pass http://127.0.0.1:18098; }
 		location /slow { proxy_pass http://127.0.0.1:18091/; }
 	}
-	# One byte a second, its header included.
+	# This server sends one byte per second, also of the header.
 	server { listen 127.0.0.1:18091; root site; access_log off; limit_rate 1; }
 }
 END

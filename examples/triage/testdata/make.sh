@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# README: writes access.log and common.log anew, beside this script, from a real nginx:
+# README: writes access.log and common.log again, beside this script, with a real nginx:
 #
 #	apt-get install nginx curl && ./make.sh
 #
-# Everything else stays in a temporary folder that is removed at the end. nginx
-# listens on 127.0.0.1 alone (ports 18080 to 18083; nothing listens on 18084) and
-# is stopped again. It takes about ten seconds.
+# Everything else is in a temporary folder, which the script removes at the end. nginx
+# listens only on 127.0.0.1 (ports 18080 to 18083; nothing listens on 18084). The script
+# stops it at the end. It takes about ten seconds.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,15 +20,15 @@ stop() {
 finish() { stop || true; rm -rf "$dir"; }
 trap finish EXIT
 
-# ---- what there is to ask for
+# ---- the site
 
 mkdir -p "$dir"/{temp,site/dir,site/dav}
 echo 'something to read' >"$dir/site/index.html"
 seq 200 >"$dir/site/numbers.txt"
 printf 'Ann Lee:{PLAIN}secret\nbob:{PLAIN}secret\n' >"$dir/users"
 
-# A status that nginx has no reason of its own to give is one location here:
-# /status/522 answers 522.
+# nginx sends some statuses only if it is told to. Each of them has a location here:
+# the response to /status/522 is 522.
 statuses=$(printf '%s\n' 200 204 300 302 303 307 308 402 406 407 409 410 411 417 418 421 422 \
 	423 424 425 426 428 444 451 500 503 506 507 508 510 511 520 522 530 599 999 |
 	sed 's|.*|location = /status/& { return &; }|')
@@ -70,13 +70,13 @@ http {
 	server { listen 127.0.0.1:18080; access_log access.log combined; include site.conf; }
 	server { listen 127.0.0.1:18081; access_log common.log common; include site.conf; }
 	server { listen 127.0.0.1:18083 http2; access_log access.log combined; include site.conf; }
-	# One byte a second, its header included: the upstream that keeps everybody waiting.
+	# This upstream server sends one byte per second, also of the header, so clients wait.
 	server { listen 127.0.0.1:18082; access_log off; root site; limit_rate 1; error_page 405 =200 \$uri; }
 }
 END
 nginx
 
-# ---- asking
+# ---- the requests
 
 port=18080
 ask() { curl -s -o /dev/null --path-as-is "${@:2}" "http://127.0.0.1:$port$1" || true; }
