@@ -50,7 +50,7 @@ func (b Branded) Execute(w io.Writer, data any) error {
 	b.links(&out, p)
 	out.WriteString("</main>\n<footer><span dir=\"ltr\">HTTP " + fmt.Sprint(int(p.Status)) + "</span>")
 	if id, _ := p.Extensions[requestIDName].(string); id != "" {
-		out.WriteString("<br>\n" + html.EscapeString(httpstatus.LabelRequestID.Text(p.Language)) + ": <bdi>" + html.EscapeString(id) + "</bdi>")
+		out.WriteString("<br>\n" + html.EscapeString(httpstatus.LabelRequestID.Text(p.Language)) + ": <bdi dir=\"ltr\">" + html.EscapeString(id) + "</bdi>")
 	}
 	out.WriteString("</footer>\n</body>\n</html>\n")
 	_, err = io.WriteString(w, out.String())

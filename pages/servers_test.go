@@ -50,6 +50,7 @@ type server struct {
 	formats    bool                // whether the response follows Accept
 	byOrder    bool                // whether weights are not compared
 	loses      []string            // fields of the application that the server cannot keep
+	unreadable bool                // whether the page for a request that cannot be read is ours
 	noLanguage bool                // the server cannot send Content-Language
 	passes     []httpstatus.Status // of the application, whose responses are left alone to keep their fields
 }
@@ -253,6 +254,35 @@ func (s server) run(t *testing.T) {
 	for _, a := range accepts {
 		check(probes[0], "ar", a.field, a.suffix, a.contentType)
 	}
+	if s.unreadable {
+		want, err := os.ReadFile(filepath.Join(files, languages[0].String(), "400.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := send(t, address, "GET /reflected HTTP/1.1\r\nHost: localhost\r\nno colon\r\nConnection: close\r\n\r\n")
+		if !strings.HasPrefix(got, "HTTP/1.1 400 ") || !strings.HasSuffix(got, "\r\n\r\n"+string(want)) {
+			t.Errorf("the response to a request that cannot be read is %.500s", got)
+		}
+	}
+}
+
+// send sends a text and returns everything that comes back.
+func send(t *testing.T, address, text string) string {
+	t.Helper()
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(10 * time.Minute))
+	if _, err := io.WriteString(conn, text); err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got)
 }
 
 // flat returns content without the differences between a static page and one of a Handler, and
@@ -294,7 +324,7 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 	parsed, err := template.New("").Funcs(template.FuncMap{"readme": readme, "file": func(name string) (string, error) {
 		content, err := os.ReadFile(filepath.Join(files, name))
 		return string(content), err
-	}, "modules": func() []string { return apacheModules }}).Parse(s.configuration)
+	}, "modules": func() []string { return apacheModules }, "stockModules": func() []string { return stockModules }}).Parse(s.configuration)
 	if err == nil {
 		backendHost, backendPort, _ := net.SplitHostPort(backend)
 		_, upstreamPort, _ := net.SplitHostPort(upstream)
@@ -440,7 +470,7 @@ var servers = []server{
 	}
 }
 `,
-		options: with(all, pages.Nginx), own: nginxProbes, upstream: true, languages: true, formats: true,
+		options: with(all, pages.Nginx), own: nginxProbes, upstream: true, languages: true, formats: true, unreadable: true,
 	},
 	{
 		name: "nginx, backend", program: "nginx", pack: "nginx",
@@ -462,11 +492,19 @@ var servers = []server{
 ProxyErrorOverride On 400 401 403 404 410 413 500 502 504
 {{readme "apache"}}
 `,
-		options: with(all, pages.Apache), own: apacheProbes, upstream: true, languages: true, formats: true, passes: []httpstatus.Status{405, 429, 503},
+		options: with(all, pages.Apache), own: apacheProbes, upstream: true, languages: true, formats: true, unreadable: true, passes: []httpstatus.Status{405, 429, 503},
 	},
 }
 
 var moreServers = []server{
+	{
+		// With the modules that Debian loads, and no others.
+		name: "Apache httpd, stock", program: "apache2", pack: "apache2-bin",
+		arguments:     []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
+		configuration: strings.Replace(apacheHead[:strings.Index(apacheHead, "ProxyPass")], ":= modules}", ":= stockModules}", 1) + `{{readme "apache"}}`,
+		options:       with(some, pages.Apache), own: slices.DeleteFunc(slices.Clone(apacheProbes), func(p probe) bool { return p.target == "/dead/" || p.target == "/slow/" }),
+		languages: true, formats: true, unreadable: true,
+	},
 	{
 		name: "Apache httpd, backend", program: "apache2", pack: "apache2-bin",
 		arguments:     []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
@@ -702,3 +740,6 @@ var caddyProbes = []probe{
 	{"GET", "/busy", 503, "", 0},
 	{"GET", "/slow/", 504, "", 0},
 }
+
+var stockModules = []string{"access_compat", "alias", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_host", "authz_user",
+	"autoindex", "deflate", "dir", "env", "filter", "mime", "negotiation", "reqtimeout", "setenvif", "status"}

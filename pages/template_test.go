@@ -98,7 +98,7 @@ func TestTemplatesEscape(t *testing.T) {
 			t.Errorf("%T lacks the title or the detail:\n%s", template, page)
 		}
 	}
-	if page := execute(t, full, p); !strings.Contains(page, httpstatus.LabelRequestID.Text(lang.Arabic)+": <bdi>&lt;i&gt;4") {
+	if page := execute(t, full, p); !strings.Contains(page, httpstatus.LabelRequestID.Text(lang.Arabic)+": <bdi dir=\"ltr\">&lt;i&gt;4") {
 		t.Errorf("the page lacks the identifier:\n%s", page)
 	}
 }
