@@ -225,6 +225,35 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
+// Handler and Build write the same pages. After a POST there is no link to try again, because a
+// link cannot repeat a POST.
+func TestHandlerPages(t *testing.T) {
+	for name, template := range map[string]pages.Template{"plain": nil, "branded": full, "minimal": pages.Minimal{}} {
+		o := pages.Options{Languages: site, Template: template}
+		h, files := handler(t, o), tree(t, build(t, o))
+		for file, want := range files {
+			if file == ".pages" {
+				continue
+			}
+			for range 2 { // the second may come from memory
+				if got := body(t, ask(t, h, "GET", "/"+file)); got != want {
+					t.Errorf("%s: %s is %s, want %s", name, file, got, want)
+				}
+			}
+		}
+	}
+	retry := ">" + httpstatus.LabelRetry.Text(lang.Korean) + "</a>"
+	h := handler(t, pages.Options{Languages: site, Template: full})
+	for _, s := range []string{"503", "404"} {
+		for _, method := range []string{"GET", "POST"} {
+			content := body(t, ask(t, h, method, "/ko/"+s+".html"))
+			if got, want := strings.Contains(content, retry), s == "503" && method == "GET"; got != want {
+				t.Errorf("%s %s: the link to try again is there: %v", method, s, got)
+			}
+		}
+	}
+}
+
 // A template that fails for some status is found at the start. A template that fails later
 // leaves a readable response, and the error is logged.
 func TestHandlerTemplate(t *testing.T) {
