@@ -380,6 +380,7 @@ func TestHandlerMemory(t *testing.T) {
 	}
 	before := run(requests / 10)
 	after := run(requests)
+	runtime.KeepAlive(h) // with all that it remembers
 	t.Logf("%d bytes, and %d after %d requests more", before, after, requests)
 	if after > before+4<<20 {
 		t.Errorf("%d bytes, and %d after %d requests more", before, after, requests)
