@@ -174,10 +174,37 @@ func TestBuildHostileList(t *testing.T) {
 	dir := build(t, o)
 	outside := filepath.Join(filepath.Dir(dir), "outside")
 	write(t, outside, "stays")
-	write(t, filepath.Join(dir, ".pages"), "../outside\n"+outside+"\n\nen/../../outside\nnone/404.html\nen\n")
-	pages.Build(dir, o) // may fail because en is not empty
+	write(t, filepath.Join(dir, ".pages"), "../outside\n"+outside+"\n\nen/../../outside\nnone/404.html\n")
+	if err := pages.Build(dir, o); err != nil {
+		t.Error(err)
+	}
 	if _, err := os.Stat(outside); err != nil {
 		t.Error(err)
+	}
+}
+
+// A Build that ends while it moves the files leaves a directory that the next one repairs.
+func TestBuildInterrupted(t *testing.T) {
+	dir := build(t, pages.Options{Languages: []httpstatus.Language{lang.English, lang.Korean, lang.Arabic}})
+	obstacle := filepath.Join(dir, "en", "404.html")
+	if err := os.Remove(obstacle); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(obstacle, "x"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	o := pages.Options{Languages: []httpstatus.Language{lang.English, lang.Japanese}, Template: pages.Minimal{}}
+	if err := pages.Build(dir, o); err == nil || !strings.Contains(err.Error(), "en/404.html") {
+		t.Errorf("the error is %v", err)
+	}
+	if err := os.RemoveAll(obstacle); err != nil {
+		t.Fatal(err)
+	}
+	if err := pages.Build(dir, o); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(tree(t, build(t, o)), tree(t, dir)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

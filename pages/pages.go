@@ -90,11 +90,10 @@ func (o Options) complete() (Options, error) {
 	}
 	tags := map[string]bool{}
 	for _, l := range o.Languages {
-		tag := strings.ToLower(l.String()) // some file systems do not distinguish case
-		if tags[tag] {
+		if tags[l.String()] {
 			fault("the language %s is there twice", quote.String(l.String()))
 		}
-		tags[tag] = true
+		tags[l.String()] = true
 	}
 
 	if o.Statuses == nil {
