@@ -26,11 +26,12 @@ var Bengali = httpstatus.LanguageOf(&texts.Bengali)
 var Catalan = httpstatus.LanguageOf(&texts.Catalan)
 
 // Czech is čeština (cs). It is for readers of Czech, in Czechia and elsewhere. Review:
-// draft. Do not assign to this variable.
+// draft; blind test: 221 of 226 on 2026-11-27. Do not assign to this variable.
 var Czech = httpstatus.LanguageOf(&texts.Czech)
 
 // Danish is dansk (da). It is for readers of Danish in Denmark, the Faroe Islands and
-// Greenland. Review: draft. Do not assign to this variable.
+// Greenland. Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this
+// variable.
 var Danish = httpstatus.LanguageOf(&texts.Danish)
 
 // German is Deutsch (de). It is for readers of German everywhere. Review: checked; blind
@@ -42,11 +43,13 @@ var German = httpstatus.LanguageOf(&texts.German)
 var Greek = httpstatus.LanguageOf(&texts.Greek)
 
 // English (en) is the zero Language. It is for readers of English everywhere; the fallback
-// of the library. Review: draft. Do not assign to this variable.
+// of the library. Review: checked; blind test: 229 of 233 on 2026-11-27. Do not assign to
+// this variable.
 var English httpstatus.Language
 
 // Spanish is español (es). It is for readers of Spanish in Spain and the Americas, in
-// neutral wording. Review: draft. Do not assign to this variable.
+// neutral wording. Review: checked; blind test: 224 of 226 on 2026-11-27. Do not assign to
+// this variable.
 var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
@@ -58,11 +61,12 @@ var Persian = httpstatus.LanguageOf(&texts.Persian)
 var Finnish = httpstatus.LanguageOf(&texts.Finnish)
 
 // Filipino is Filipino (fil). It is for readers of Filipino, and of Tagalog, in the
-// Philippines and abroad. Review: draft. Do not assign to this variable.
+// Philippines and abroad. Review: draft; blind test: 227 of 232 on 2026-11-27. Do not
+// assign to this variable.
 var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 
-// French is français (fr). It is for readers of French everywhere. Review: draft. Do not
-// assign to this variable.
+// French is français (fr). It is for readers of French everywhere. Review: draft; blind
+// test: 226 of 232 on 2026-11-27. Do not assign to this variable.
 var French = httpstatus.LanguageOf(&texts.French)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
@@ -74,11 +78,12 @@ var Hebrew = httpstatus.LanguageOf(&texts.Hebrew)
 var Hindi = httpstatus.LanguageOf(&texts.Hindi)
 
 // Croatian is hrvatski (hr). It is for readers of Croatian, in Croatia, Bosnia and
-// Herzegovina and elsewhere. Review: draft. Do not assign to this variable.
+// Herzegovina and elsewhere. Review: checked; blind test: 229 of 233 on 2026-11-27. Do not
+// assign to this variable.
 var Croatian = httpstatus.LanguageOf(&texts.Croatian)
 
 // Hungarian is magyar (hu). It is for readers of Hungarian in Hungary and its neighbours.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 
 // Indonesian is Indonesia (id). It is for readers of Indonesian. Review: checked; blind
@@ -86,11 +91,11 @@ var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
 
 // Italian is italiano (it). It is for readers of Italian in Italy and Switzerland. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 225 of 229 on 2026-11-27. Do not assign to this variable.
 var Italian = httpstatus.LanguageOf(&texts.Italian)
 
-// Japanese is 日本語 (ja). It is for readers of Japanese everywhere. Review: draft. Do
-// not assign to this variable.
+// Japanese is 日本語 (ja). It is for readers of Japanese everywhere. Review: checked;
+// blind test: 222 of 224 on 2026-11-27. Do not assign to this variable.
 var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 
 // Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: checked; blind
@@ -98,100 +103,108 @@ var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 var Korean = httpstatus.LanguageOf(&texts.Korean)
 
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Lithuanian = httpstatus.LanguageOf(&texts.Lithuanian)
 
 // Marathi is मराठी (mr). It is for readers of Marathi, in India and elsewhere.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 226 of 230 on 2026-11-27. Do not assign to this variable.
 var Marathi = httpstatus.LanguageOf(&texts.Marathi)
 
 // Malay is Melayu (ms). It is for readers of Malay in Malaysia, Singapore and Brunei.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this variable.
 var Malay = httpstatus.LanguageOf(&texts.Malay)
 
 // Norwegian is norsk bokmål (nb). It is for readers of Norwegian, who all read Bokmål.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Norwegian = httpstatus.LanguageOf(&texts.Norwegian)
 
 // Dutch is Nederlands (nl). It is for readers of Dutch in the Netherlands, Belgium and
-// Suriname. Review: draft. Do not assign to this variable.
+// Suriname. Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this
+// variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
 
-// Polish is polski (pl). It is for readers of Polish everywhere. Review: draft. Do not
-// assign to this variable.
+// Polish is polski (pl). It is for readers of Polish everywhere. Review: checked; blind
+// test: 227 of 231 on 2026-11-27. Do not assign to this variable.
 var Polish = httpstatus.LanguageOf(&texts.Polish)
 
 // BrazilianPortuguese is português (Brasil) (pt). It is for readers of Portuguese in
-// Brazil. Review: draft. Do not assign to this variable.
+// Brazil. Review: checked; blind test: 221 of 223 on 2026-11-27. Do not assign to this
+// variable.
 var BrazilianPortuguese = httpstatus.LanguageOf(&texts.BrazilianPortuguese)
 
 // EuropeanPortuguese is português europeu (pt-PT). It is for readers of Portuguese in
-// Portugal, Africa and Asia. Review: draft. Do not assign to this variable.
+// Portugal, Africa and Asia. Review: draft; blind test: 217 of 222 on 2026-11-27. Do not
+// assign to this variable.
 var EuropeanPortuguese = httpstatus.LanguageOf(&texts.EuropeanPortuguese)
 
 // Romanian is română (ro). It is for readers of Romanian in Romania and Moldova. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Romanian = httpstatus.LanguageOf(&texts.Romanian)
 
-// Russian is русский (ru). It is for readers of Russian everywhere. Review: draft.
-// Do not assign to this variable.
+// Russian is русский (ru). It is for readers of Russian everywhere. Review: draft;
+// blind test: 232 of 237 on 2026-11-27. Do not assign to this variable.
 var Russian = httpstatus.LanguageOf(&texts.Russian)
 
 // Slovak is slovenčina (sk). It is for readers of Slovak, in Slovakia and elsewhere.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to this variable.
 var Slovak = httpstatus.LanguageOf(&texts.Slovak)
 
 // Serbian is српски (sr). It is for readers of Serbian in Cyrillic script. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 229 of 233 on 2026-11-27. Do not assign to this variable.
 var Serbian = httpstatus.LanguageOf(&texts.Serbian)
 
 // SerbianLatin is srpski (latinica) (sr-Latn). It is for readers of Serbian in Latin
-// script. Review: draft. Do not assign to this variable.
+// script. Review: checked; blind test: 229 of 233 on 2026-11-27. Do not assign to this
+// variable.
 var SerbianLatin = httpstatus.LanguageOf(&texts.SerbianLatin)
 
 // Swedish is svenska (sv). It is for readers of Swedish in Sweden and Finland. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 226 of 230 on 2026-11-27. Do not assign to this variable.
 var Swedish = httpstatus.LanguageOf(&texts.Swedish)
 
 // Swahili is Kiswahili (sw). It is for readers of standard Swahili, in Tanzania, Kenya and
-// elsewhere in East Africa. Review: draft. Do not assign to this variable.
+// elsewhere in East Africa. Review: draft; blind test: 222 of 227 on 2026-11-27. Do not
+// assign to this variable.
 var Swahili = httpstatus.LanguageOf(&texts.Swahili)
 
 // Tamil is தமிழ் (ta). It is for readers of Tamil, in India, Sri Lanka, Singapore
-// and elsewhere. Review: draft. Do not assign to this variable.
+// and elsewhere. Review: checked; blind test: 227 of 231 on 2026-11-27. Do not assign to
+// this variable.
 var Tamil = httpstatus.LanguageOf(&texts.Tamil)
 
 // Telugu is తెలుగు (te). It is for readers of Telugu, in India and elsewhere.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 224 of 228 on 2026-11-27. Do not assign to this variable.
 var Telugu = httpstatus.LanguageOf(&texts.Telugu)
 
-// Thai is ไทย (th). It is for readers of Thai everywhere. Review: draft. Do not
-// assign to this variable.
+// Thai is ไทย (th). It is for readers of Thai everywhere. Review: checked; blind
+// test: 227 of 231 on 2026-11-27. Do not assign to this variable.
 var Thai = httpstatus.LanguageOf(&texts.Thai)
 
 // Turkish is Türkçe (tr). It is for readers of Turkish, in Türkiye, Cyprus and
-// elsewhere. Review: draft. Do not assign to this variable.
+// elsewhere. Review: checked; blind test: 223 of 227 on 2026-11-27. Do not assign to this
+// variable.
 var Turkish = httpstatus.LanguageOf(&texts.Turkish)
 
 // Ukrainian is українська (uk). It is for readers of Ukrainian everywhere.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 229 of 233 on 2026-11-27. Do not assign to this variable.
 var Ukrainian = httpstatus.LanguageOf(&texts.Ukrainian)
 
 // Urdu is اردو (ur). It is for readers of Urdu in Pakistan, India and everywhere else.
-// Review: draft. Do not assign to this variable.
+// Review: checked; blind test: 231 of 235 on 2026-11-27. Do not assign to this variable.
 var Urdu = httpstatus.LanguageOf(&texts.Urdu)
 
 // Vietnamese is Tiếng Việt (vi). It is for readers of Vietnamese everywhere. Review:
-// draft. Do not assign to this variable.
+// checked; blind test: 226 of 230 on 2026-11-27. Do not assign to this variable.
 var Vietnamese = httpstatus.LanguageOf(&texts.Vietnamese)
 
 // SimplifiedChinese is 简体中文 (zh-Hans). It is for readers of Chinese in Simplified
-// characters, as in mainland China and Singapore. Review: draft. Do not assign to this
-// variable.
+// characters, as in mainland China and Singapore. Review: draft; blind test: 223 of 228 on
+// 2026-11-27. Do not assign to this variable.
 var SimplifiedChinese = httpstatus.LanguageOf(&texts.SimplifiedChinese)
 
 // TraditionalChinese is 繁體中文 (zh-Hant). It is for readers of Chinese in Traditional
-// characters, in the words used in Taiwan. Review: draft. Do not assign to this variable.
+// characters, in the words used in Taiwan. Review: draft; blind test: 226 of 231 on
+// 2026-11-27. Do not assign to this variable.
 var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 
 // tables has the table of each language, sorted by tag. The table of English is nil, because
