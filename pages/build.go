@@ -15,9 +15,9 @@ import (
 // none.
 //
 // The directory must be empty or come from an earlier Build. In a directory of an earlier
-// Build, a file takes the place of the file before it, and the files that are no longer
-// wanted go. Files that Build has not written stay. A server can use the directory all the
-// time: it finds the old page or the new one, and never a part of one.
+// Build, the new files replace the old ones, and files that are no longer wanted are removed.
+// Files that Build has not written stay. A server can use the directory all the time: it finds
+// the old page or the new one, and never a part of one.
 //
 // If something fails, for example the template, Build returns an error and leaves the
 // directory as it was. If Build is interrupted while it moves the new files to their places,

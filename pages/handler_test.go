@@ -264,9 +264,6 @@ func TestHandlerTemplate(t *testing.T) {
 	if _, err := pages.Handler(pages.Options{Template: pages.Branded{Home: "javascript:1"}}); err == nil {
 		t.Error("no error")
 	}
-	if _, err := pages.Handler(pages.Options{Languages: []httpstatus.Language{lang.Korean, lang.Korean}}); err == nil {
-		t.Error("no error")
-	}
 
 	var log strings.Builder
 	defer slog.SetDefault(slog.Default())

@@ -5,13 +5,14 @@
 // There are two ways. [Build] writes static files, which the server sends by itself:
 //
 //	err := pages.Build("/srv/pages", pages.Options{
-//		Languages: lang.All(),
+//		Languages: []httpstatus.Language{lang.English, lang.Korean, lang.Arabic},
 //		Servers:   []pages.Server{pages.Nginx},
 //	})
 //
 // [Handler] is a small server, an error backend. The proxy asks it for each error page:
 //
-//	handler, err := pages.Handler(pages.Options{Languages: lang.All()})
+//	all := append([]httpstatus.Language{lang.English}, lang.All()...)
+//	handler, err := pages.Handler(pages.Options{Languages: all})
 //	...
 //	err = http.ListenAndServe("127.0.0.1:8080", handler)
 //
@@ -38,8 +39,9 @@ import (
 // means English pages for every error.
 type Options struct {
 	// Languages are the languages of the pages. The first one is for readers who want none
-	// of them. nil means English alone. A program links only the languages that it names;
-	// lang.All() names all of them. With [httpstatus.Language.With] and
+	// of them. If several have the same tag, the first of these counts, as in
+	// [negotiate.New]. nil means English alone. A program links only the languages that it
+	// names; lang.All() names all of them. With [httpstatus.Language.With] and
 	// [httpstatus.NewLanguage] you can give the pages texts of your own.
 	Languages []httpstatus.Language
 
@@ -89,12 +91,11 @@ func (o Options) complete() (Options, error) {
 		o.Languages = []httpstatus.Language{{}}
 	}
 	tags := map[string]bool{}
-	for _, l := range o.Languages {
-		if tags[l.String()] {
-			fault("the language %s is there twice", quote.String(l.String()))
-		}
+	o.Languages = slices.DeleteFunc(slices.Clone(o.Languages), func(l httpstatus.Language) bool {
+		again := tags[l.String()]
 		tags[l.String()] = true
-	}
+		return again
+	})
 
 	if o.Statuses == nil {
 		o.Statuses = slices.DeleteFunc(httpstatus.All(), func(s httpstatus.Status) bool { return !isError(s) })

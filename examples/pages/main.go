@@ -23,7 +23,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -168,8 +167,7 @@ func readLanguages(tags, texts string) ([]httpstatus.Language, error) {
 		languages = append(languages, l)
 	}
 	if tags == "" {
-		languages = append(languages, lang.English)
-		languages = append(languages, slices.DeleteFunc(lang.All(), func(l httpstatus.Language) bool { return l == lang.English })...)
+		languages = append([]httpstatus.Language{lang.English}, lang.All()...)
 	}
 	if texts == "" {
 		return languages, nil
