@@ -17,7 +17,10 @@ var AuthLoop = &analysis.Analyzer{
 	Run:  runAuthLoop,
 }
 
-var loginName = regexp.MustCompile(`(?i)^(re_?)?(login|log_?in|sign_?in|auth|authenticate|authorize)(again|user|client|session)?$|refresh.*(token|cred|auth|session)|(token|cred|auth|session).*refresh|^refresh$|renew.*(token|cred|session)|(fetch|request|obtain|acquire).*token`)
+var loginName = regexp.MustCompile(`(?i)^(re_?)?(login|log_?in|sign_?in|auth|authenticate|authorize)(again|user|client|session)?$|refresh.*(token|cred|auth|session)|(token|cred|auth|session).*refresh|^refresh$|renew.*(token|cred|session)|(fetch|request|obtain|acquire).*token|get_?(new|fresh|access|bearer)_?token|^re_?auth`)
+
+// otherToken matches the names of tokens that a server wants with a 403 too.
+var otherToken = regexp.MustCompile(`(?i)csrf|xsrf`)
 
 func runAuthLoop(pass *analysis.Pass) (any, error) {
 	decisions(pass, func(d decision) {
@@ -51,7 +54,7 @@ func loginCall(body []ast.Stmt) (found *ast.CallExpr) {
 				case *ast.SelectorExpr:
 					name = fun.Sel.Name
 				}
-				if loginName.MatchString(name) {
+				if loginName.MatchString(name) && !otherToken.MatchString(name) {
 					found = n
 				}
 			}

@@ -2,6 +2,7 @@ package statusvet
 
 import (
 	"net/http"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -28,6 +29,10 @@ func runNoContent(pass *analysis.Pass) (any, error) {
 				if !e.Empty {
 					reportContent(pass, e, e)
 				}
+				continue
+			}
+			if e.Content && !slices.ContainsFunc(e.Unless, response.IsEmpty) {
+				reportContent(pass, e, e)
 				continue
 			}
 			for _, other := range f.Events {

@@ -24,7 +24,7 @@ var retryName = regexp.MustCompile(`(?i)retr(y|i)|transient|repeat`)
 
 func runRetry(pass *analysis.Pass) (any, error) {
 	decisions(pass, func(d decision) {
-		if !repeats(d) {
+		if d.indirect || !repeats(d) {
 			return
 		}
 		var never, idempotent []string

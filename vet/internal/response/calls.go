@@ -76,11 +76,16 @@ func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
 
 // headerCall is a call of a method of http.Header.
 func headerCall(f *Function, call ssa.CallInstruction, c callee) {
-	if (c.name != "Set" && c.name != "Add") || len(c.args) != 2 {
-		return
-	}
 	of := headerOf(c.receiver)
 	if !of.found {
+		return
+	}
+	if c.name == "Del" && len(c.args) == 1 {
+		name, _ := Text(c.args[0])
+		f.add(&Event{Kind: Deletes, Instr: call, Root: of.root, Field: canonical(name)})
+		return
+	}
+	if (c.name != "Set" && c.name != "Add") || len(c.args) != 2 {
 		return
 	}
 	name, whole := Text(c.args[0])
@@ -123,7 +128,7 @@ func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
 	case c.name == "WriteHeader" && len(c.args) == 1:
 		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late})
 	case (c.name == "Write" || c.name == "WriteString") && len(c.args) == 1:
-		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: isEmpty(c.args[0])})
+		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: IsEmpty(c.args[0])})
 	case c.name == "Header" || c.name == "Flush" || c.name == "Status" || c.name == "Size" || c.name == "Written" || c.name == "CloseNotify":
 	case c.name == "ReadFrom":
 		f.add(&Event{Kind: Writes, Instr: call, Root: root})
@@ -136,16 +141,19 @@ func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
 // isLate reports whether WriteHeader of t sends nothing yet, as in gin.
 func isLate(t types.Type) bool { return isNamed(t, "github.com/gin-gonic/gin", "ResponseWriter") }
 
-func isEmpty(v ssa.Value) bool {
+// IsEmpty reports whether v is nil or an empty text.
+func IsEmpty(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value == nil {
+		if v.IsNil() {
 			return true
 		}
 		text, whole := Text(v)
 		return whole && text == ""
 	case *ssa.Convert:
-		return isEmpty(v.X)
+		return IsEmpty(v.X)
+	case *ssa.MakeInterface:
+		return IsEmpty(v.X)
 	case *ssa.Slice:
 		if cell, ok := v.X.(*ssa.Alloc); ok {
 			if pointer, ok := cell.Type().Underlying().(*types.Pointer); ok {
@@ -187,7 +195,7 @@ func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 			}
 			certain := c.pkg == "fmt" || c.pkg == "io" && c.name == "WriteString"
 			rest := slices.Delete(slices.Clone(c.args), i, i+1)
-			f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: certain, Shows: rest, Empty: certain && len(rest) == 1 && isEmpty(rest[0])})
+			f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: certain, Shows: rest, Empty: certain && len(rest) == 1 && IsEmpty(rest[0])})
 			continue
 		}
 		if reads(c) || !carries(stripped.Type()) {
@@ -253,11 +261,8 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 			Kind: Sends, Instr: call, Root: commits, Certain: commits.Value != nil, Helper: true, Complete: complete || sending.Complete,
 			Codes: codesOf(args[sending.Status]), Fields: sending.Fields, AnyField: sending.AnyField, Late: sending.Late,
 		}
-		for _, i := range sending.Shows {
-			if i < len(args) {
-				e.Shows = append(e.Shows, args[i])
-			}
-		}
+		e.Shows = pick(args, sending.Shows)
+		e.Content, e.Unless = sending.Content, pick(args, sending.Unless)
 		f.add(e)
 		sent = true
 	}
@@ -267,4 +272,14 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 	case !sent && len(s.Writes) > 0:
 		f.add(&Event{Kind: Writes, Instr: call, Root: response(s.Writes)})
 	}
+}
+
+func pick(args []ssa.Value, indexes []int) []ssa.Value {
+	var picked []ssa.Value
+	for _, i := range indexes {
+		if i < len(args) {
+			picked = append(picked, args[i])
+		}
+	}
+	return picked
 }

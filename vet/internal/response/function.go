@@ -15,6 +15,7 @@ const (
 	Sets    Kind = iota + 1 // sets a header field
 	Sends                   // sends a status and the header section
 	Writes                  // writes content
+	Deletes                 // deletes a header field
 	Unknown                 // hands the response to code that this package cannot see
 )
 
@@ -28,17 +29,19 @@ type Event struct {
 	// called function returns.
 	Certain bool
 
-	// Sets
+	// Sets and Deletes
 	Field string    // in its canonical form; "" is any field
 	Value ssa.Value // nil if unknown
 
 	// Sends
 	Codes    Codes
-	Fields   []string // which fields the call itself sets first
-	AnyField bool     // it may set any
-	Late     bool     // the header section goes out later: fields can still be set
-	Complete bool     // the content is written too
-	Helper   bool     // by way of a function of the module
+	Fields   []string    // which fields the call itself sets first
+	AnyField bool        // it may set any
+	Late     bool        // the header section goes out later: fields can still be set
+	Complete bool        // the content is written too
+	Helper   bool        // by way of a function of the module
+	Content  bool        // Helper: content follows in any case,
+	Unless   []ssa.Value // except if one of these is nil or empty
 
 	// Sends and Writes
 	Shows []ssa.Value // what becomes the content
@@ -71,6 +74,8 @@ type Sending struct {
 	Late     bool
 	Complete bool
 	Shows    []int // which parameters become the content
+	Content  bool  // content follows in any case,
+	Unless   []int // except if one of these parameters is nil or empty
 }
 
 func (*Summary) AFact()         {}
@@ -125,6 +130,13 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 				f.add(&Event{Kind: Sets, Instr: instr, Root: of.root, Certain: true, Field: canonical(name)})
 			}
 		}
+	case *ssa.Store:
+		// Who has the header section in a field can set header fields.
+		if _, inField := instr.Addr.(*ssa.FieldAddr); inField && isHeader(instr.Val.Type()) {
+			if of := headerOf(instr.Val); of.sure {
+				f.add(&Event{Kind: Unknown, Instr: instr, Root: of.root})
+			}
+		}
 	case *ssa.MakeClosure:
 		// A closure may set fields for the function that makes it.
 		inner := p.function(instr.Fn.(*ssa.Function))
@@ -153,6 +165,9 @@ func (f *Function) Always(a, b *Event) bool {
 
 // Dominates reports whether a runs before b on each path to b.
 func (f *Function) Dominates(a, b *Event) bool { return f.flow.dominates(a.Instr, b.Instr) }
+
+// Follows reports whether b runs after a on each path from a.
+func (f *Function) Follows(a, b *Event) bool { return f.flow.follows(a.Instr, b.Instr) }
 
 // InFailure reports whether b runs only if the call a failed.
 func (f *Function) InFailure(a, b *Event) bool { return f.flow.inFailure(a.Instr, b.Instr) }
@@ -213,6 +228,7 @@ func (f *Function) summarize() *Summary {
 func (f *Function) sending(e *Event, i int) Sending {
 	sending := Sending{Status: i, AnyField: e.AnyField, Late: e.Late, Fields: slices.Clone(e.Fields)}
 	sending.Complete = e.Complete
+	sending.Content, sending.Unless = f.content(e)
 	shows := e.Shows
 	for _, other := range f.Events {
 		switch {

@@ -78,8 +78,12 @@ func (e *Event) may(field string) bool {
 	return e.Kind == Unknown || e.Kind == Sets && (e.Field == "" || e.Field == field) || e.Kind == Sends && e.Late && slices.Contains(e.Fields, field)
 }
 
-// outside reports whether f is a closure, and the function around it may set the field.
+// outside reports whether the field may be set before f is called: f is a closure, and the
+// function around it may set the field, or a router does.
 func (p *Package) outside(f *Function, field string, depth int) bool {
+	if field == "Allow" && p.noMethod[f.SSA] {
+		return true
+	}
 	parent := f.SSA.Parent()
 	if parent == nil || depth > 10 || len(f.SSA.FreeVars) == 0 {
 		return false
