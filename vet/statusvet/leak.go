@@ -23,12 +23,12 @@ func runLeak(pass *analysis.Pass) (any, error) {
 			if e.Kind != response.Sends || !e.Codes.Only(isServerError) {
 				continue
 			}
-			if leaks(e) {
+			if leaks(f, e) {
 				reportLeak(pass, e, e)
 				continue
 			}
 			for _, other := range f.Events {
-				if other.Kind == response.Writes && other.Root == e.Root && leaks(other) && f.Dominates(e, other) {
+				if other.Kind == response.Writes && other.Root == e.Root && leaks(f, other) && f.Dominates(e, other) {
 					reportLeak(pass, e, other)
 				}
 			}
@@ -41,9 +41,9 @@ func isServerError(code int) bool {
 	return httpstatus.Status(code).Class() == httpstatus.ServerError
 }
 
-func leaks(e *response.Event) bool {
+func leaks(f *response.Function, e *response.Event) bool {
 	for _, v := range e.Shows {
-		if response.ErrorIn(v) != nil {
+		if err := response.ErrorIn(v); err != nil && !f.Recognized(err, e) {
 			return true
 		}
 	}

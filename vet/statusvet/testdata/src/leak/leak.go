@@ -166,6 +166,21 @@ func branches(w http.ResponseWriter, r *http.Request) {
 	w.Write([]byte(err.Error()))
 }
 
+// Met in a server of metrics.
+func recognized(w http.ResponseWriter, r *http.Request) {
+	_, err := os.ReadFile("x")
+	switch {
+	case errors.Is(err, errBusy):
+		http.Error(w, err.Error(), 503)
+	case err == os.ErrClosed, errors.Is(err, os.ErrDeadlineExceeded):
+		http.Error(w, "busy: "+err.Error(), 503)
+	case errors.Is(err, os.ErrInvalid), r.Method == "PUT":
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	case err != nil:
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	}
+}
+
 // Met in a server that reloads its configuration.
 func canceled(w http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
