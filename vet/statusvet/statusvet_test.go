@@ -1,6 +1,7 @@
 package statusvet_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -56,7 +58,7 @@ func TestAnalyzers(t *testing.T) {
 					return nil, err
 				}
 			}
-			return nil, nil
+			return nil, atOnce(pass)
 		},
 	}
 	results := analysistest.Run(t, analysistest.TestData(), together, packages...)
@@ -65,6 +67,22 @@ func TestAnalyzers(t *testing.T) {
 			checkFixes(t, result)
 		}
 	}
+}
+
+// atOnce runs all analyzers at the same time, as the commands do. The race detector finds
+// what they share without a lock.
+func atOnce(pass *analysis.Pass) error {
+	var group sync.WaitGroup
+	errs := make([]error, len(statusvet.All()))
+	for i, analyzer := range statusvet.All() {
+		group.Go(func() {
+			quiet := *pass
+			quiet.Report = func(analysis.Diagnostic) {}
+			_, errs[i] = analyzer.Run(&quiet)
+		})
+	}
+	group.Wait()
+	return errors.Join(errs...)
 }
 
 // checkFixes applies the suggested fixes and compares each file with its golden file. A

@@ -59,19 +59,28 @@ func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
 	case c.pkg == "net/http" && c.recv == "Header":
 		headerCall(f, call, c)
 	case c.pkg == "net/http" && c.recv == "" && netHTTP(f, call, c):
-	case c.receiver != nil && isWriter(c.receiver.Type()) && writerCall(f, call, c):
+	case c.receiver != nil && isWriter(c.receiver.Type()) && p.writerCall(f, call, c):
 	case c.receiver != nil && isWrapped(rootOf(c.receiver)):
 		wrappedCall(f, call, c)
-	case c.fn != nil && len(c.fn.Blocks) > 0:
-		p.lift(f, call, p.function(c.fn).Summary, call.Common().Args)
 	default:
-		summary := new(Summary)
-		if c.fn != nil && c.object != nil && p.pass.ImportObjectFact(c.object, summary) {
+		if summary := p.summary(c); summary != nil {
 			p.lift(f, call, summary, call.Common().Args)
 			return
 		}
 		p.hand(f, call, c)
 	}
+}
+
+// summary returns that of the called function, or nil if the function cannot be seen.
+func (p *Package) summary(c callee) *Summary {
+	if c.fn != nil && len(c.fn.Blocks) > 0 {
+		return p.function(c.fn).Summary
+	}
+	summary := new(Summary)
+	if c.fn != nil && c.object != nil && p.pass.ImportObjectFact(c.object, summary) {
+		return summary
+	}
+	return nil
 }
 
 // headerCall is a call of a method of http.Header.
@@ -120,13 +129,27 @@ func netHTTP(f *Function, call ssa.CallInstruction, c callee) bool {
 	return true
 }
 
+// sends returns the statuses that a function sends for its parameters.
+func (p *Package) sends(c callee) []Sending {
+	if summary := p.summary(c); summary != nil {
+		return summary.Sends
+	}
+	return nil
+}
+
 // writerCall is a call of a method of a response. It reports whether it knows the method.
-func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
+func (p *Package) writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
 	root := rootOf(c.receiver)
 	late := isLate(c.receiver.Type())
 	switch {
 	case c.name == "WriteHeader" && len(c.args) == 1:
-		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late})
+		e := &Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late}
+		// A writer of the program's own can set fields that fit the status.
+		for _, sending := range p.sends(c) {
+			e.Fields = append(e.Fields, sending.Fields...)
+			e.AnyField = e.AnyField || sending.AnyField
+		}
+		f.add(e)
 	case (c.name == "Write" || c.name == "WriteString") && len(c.args) == 1:
 		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: IsEmpty(c.args[0])})
 	case c.name == "Header" || c.name == "Flush" || c.name == "Status" || c.name == "Size" || c.name == "Written" || c.name == "CloseNotify":

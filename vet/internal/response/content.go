@@ -2,6 +2,7 @@ package response
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -24,7 +25,7 @@ func (f *Function) content(e *Event) (follows bool, unless []int) {
 	}
 	writes := make(map[*ssa.BasicBlock]bool)
 	for _, other := range f.Events {
-		if other.Kind != Writes || other.Empty || other.Root != e.Root || !f.Before(e, other) {
+		if other.Kind != Writes || other.Empty || slices.ContainsFunc(other.Shows, mayBeEmpty) || other.Root != e.Root || !f.Before(e, other) {
 			continue
 		}
 		writes[other.Instr.Block()] = true
@@ -56,6 +57,12 @@ func (f *Function) content(e *Event) (follows bool, unless []int) {
 		todo = append(todo, next...)
 	}
 	return len(writes) > 0, unless
+}
+
+// mayBeEmpty reports whether v is a variable that is nil or empty on some path.
+func mayBeEmpty(v ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	return ok && slices.ContainsFunc(phi.Edges, IsEmpty)
 }
 
 // filled returns the parameter that the block compares with nil or with an empty text, and

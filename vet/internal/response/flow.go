@@ -4,13 +4,17 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// A flow answers which instruction of a function can or must follow which.
+// A flow answers which instruction of a function can or must follow which. Analyzers run
+// at the same time and share it.
 type flow struct {
-	fn    *ssa.Function
+	fn *ssa.Function
+
+	mutex sync.Mutex
 	reach map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 }
 
@@ -20,6 +24,8 @@ func newFlow(fn *ssa.Function) *flow {
 
 // from returns the blocks that can run after block.
 func (f *flow) from(block *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
 	if known, ok := f.reach[block]; ok {
 		return known
 	}

@@ -127,7 +127,7 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 		if isHeader(instr.Map.Type()) || isHeader(rootOf(instr.Map).typ()) {
 			if of := headerOf(instr.Map); of.found {
 				name, _ := Text(instr.Key)
-				f.add(&Event{Kind: Sets, Instr: instr, Root: of.root, Certain: true, Field: canonical(name)})
+				f.add(&Event{Kind: Sets, Instr: instr, Root: of.root, Certain: true, Field: canonical(name), Value: single(instr.Value)})
 			}
 		}
 	case *ssa.Store:
@@ -148,6 +148,20 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		p.findCall(f, instr)
 	}
+}
+
+// single returns the only element of a slice that is written as a literal, or nil.
+func single(v ssa.Value) (element ssa.Value) {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	count := 0
+	stores(slice.X, func(v ssa.Value) { element, count = v, count+1 })
+	if count != 1 {
+		return nil
+	}
+	return element
 }
 
 func (r Root) typ() types.Type { return typeOf(r) }

@@ -15,6 +15,11 @@ func portal(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNetworkAuthenticationRequired)
 }
 
+func asMap(w http.ResponseWriter, r *http.Request) {
+	w.Header()["Cache-Control"] = []string{"public, max-age=60"} // want `429 Too Many Requests is sent with`
+	w.WriteHeader(429)
+}
+
 const lifetime = 60
 
 func format(w http.ResponseWriter, r *http.Request) {

@@ -377,6 +377,24 @@ func (x *exchange) forgot() {
 	x.send(401) // want `401 Unauthorized is sent without`
 }
 
+// A writer that sets the field itself.
+type asking struct{ http.ResponseWriter }
+
+func (a asking) WriteHeader(code int) {
+	if code == 401 {
+		a.Header().Set("WWW-Authenticate", "Basic")
+	}
+	a.ResponseWriter.WriteHeader(code)
+}
+
+func byAsking(w http.ResponseWriter, r *http.Request) { asking{w}.WriteHeader(401) }
+
+func methodValue(w http.ResponseWriter, r *http.Request) {
+	set := w.Header().Set
+	set("WWW-Authenticate", "Basic")
+	w.WriteHeader(401)
+}
+
 // A writer of one's own.
 type recorder struct {
 	http.ResponseWriter

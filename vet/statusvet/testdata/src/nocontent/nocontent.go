@@ -63,6 +63,16 @@ func byHelpersRight(w http.ResponseWriter, r *http.Request) {
 	helper.JSON(w, 200, "deleted")
 	logged(w, 204, "deleted")
 	ginSend(nil, 204, nil)
+	marshal(w, 204, nil)
+}
+
+func marshal(w http.ResponseWriter, code int, v any) {
+	var body []byte
+	if v != nil {
+		body, _ = json.Marshal(v)
+	}
+	w.WriteHeader(code)
+	w.Write(body)
 }
 
 func logged(w http.ResponseWriter, code int, text string) {
