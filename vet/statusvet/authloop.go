@@ -2,6 +2,8 @@ package statusvet
 
 import (
 	"go/ast"
+	"go/token"
+	"go/types"
 	"regexp"
 	"slices"
 
@@ -27,6 +29,9 @@ func runAuthLoop(pass *analysis.Pass) (any, error) {
 		if len(d.codes) > 4 || !slices.Contains(d.codes, 403) || slices.ContainsFunc(d.codes, func(code int) bool { return code < 400 || code > 499 }) {
 			return
 		}
+		if _, predicate := ast.Unparen(d.pos).(*ast.CallExpr); !predicate && special(pass.TypesInfo, d.pos) {
+			return
+		}
 		call := loginCall(d.body)
 		if call == nil {
 			return
@@ -37,6 +42,22 @@ func runAuthLoop(pass *analysis.Pass) (any, error) {
 		})
 	})
 	return nil, nil
+}
+
+// special reports whether the condition asks for more than the status. Then the program
+// knows a server for which a login after a 403 helps.
+func special(info *types.Info, expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.BinaryExpr:
+		if expr.Op == token.LAND || expr.Op == token.LOR {
+			return special(info, expr.X) || special(info, expr.Y)
+		}
+		isNil := info.Types[expr.X].IsNil() || info.Types[expr.Y].IsNil()
+		return !isNil && !isStatus(info, divided(expr.X)) && !isStatus(info, divided(expr.Y))
+	case *ast.UnaryExpr:
+		return special(info, expr.X)
+	}
+	return info.Types[expr].Value == nil // a constant is a case of a switch
 }
 
 // loginCall returns a call in the statements of a function that logs in.

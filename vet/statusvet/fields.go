@@ -44,7 +44,7 @@ var Upgrade = fieldAnalyzer("upgrade",
 var ContentRange = fieldAnalyzer("contentrange",
 	"find 206 and 416 without Content-Range", "15.3.7",
 	need{httpstatus.PartialContent, "Content-Range", "Content-Range", "say which part of the whole the content is", "15.3.7"},
-	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole`, "15.5.17"},
+	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole, or ignore Range if the length is unknown`, "15.5.17"},
 )
 
 // Location finds a redirect that does not say where to.

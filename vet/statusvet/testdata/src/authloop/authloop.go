@@ -9,6 +9,7 @@ type client struct{}
 
 func (c *client) refreshToken() error { return nil }
 func (c *client) login() error        { return nil }
+func (c *client) expired() bool       { return false }
 
 func (c *client) fetchCSRFToken() error { return nil }
 func (c *client) authorizeURL() string  { return "" }
@@ -25,6 +26,13 @@ func both(c *client, resp *http.Response) error {
 func cases(c *client, resp *http.Response) error {
 	switch resp.StatusCode {
 	case 401, 403: // want `403 Forbidden leads to a new login or token`
+		return c.login()
+	}
+	return nil
+}
+
+func notNil(c *client, resp *http.Response, err error) error {
+	if err == nil && resp != nil && (resp.StatusCode == 401 || resp.StatusCode == 403) { // want `403 Forbidden leads to a new login or token`
 		return c.login()
 	}
 	return nil
@@ -79,6 +87,21 @@ func guardedOther(c *client, resp *http.Response, again bool) error {
 		return nil
 	}
 	return c.refreshToken()
+}
+
+// Met in a client of many stores: one of them wants a new login after a 403, once.
+func once(c *client, resp *http.Response, password string, failed bool) error {
+	if resp != nil && resp.StatusCode == 403 && password != "" && !failed {
+		return c.login()
+	}
+	return nil
+}
+
+func expired(c *client, resp *http.Response) error {
+	if resp.StatusCode == 403 && c.expired() {
+		return c.login()
+	}
+	return nil
 }
 
 // A server can send 403 because a token against forgery is missing.
