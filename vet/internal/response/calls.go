@@ -195,8 +195,17 @@ func wrappedCall(f *Function, call ssa.CallInstruction, c callee) {
 	root.Path = strings.TrimRight(root.Path, wrapped)
 	switch c.name {
 	case "Encode", "Write", "WriteString", "Flush", "Close", "Execute", "ExecuteTemplate", "ReadFrom", "WriteTo", "Copy":
-		f.add(&Event{Kind: Writes, Instr: call, Root: root, Shows: c.args})
+		f.add(&Event{Kind: Writes, Instr: call, Root: root, Shows: shows(c.name, c.args)})
 	}
+}
+
+// shows returns the arguments that become the content. JSON has nothing of the text of an
+// error that is not asked for its text.
+func shows(name string, args []ssa.Value) []ssa.Value {
+	if name != "Encode" && !strings.Contains(name, "JSON") {
+		return args
+	}
+	return slices.DeleteFunc(slices.Clone(args), func(arg ssa.Value) bool { return isError(strip(arg).Type()) })
 }
 
 // hand is a call of a function that cannot be seen. What its parameter asks for decides:

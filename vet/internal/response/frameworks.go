@@ -22,7 +22,7 @@ func frameworkCall(f *Function, call ssa.CallInstruction, c callee) {
 		}
 		e.Kind, e.Instr, e.Root, e.Certain, e.Codes = Sends, call, root, true, codesOf(c.args[0])
 		if e.Complete {
-			e.Shows = c.args[1:]
+			e.Shows = shows(c.name, c.args[1:])
 			e.Empty = len(c.args) > 1 && IsEmpty(c.args[len(c.args)-1])
 		}
 		f.add(&e)
@@ -86,7 +86,7 @@ func renderCall(f *Function, call ssa.CallInstruction, c callee) bool {
 	case "JSON", "XML", "PlainText", "HTML", "Data":
 		// The status belongs to the request, so the content does too.
 		for _, of := range c.args[:2] {
-			f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(of), Shows: c.args[2:]})
+			f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(of), Shows: shows(c.name, c.args[2:])})
 		}
 	default:
 		return false

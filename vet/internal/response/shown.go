@@ -3,6 +3,7 @@ package response
 import (
 	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -87,7 +88,8 @@ func walk(v ssa.Value, seen map[ssa.Value]bool, visit func(ssa.Value) bool) {
 	}
 }
 
-// stores visits the values that are stored to a variable, its fields or its elements.
+// stores visits the values that are stored to a variable, its fields or its elements. It
+// leaves out a field for programs next to one for users.
 func stores(addr ssa.Value, next func(ssa.Value)) {
 	refs := addr.Referrers()
 	if refs == nil {
@@ -100,11 +102,34 @@ func stores(addr ssa.Value, next func(ssa.Value)) {
 				next(ref.Val)
 			}
 		case *ssa.FieldAddr:
-			stores(ref, next)
+			if !forPrograms(ref) {
+				stores(ref, next)
+			}
 		case *ssa.IndexAddr:
 			stores(ref, next)
 		}
 	}
+}
+
+var userField = regexp.MustCompile(`(?i)^user_?(msg|message|text|error)|^(public|display)_?(msg|message|text|error)`)
+
+// forPrograms reports whether the struct has another field for the text that users see.
+// Then the client is a program of the same authors, and the field is for its log.
+func forPrograms(addr *ssa.FieldAddr) bool {
+	pointer, ok := addr.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	fields, ok := pointer.Elem().Underlying().(*types.Struct)
+	if !ok || userField.MatchString(fields.Field(addr.Field).Name()) {
+		return false
+	}
+	for field := range fields.Fields() {
+		if userField.MatchString(field.Name()) {
+			return true
+		}
+	}
+	return false
 }
 
 // authored reports whether the text of the error is a constant of the program: it is a

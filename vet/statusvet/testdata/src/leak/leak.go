@@ -91,7 +91,30 @@ func wrapped(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+type failure struct{ Err, UserMsg string }
+
+func toUser(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, failure{UserMsg: err.Error()}) // want `the text of an internal error`
+	}
+}
+
 // What follows is right.
+
+// Met in the same server. The content is {}.
+func bare(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, err)
+	}
+}
+
+// Met in a server that has an interface for its own programs.
+func toProgram(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, failure{Err: err.Error(), UserMsg: "cannot read"})
+		c.JSON(500, &failure{Err: err.Error()})
+	}
+}
 
 var errBusy = errors.New("the service is busy")
 
