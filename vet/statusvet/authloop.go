@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// AuthLoop finds clients that treat a 403 as a 401: they refresh a token or log in again,
-// which cannot help.
+// AuthLoop finds clients that treat a 403 like a 401: they refresh a token or log in again.
+// That cannot help.
 var AuthLoop = &analysis.Analyzer{
 	Name: "authloop",
 	Doc:  "find clients that refresh a token or log in because of a 403",
@@ -38,14 +38,14 @@ func runAuthLoop(pass *analysis.Pass) (any, error) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: d.pos.Pos(), End: d.pos.End(),
-			Message: "403 Forbidden leads to a new login or token: the server knew who asked and refused, so the same request is refused again; do this for 401 only (RFC 9110, 15.5.4)",
+			Message: "403 Forbidden leads to a new login or token: the server refuses this user, so it refuses the same user again; do this for 401 only (RFC 9110, 15.5.4)",
 		})
 	})
 	return nil, nil
 }
 
-// special reports whether the condition asks for more than the status. Then the program
-// knows a server for which a login after a 403 helps.
+// special reports whether the condition is about more than the status. Then the program
+// knows a server where a login after a 403 helps.
 func special(info *types.Info, expr ast.Expr) bool {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.BinaryExpr:

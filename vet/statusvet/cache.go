@@ -41,8 +41,8 @@ func forbidsStorage(code int) bool {
 	return code >= 400 && httpstatus.Status(code).Caching() == httpstatus.CachingForbidden
 }
 
-// lastSet returns the event that gives the field its value when e happens, or nil if that
-// is not certain.
+// lastSet returns the event that sets the value that the field has at e, or nil if that is
+// not certain.
 func lastSet(f *response.Function, e *response.Event, field string) *response.Event {
 	var set *response.Event
 	for _, other := range f.Events {
@@ -63,15 +63,15 @@ func lastSet(f *response.Function, e *response.Event, field string) *response.Ev
 
 var maxAge = regexp.MustCompile(`(?i)\b(s-maxage|max-age)=0*[1-9]`)
 
-// storable reports whether the value lets caches store the response. Of a value that is
-// not known whole, such as "public, max-age=%d", only public tells.
+// storable reports whether the value lets caches store the response. If only the beginning
+// of the value is known, as of "public, max-age=%d", public alone decides.
 func storable(value string, whole bool) bool {
 	lower := strings.ToLower(value)
 	return !strings.Contains(lower, "no-store") && (whole && maxAge.MatchString(value) || strings.Contains(lower, "public"))
 }
 
-// reportCache reports the field where it is set, with a fix, if it is set for e alone. If
-// other responses get it too, e is where the mistake is.
+// reportCache reports the place that sets the field, with a fix, if only e follows. If other
+// responses can follow, it reports e.
 func reportCache(pass *analysis.Pass, f *response.Function, e, set *response.Event) {
 	alone := f.Follows(set, e)
 	at := e

@@ -19,8 +19,8 @@ type condition struct {
 	status string // the compared expression, as text
 }
 
-// codes returns the registered statuses for which the expression is true as far as it
-// is about the status. ok is false if it is not about one.
+// codes returns the registered statuses for which the expression can be true. It ignores
+// the parts that are not about the status. ok is false if no part is.
 func codes(info *types.Info, expr ast.Expr) (list []int, ok bool) {
 	t := info.TypeOf(expr)
 	if t == nil {
@@ -117,8 +117,8 @@ func divided(expr ast.Expr) ast.Expr {
 	return expr
 }
 
-// holds evaluates the expression for a code. What it does not know is taken to be true
-// in a conjunction and false in a disjunction.
+// holds evaluates the expression for a code. A part that it cannot evaluate counts as true
+// in a conjunction and as false in a disjunction.
 func (c *condition) holds(expr ast.Expr, code int, unknown bool) bool {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.BinaryExpr:
@@ -208,8 +208,8 @@ type decision struct {
 	loop  bool // it is in a loop of the same function
 	fn    string
 
-	// indirect is true if the codes come from a function that is called, or the body is
-	// what follows an if that leaves.
+	// indirect is true if a called function decides, or if the body is what follows an if
+	// that leaves.
 	indirect bool
 }
 
@@ -295,8 +295,8 @@ func leaves(block *ast.BlockStmt) bool {
 	return false
 }
 
-// predicates returns the functions of the package that only compare a status, and for
-// which statuses they are true.
+// predicates returns the functions of the package that only compare a status, with the
+// statuses for which they are true.
 func predicates(pass *analysis.Pass) map[types.Object][]int {
 	known := make(map[types.Object][]int)
 	for _, file := range pass.Files {

@@ -7,8 +7,8 @@ import (
 	"example.com/httpstatus/vet/internal/response"
 )
 
-// Leak finds the text of an error that is sent with a 5xx. Such a text can tell names of
-// hosts, files and tables, and it means nothing to the reader.
+// Leak finds the text of an error that is sent with a 5xx. Such a text can contain names of
+// hosts, files and tables, and it does not help the reader.
 var Leak = &analysis.Analyzer{
 	Name:     "leak",
 	Doc:      "find the text of an internal error that is sent to the client with a 5xx",

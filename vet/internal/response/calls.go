@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A callee is the called function of a call, and its receiver apart from its arguments.
+// A callee is the function that a call calls. Its receiver is not among its arguments.
 type callee struct {
 	pkg, recv, name string // "net/http", "Header", "Set"
 	fn              *ssa.Function
@@ -71,7 +71,7 @@ func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
 	}
 }
 
-// summary returns that of the called function, or nil if the function cannot be seen.
+// summary returns the summary of the called function, or nil if nobody can see the function.
 func (p *Package) summary(c callee) *Summary {
 	if c.fn != nil && len(c.fn.Blocks) > 0 {
 		return p.function(c.fn).Summary
@@ -199,8 +199,8 @@ func wrappedCall(f *Function, call ssa.CallInstruction, c callee) {
 	}
 }
 
-// shows returns the arguments that become the content. JSON has nothing of the text of an
-// error that is not asked for its text.
+// shows returns the arguments that become the content. It leaves out an error that is encoded
+// as JSON: that gives {}, and not the text of the error.
 func shows(name string, args []ssa.Value) []ssa.Value {
 	if name != "Encode" && !strings.Contains(name, "JSON") {
 		return args
@@ -208,8 +208,8 @@ func shows(name string, args []ssa.Value) []ssa.Value {
 	return slices.DeleteFunc(slices.Clone(args), func(arg ssa.Value) bool { return isError(strip(arg).Type()) })
 }
 
-// hand is a call of a function that cannot be seen. What its parameter asks for decides:
-// an io.Writer is written to; anything else may set fields.
+// hand is a call of a function that this package cannot see. A function that takes an
+// io.Writer writes content. Any other function may set fields.
 func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 	for i, arg := range c.args {
 		stripped := strip(arg)
@@ -243,7 +243,7 @@ func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 	}
 }
 
-// makes reports whether the call makes something of its arguments, rather than writes.
+// makes reports whether the call returns something made of its arguments and does not write.
 func makes(c callee, call ssa.CallInstruction) bool {
 	results := call.Common().Signature().Results()
 	if results.Len() == 0 {
@@ -259,7 +259,7 @@ func keeps(c callee) bool {
 	return c.receiver != nil && (c.name == "Reset" || strings.HasPrefix(c.name, "Set"))
 }
 
-// reads reports whether the function is one that looks at a response and changes nothing.
+// reads reports whether the function looks at a response and changes nothing.
 func reads(c callee) bool {
 	switch c.pkg {
 	case "log", "log/slog", "fmt", "errors", "reflect":

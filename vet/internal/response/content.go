@@ -59,14 +59,15 @@ func (f *Function) content(e *Event) (follows bool, unless []int) {
 	return len(writes) > 0, unless
 }
 
-// mayBeEmpty reports whether v is a variable that is nil or empty on some path.
+// mayBeEmpty reports whether v is a variable that is nil or empty on one of the paths.
 func mayBeEmpty(v ssa.Value) bool {
 	phi, ok := v.(*ssa.Phi)
 	return ok && slices.ContainsFunc(phi.Edges, IsEmpty)
 }
 
-// filled returns the parameter that the block compares with nil or with an empty text, and
-// which successor runs if it is neither. Without one, the parameter is -1.
+// filled returns the parameter that the block compares with nil or with an empty text. taken
+// is the successor that runs if the parameter is neither. If the block compares no
+// parameter, param is -1.
 func (f *Function) filled(block *ssa.BasicBlock) (param, taken int) {
 	branch, ok := last(block).(*ssa.If)
 	if !ok {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A flow answers which instruction of a function can or must follow which. Analyzers run
-// at the same time and share it.
+// A flow tells which instructions of a function can or must follow another one. Analyzers
+// that run at the same time share it.
 type flow struct {
 	fn *ssa.Function
 
@@ -43,7 +43,7 @@ func (f *flow) from(block *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 	return seen
 }
 
-// Before reports whether a can run before b.
+// before reports whether a can run before b.
 func (f *flow) before(a, b ssa.Instruction) bool {
 	if a.Block() == b.Block() && index(a) < index(b) {
 		return true
@@ -98,8 +98,8 @@ func returns(b *ssa.BasicBlock) bool {
 
 func index(instr ssa.Instruction) int { return slices.Index(instr.Block().Instrs, instr) }
 
-// inFailure reports whether b runs only if the call a returned an error, or false:
-// then a may have done nothing.
+// inFailure reports whether b runs only if the call a returned an error, or false. In that
+// case a may have done nothing.
 func (f *flow) inFailure(a, b ssa.Instruction) bool {
 	call, ok := a.(*ssa.Call)
 	if !ok {
@@ -156,7 +156,7 @@ func failure(cond ssa.Value, call *ssa.Call) (taken int, ok bool) {
 	return 0, false
 }
 
-// resultOf reports whether v is a result of the call, possibly by way of a variable.
+// resultOf reports whether v is a result of the call, or a variable that holds one.
 func resultOf(v ssa.Value, call *ssa.Call) bool {
 	return resultOfSeen(v, call, make(map[ssa.Value]bool))
 }

@@ -120,8 +120,8 @@ func keys(v ssa.Value) (names []string, all bool) {
 	return names, uses == 1
 }
 
-// findNoMethod notes the functions that a router calls for a method that it has no
-// handler for, if the router sets Allow first: gin's NoMethod, and the field
+// findNoMethod notes the functions that a router calls after it has set Allow, because it
+// has no handler for the method. These are the arguments of gin's NoMethod, and the field
 // MethodNotAllowed of httprouter.
 func (p *Package) findNoMethod(instr ssa.Instruction) {
 	switch instr := instr.(type) {

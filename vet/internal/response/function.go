@@ -16,7 +16,7 @@ const (
 	Sends                   // sends a status and the header section
 	Writes                  // writes content
 	Deletes                 // deletes a header field
-	Unknown                 // hands the response to code that this package cannot see
+	Unknown                 // gives the response to code that this package cannot see
 )
 
 // An Event is something that an instruction of a function does to a response.
@@ -25,8 +25,8 @@ type Event struct {
 	Instr ssa.Instruction
 	Root  Root // which response
 
-	// Certain says that the event happens whenever the instruction runs, whatever a
-	// called function returns.
+	// Certain says that the event happens each time the instruction runs. It does not
+	// depend on what a called function finds.
 	Certain bool
 
 	// Sets and Deletes
@@ -55,8 +55,8 @@ type Root struct {
 	Path  string
 }
 
-// A Summary is what a function does to the responses that it is given, as its callers
-// need to know it. It is a fact, so that other packages know it too.
+// A Summary tells the callers of a function what it does to the responses that it gets. It
+// is a fact, so that other packages have it too.
 type Summary struct {
 	Fields    []string // which fields it may set
 	AnyField  bool     // it may set any
@@ -91,8 +91,8 @@ func (s *Summary) worthKeeping(fn *ssa.Function) bool {
 	return false
 }
 
-// function returns the events of fn, which it finds once. For a function that calls
-// itself, the summary is that of a function that may do anything.
+// function returns the events of fn. It finds them once. Inside a function that calls itself,
+// the summary says that the function may do anything.
 func (p *Package) function(fn *ssa.Function) *Function {
 	if f, ok := p.functions[fn]; ok {
 		return f
@@ -131,7 +131,7 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 			}
 		}
 	case *ssa.Store:
-		// Who has the header section in a field can set header fields.
+		// Code that finds the header section in a field of a struct can set fields.
 		if _, inField := instr.Addr.(*ssa.FieldAddr); inField && isHeader(instr.Val.Type()) {
 			if of := headerOf(instr.Val); of.sure {
 				f.add(&Event{Kind: Unknown, Instr: instr, Root: of.root})
@@ -171,8 +171,7 @@ func canonical(name string) string { return http.CanonicalHeaderKey(name) }
 // Before reports whether a can run before b.
 func (f *Function) Before(a, b *Event) bool { return f.flow.before(a.Instr, b.Instr) }
 
-// Always reports whether b runs after a on each path from a, or a before b on each path
-// to b.
+// Always reports whether b runs after a, on each path from a or on each path to b.
 func (f *Function) Always(a, b *Event) bool {
 	return f.flow.before(a.Instr, b.Instr) && (f.flow.dominates(a.Instr, b.Instr) || f.flow.follows(a.Instr, b.Instr))
 }

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Recognized reports whether e happens only if the program has found out which error err
-// is: errors.Is(err, ErrBusy) or err == ErrBusy is true. Then its text is no surprise.
+// Recognized reports whether e happens only if the program knows which error err is, because
+// errors.Is(err, ErrBusy) or err == ErrBusy is true. Then the program knows its text too.
 func (f *Function) Recognized(err ssa.Value, e *Event) bool {
 	for block := e.Instr.Block(); block != nil; block = block.Idom() {
 		if len(block.Preds) > 0 && recognizing(block, err) {
@@ -17,7 +17,8 @@ func (f *Function) Recognized(err ssa.Value, e *Event) bool {
 	return false
 }
 
-// recognizing reports whether each way to the block is a condition that recognizes err.
+// recognizing reports whether each path to the block comes from a condition that recognizes
+// err.
 func recognizing(block *ssa.BasicBlock, err ssa.Value) bool {
 	for _, before := range block.Preds {
 		branch, ok := last(before).(*ssa.If)

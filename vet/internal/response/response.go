@@ -100,7 +100,7 @@ func relevant(pkg *types.Package) bool {
 	return false
 }
 
-// build makes the SSA form of the package, as passes/buildssa does.
+// build makes the SSA form of the package in the way of passes/buildssa.
 func build(pass *analysis.Pass) []*ssa.Function {
 	program := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
 	program.SetNoReturn(pass.ResultOf[ctrlflow.Analyzer].(*ctrlflow.CFGs).NoReturn)
@@ -128,7 +128,7 @@ func build(pass *analysis.Pass) []*ssa.Function {
 			}
 		}
 	}
-	// Handlers that are written as the value of a package variable.
+	// The value of a package variable can be a handler.
 	if init := program.Package(pass.Pkg).Func("init"); init != nil {
 		for _, anon := range init.AnonFuncs {
 			add(anon)
@@ -137,8 +137,8 @@ func build(pass *analysis.Pass) []*ssa.Function {
 	return funcs
 }
 
-// Checked reports whether the code at pos is to be checked: it is in a file that is
-// neither a test nor generated. The servers in tests are short of fields on purpose.
+// Checked reports whether the analyzers look at the code at pos. They do not look at tests
+// and generated files. Servers in tests leave out fields on purpose.
 func (p *Package) Checked(pos token.Pos) bool { return Checked(p.pass, pos) }
 
 // Checked is the same for an analyzer that does not need the events.

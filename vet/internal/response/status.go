@@ -114,7 +114,8 @@ func onlyStore(cell *ssa.Alloc) ssa.Value {
 	return value
 }
 
-// Text returns what is known of a string: all of it, or how it begins.
+// Text returns what is known of a string. whole says whether that is all of it or only its
+// beginning.
 func Text(v ssa.Value) (text string, whole bool) {
 	switch v := v.(type) {
 	case *ssa.Const:

@@ -60,7 +60,7 @@ var analyzers = []string{
 	"-location", "-nocontent", "-retry", "-success", "-upgrade",
 }
 
-// one checks a module in a copy of its own, since the module cache is read-only.
+// one checks a copy of a module, since the module cache is read-only.
 func one(tool, work, module string) error {
 	download := exec.Command("go", "mod", "download", "-json", module)
 	download.Dir = work

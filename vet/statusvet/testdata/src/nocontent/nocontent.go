@@ -14,7 +14,7 @@ import (
 
 func direct(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
-	w.Write([]byte("done")) // want `content is written after 204 No Content, which has none`
+	w.Write([]byte("done")) // want `content is written after 204 No Content, which allows none`
 }
 
 func encoded(w http.ResponseWriter, r *http.Request) {
