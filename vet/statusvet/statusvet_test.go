@@ -35,6 +35,7 @@ var data = map[string][]*analysis.Analyzer{
 	"frameworks":  {statusvet.Challenge, statusvet.Location},
 	"headerorder": {statusvet.HeaderOrder},
 	"leak":        {statusvet.Leak},
+	"private":     {statusvet.Leak},
 	"nocontent":   {statusvet.NoContent},
 	"retry":       {statusvet.Retry},
 	"success":     {statusvet.Success},

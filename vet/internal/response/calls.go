@@ -195,17 +195,18 @@ func wrappedCall(f *Function, call ssa.CallInstruction, c callee) {
 	root.Path = strings.TrimRight(root.Path, wrapped)
 	switch c.name {
 	case "Encode", "Write", "WriteString", "Flush", "Close", "Execute", "ExecuteTemplate", "ReadFrom", "WriteTo", "Copy":
-		f.add(&Event{Kind: Writes, Instr: call, Root: root, Shows: shows(c.name, c.args)})
+		e := &Event{Kind: Writes, Instr: call, Root: root, Shows: c.args, JSON: c.name == "Encode"}
+		if e.JSON {
+			e.Shows = withoutErrors(e.Shows)
+		}
+		f.add(e)
 	}
 }
 
-// shows returns the arguments that become the content. It leaves out an error that is encoded
-// as JSON: that gives {}, and not the text of the error.
-func shows(name string, args []ssa.Value) []ssa.Value {
-	if name != "Encode" && !strings.Contains(name, "JSON") {
-		return args
-	}
-	return slices.DeleteFunc(slices.Clone(args), func(arg ssa.Value) bool { return isError(strip(arg).Type()) })
+// withoutErrors leaves out the errors among values that are encoded as JSON: that gives {},
+// and not the text of the error.
+func withoutErrors(values []ssa.Value) []ssa.Value {
+	return slices.DeleteFunc(slices.Clone(values), func(v ssa.Value) bool { return isError(strip(v).Type()) })
 }
 
 // hand is a call of a function that this package cannot see. A function that takes an
@@ -293,7 +294,10 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 			Kind: Sends, Instr: call, Root: commits, Certain: commits.Value != nil, Helper: true, Complete: complete || sending.Complete,
 			Codes: codesOf(args[sending.Status]), Fields: sending.Fields, AnyField: sending.AnyField, Late: sending.Late,
 		}
-		e.Shows = pick(args, sending.Shows)
+		e.Shows, e.JSON = pick(args, sending.Shows), sending.JSON
+		if e.JSON {
+			e.Shows = withoutErrors(e.Shows)
+		}
 		e.Content, e.Unless = sending.Content, pick(args, sending.Unless)
 		f.add(e)
 		sent = true

@@ -22,7 +22,10 @@ func frameworkCall(f *Function, call ssa.CallInstruction, c callee) {
 		}
 		e.Kind, e.Instr, e.Root, e.Certain, e.Codes = Sends, call, root, true, codesOf(c.args[0])
 		if e.Complete {
-			e.Shows = shows(c.name, c.args[1:])
+			e.Shows, e.JSON = c.args[1:], strings.Contains(c.name, "JSON")
+			if e.JSON {
+				e.Shows = withoutErrors(e.Shows)
+			}
 			e.Empty = len(c.args) > 1 && IsEmpty(c.args[len(c.args)-1])
 		}
 		f.add(&e)
@@ -85,8 +88,12 @@ func renderCall(f *Function, call ssa.CallInstruction, c callee) bool {
 		f.add(&Event{Kind: Sends, Instr: call, Root: rootOf(c.args[0]), Codes: codesOf(c.args[1]), Late: true})
 	case "JSON", "XML", "PlainText", "HTML", "Data":
 		// The status belongs to the request, so the content does too.
+		values := c.args[2:]
+		if c.name == "JSON" {
+			values = withoutErrors(values)
+		}
 		for _, of := range c.args[:2] {
-			f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(of), Shows: shows(c.name, c.args[2:])})
+			f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(of), Shows: values, JSON: c.name == "JSON"})
 		}
 	default:
 		return false

@@ -45,6 +45,7 @@ type Event struct {
 
 	// Sends and Writes
 	Shows []ssa.Value // what becomes the content
+	JSON  bool        // it becomes the content as JSON
 	Empty bool        // Writes: nothing is written
 }
 
@@ -74,6 +75,7 @@ type Sending struct {
 	Late     bool
 	Complete bool
 	Shows    []int // which parameters become the content
+	JSON     bool  // they become the content as JSON
 	Content  bool  // content follows in any case,
 	Unless   []int // except if one of these parameters is nil or empty
 }
@@ -243,6 +245,7 @@ func (f *Function) sending(e *Event, i int) Sending {
 	sending.Complete = e.Complete
 	sending.Content, sending.Unless = f.content(e)
 	shows := e.Shows
+	sending.JSON = e.JSON
 	for _, other := range f.Events {
 		switch {
 		case other.Kind == Unknown && (e.Late || f.Before(other, e)):
@@ -252,6 +255,7 @@ func (f *Function) sending(e *Event, i int) Sending {
 			sending.Fields = append(sending.Fields, other.Field)
 		case other.Kind == Writes && f.Before(e, other):
 			shows = append(shows, other.Shows...)
+			sending.JSON = sending.JSON || other.JSON
 		}
 	}
 	for k, param := range f.SSA.Params {

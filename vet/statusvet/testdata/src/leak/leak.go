@@ -105,7 +105,14 @@ func toUser(c *gin.Context) {
 func bare(c *gin.Context) {
 	if _, err := os.ReadFile("x"); err != nil {
 		c.JSON(500, err)
+		send(c, 500, err)
+		send(c, 500, err.Error()) // want `the text of an internal error`
 	}
+}
+
+func send(c *gin.Context, code int, v any) {
+	c.Writer.WriteHeader(code)
+	json.NewEncoder(c.Writer).Encode(v)
 }
 
 // Met in a server that has an interface for its own programs.
