@@ -32,6 +32,6 @@ func (c *Caching) UnmarshalText(text []byte) error {
 
 var cachingNames = [...]string{"Explicit", "Heuristic", "Forbidden"}
 
-// Caching returns whether a cache may store and reuse a response with this status. It
-// is CachingExplicit for a code that is not registered, except for a 1xx.
+// Caching returns whether a cache may store and reuse a response with this status. For an
+// unregistered code it is CachingExplicit, or CachingForbidden for a 1xx.
 func (s Status) Caching() Caching { return cachingOf[s.row()] }

@@ -17,8 +17,8 @@ func (s Status) Error() string { return s.String() }
 //	405, 501, 505  errors.ErrUnsupported
 //	408, 504       os.ErrDeadlineExceeded
 //
-// The other direction has no such rule: errors.Is(err, httpstatus.NotFound) is true only
-// for 404.
+// The reverse does not hold: errors.Is(err, httpstatus.NotFound) is true only for 404, not for
+// fs.ErrNotExist.
 func (s Status) Is(target error) bool {
 	switch s {
 	case NotFound, Gone:

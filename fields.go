@@ -10,10 +10,8 @@ func (s Status) RequiredFields() []string { return split(requiredFields[s.slot()
 
 // ExpectedFields returns the names of other fields that a response with this status may
 // need. These are the fields that it SHOULD have, the fields that are common and help the
-// client, and the fields that it MUST have under a condition. Examples are Location with
-// 201 and with the redirects, Retry-After with 503, and, with 206 and 304, the fields that a
-// 200 would have had. Without Location, the resource that a 201 created is at the URI of
-// the request (RFC 9110, 15.3.2).
+// client, and the fields that it MUST have under a condition. For example: Location with a 201
+// or a redirect; Retry-After with a 503; the fields of the 200 with a 206 or a 304.
 //
 // Choose from this list. Do not send every field on it, because some of them are forbidden
 // in some cases:
@@ -25,7 +23,7 @@ func (s Status) RequiredFields() []string { return split(requiredFields[s.slot()
 //	104  Location               if the response reports the progress of an upload that the
 //	                            client resumes (draft-ietf-httpbis-resumable-upload)
 //
-// Two required fields have such a case too: HTTP/2 and HTTP/3 forbid the Upgrade and
+// Some required fields are sometimes forbidden too: HTTP/2 and HTTP/3 forbid the Upgrade and
 // Connection fields of 101 and 426 (RFC 9113, 8.2.2; RFC 9114, 4.2).
 func (s Status) ExpectedFields() []string { return split(expectedFields[s.slot()]) }
 

@@ -12,8 +12,7 @@ type Indexing uint8
 const (
 	// IndexingUnknown: Google publishes nothing about this status.
 	IndexingUnknown Indexing = 0
-	// IndexingKept: the search engine may put the content into its index, or keeps what is
-	// there.
+	// IndexingKept: the search engine may index the content, or keep what it indexed before.
 	IndexingKept Indexing = 1
 	// IndexingFollowed: the crawler follows Location.
 	IndexingFollowed Indexing = 2

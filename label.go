@@ -3,7 +3,7 @@ package httpstatus
 import "example.com/httpstatus/internal/texts"
 
 // A Label names one of the short texts that an error page needs besides the texts of its
-// status. The zero value is no label.
+// status. The zero value is not a label.
 type Label uint8
 
 const (

@@ -11,8 +11,8 @@ import "example.com/httpstatus/internal/texts"
 // Two calls of NewLanguage or With never return equal Languages.
 type Language struct{ table *texts.Table }
 
-// LanguageOf is for package lang only. A package buildtest this module cannot name the type
-// of its argument.
+// LanguageOf is for package lang only. A package outside this module cannot name the type of
+// its argument.
 func LanguageOf(table *texts.Table) Language { return Language{table} }
 
 // String returns the language's tag (BCP 47) in its canonical case, for example "ko" or
@@ -45,8 +45,8 @@ type Text struct {
 }
 
 // With returns the same language with your own texts for some statuses. All other texts
-// stay, and so do the texts that you gave in an earlier With. The advice does not change,
-// because it belongs to the [Remedy].
+// stay, and so do the texts that you gave in an earlier With. With does not change the advice;
+// [NewLanguage] can.
 //
 // A code need not be registered, but it must be from 0 to 999. With ignores other numbers.
 // Your text for 400 is also used for each unrecognised code from 401 to 499 that has no

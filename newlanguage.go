@@ -13,7 +13,7 @@ import (
 )
 
 // Texts holds the texts from which [NewLanguage] makes a language. You can decode the JSON
-// files in lang/texts into it. It has the members of those files that a program needs. For
+// files in lang/texts into it. It has only those members of the files that a program needs. For
 // a text that is missing or "", NewLanguage uses the text of the base language.
 type Texts struct {
 	Tag       string              `json:"tag"`       // BCP 47: "gl", "en-GB"

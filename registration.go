@@ -7,7 +7,7 @@ type Registration uint8
 const (
 	RegistrationNone      Registration = 0 // the registry does not have the code
 	RegistrationPermanent Registration = 1 // the code has a meaning
-	RegistrationTemporary Registration = 2 // a draft uses the code, until a date: 104
+	RegistrationTemporary Registration = 2 // a draft uses the code until a date, as with 104
 	RegistrationUnused    Registration = 3 // the code is reserved and has no meaning: 306, 418
 	RegistrationObsoleted Registration = 4 // the code had a meaning and is no longer in use: 510
 )

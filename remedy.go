@@ -7,9 +7,9 @@ import "example.com/httpstatus/internal/texts"
 // leave the request as it is, except for credentials. These four make a status retryable.
 type Remedy uint8
 
-// The constants are in four groups, in the order of what has to change: nothing, something
-// around the same request, the request itself, or something that the client cannot change.
-// Programs may store the numbers, so they never change.
+// The constants come in four groups: nothing has to change; something other than the request
+// has to change; the request has to change; the client cannot change anything. Programs may
+// store the numbers, so they never change.
 const (
 	// Nothing has to change.
 	RemedyNone Remedy = 0 // nothing failed
@@ -30,7 +30,7 @@ const (
 	RemedyAskOwner      Remedy = 7  // the owner has to grant access: 403
 	RemedyAskOperator   Remedy = 8  // the people who run the server have to act: 500, 501, 507
 	RemedyLookElsewhere Remedy = 9  // the user has to look for the resource elsewhere: 404
-	RemedyAbandon       Remedy = 10 // no request will succeed: 410, 451
+	RemedyAbandon       Remedy = 10 // no repeat of the request will succeed: 410, 451
 )
 
 // String returns the constant's name without its prefix, for example "LookElsewhere". For a number
@@ -64,9 +64,9 @@ func (r Remedy) Meaning(l Language) string {
 func (s Status) Remedy() Remedy { return remedyOf[s.row()] }
 
 // An Actor says who can apply a [Remedy]. If several parties have to act, it is the one that
-// has to begin. For a 401 that is the user, because the user gives the credentials to the
-// client. For a 410 it is the user too, because the user should remove links. The zero value
-// is ActorNobody.
+// has to act first. For a 401 that is the user, because the user gives the credentials to the
+// client. For a 410 it is the user too, because the user should remove links. The zero value is
+// ActorNobody.
 type Actor uint8
 
 const (
@@ -75,7 +75,7 @@ const (
 	ActorUser     Actor = 2 // the person or program that uses the client
 	ActorOwner    Actor = 3 // the person who decides about the resource, for example grants access or holds its lock
 	ActorOperator Actor = 4 // the people who run the server that responded
-	ActorUpstream Actor = 5 // the people who run the server behind it
+	ActorUpstream Actor = 5 // the people who run the server behind the gateway
 )
 
 // String returns the constant's name without its prefix, for example "Operator". For a number
@@ -94,8 +94,8 @@ var actorNames = [...]string{"Nobody", "Client", "User", "Owner", "Operator", "U
 func (s Status) Actor() Actor { return actorOf[s.row()] }
 
 // An Effect says whether the server applied the request, that is, whether it did what the
-// method asks for. The zero value is EffectUnknown. It holds for a 502, for example,
-// because the client cannot know what the server behind the gateway did.
+// method asks for. The zero value is EffectUnknown. For example, the Effect of a 502 is
+// EffectUnknown, because the client cannot know what the server behind the gateway did.
 type Effect uint8
 
 const (

@@ -48,8 +48,8 @@ func (s Status) Retryable() bool {
 //
 // Repeatable does not say how often or when; that is up to the client. RFC 9110, 9.2.2
 // suggests at most once, unless the client knows more. [ParseRetryAfter] reads how long the
-// server asks the client to wait. No standard says that the server did not apply a request
-// with a 429. This package assumes it.
+// server asks the client to wait. No standard says whether the server applied a request that
+// got a 429. This package assumes that it did not.
 //
 // A method is idempotent if RFC 9110 or the IANA HTTP Method Registry says so (except
 // PRI, which no client sends). An unknown method is not. Methods are case-sensitive. ""
@@ -61,9 +61,9 @@ func (s Status) Retryable() bool {
 // Retry-After. go-retryablehttp does so with every method, even without a Retry-After. But
 // in general nothing promises that a 500 is temporary (RFC 9110, 15.6.1), and 9.2.2 allows
 // an automatic retry after a failed connection, not after a response. OTLP and gRPC do not
-// retry after a 500 either. If you know that the 500s of your server are temporary, you
-// only have to know whether the method is idempotent. A 502 is repeatable only with an
-// idempotent method, so you can write:
+// retry after a 500. If you know that the 500s of your server are temporary, you may send the
+// request again after a 500 if its method is idempotent. A 502 is repeatable for exactly those
+// methods, so you can write:
 //
 //	again := s.Repeatable(method) || s == httpstatus.InternalServerError && httpstatus.BadGateway.Repeatable(method)
 func (s Status) Repeatable(method string) bool {

@@ -41,8 +41,8 @@ import (
 // and ParseRetryAfter reads such a number as seconds.
 //
 // For any other value, ParseRetryAfter returns 0 and an error that quotes at most 100 bytes
-// of the value. Examples are "", a sign, an exponent, a unit, a list, a date in the format of
-// ISO 8601, a date in another format without a zone, and a day that the month does not have.
+// of the value. Examples: an empty value, "+5", "1e3", "5s", a list, an ISO 8601 date, another
+// date without a zone, and 31 Feb.
 func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	value := strings.Trim(field, " \t")
 	if d, ok := parseSeconds(value); ok {

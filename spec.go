@@ -25,8 +25,8 @@ func (p Spec) String() string {
 	return p.Document + ", " + p.Section
 }
 
-// URL returns the address of the section: at the RFC Editor for an RFC, at the IETF for a
-// draft, at WHATWG for the Fetch standard. It returns "" for the zero Spec.
+// URL returns the URL of the section: at the RFC Editor for an RFC, at the IETF for a draft,
+// and at WHATWG for the Fetch standard. It returns "" for the zero Spec.
 func (p Spec) URL() string {
 	if p.Document == "" {
 		return ""

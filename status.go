@@ -10,8 +10,8 @@
 //	httpstatus.MisdirectedRequest.Repeatable("POST") // true: the server did not apply it
 //
 // Each registered status is a constant of type [Status]. The facts come from one table,
-// internal/gen/catalog.csv. The table gives the document and section for each fact. Where
-// the standards do not decide, the table makes a choice and says "silent".
+// internal/gen/catalog.csv. The table gives the document and section for each fact. Where the
+// standards do not decide, the table makes a choice and marks the fact "silent".
 //
 // # Unknown codes
 //
@@ -28,14 +28,16 @@
 //
 // # Together with net/http
 //
+// http.StatusText returns a short English phrase for developers, and four of its phrases are
+// from older standards. This package also says what to tell a user and what a program may do.
 // Keep the constants of net/http where you need a number: w.WriteHeader(http.StatusNotFound).
 // Write httpstatus.Status(resp.StatusCode) where you ask a question. The typed constants are
-// for errors, tests and new code. This package has each name that follows http.Status in
-// net/http. Where that name follows an older phrase, it is a deprecated alias.
+// for errors, tests and new code. For every http.StatusX of net/http there is a constant X
+// here. If X comes from an older phrase, it is a deprecated alias.
 //
-// A Status in an interface value never equals an int. This also holds for reflect.DeepEqual
-// and for the keys of a map. The verb %v and package slog print a Status as "404 Not Found".
-// The verb %d prints the number.
+// A Status in an interface value never equals an int: not with ==, not in reflect.DeepEqual,
+// and not as a key of a map[any]T. The verb %v and package slog print a Status as "404 Not
+// Found". The verb %d prints the number.
 package httpstatus
 
 import (

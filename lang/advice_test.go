@@ -53,7 +53,7 @@ func TestAdvice(t *testing.T) {
 func TestAdviceToWait(t *testing.T) {
 	for _, l := range lang.All() {
 		for _, s := range httpstatus.All() {
-			if s.Remedy() == httpstatus.RemedyWait && s.Effect() == httpstatus.EffectUnknown && s.Advice(l) == httpstatus.RemedyWait.Advice(l) {
+			if s.Remedy() == httpstatus.RemedyWait && s.Effect() == httpstatus.EffectUnknown && s.Advice(l) == httpstatus.RemedyWait.Meaning(l) {
 				t.Errorf("%v: %v has the general advice %q", l, s, s.Advice(l))
 			}
 		}

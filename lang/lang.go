@@ -5,9 +5,10 @@
 // A program links English and the languages that it names. [All] and [Lookup] link all of
 // them. Package lang/negotiate chooses a language from the Accept-Language field.
 //
-// The documentation of each variable says how its texts were reviewed. "228 of 232" is the
-// score of a blind test: a reader who saw only the shuffled texts named the status or Remedy
-// of each. No native speaker has reviewed a language unless its review is "native".
+// The documentation of each variable says how its texts were reviewed. "224 of 228" is the
+// score of a blind test: a reader saw only the texts, shuffled, and named the status, Remedy or
+// Class of 224 of them. No native speaker has reviewed a language unless its review is
+// "native".
 package lang
 
 import (

@@ -58,9 +58,9 @@ type entry struct {
 	use  Use
 }
 
-// Uses returns what vendors use s for. s may be a registered code. Current uses come before
-// past ones. Among equals, verified uses come before the others. Uses returns nil for most
-// codes. Some codes have seven uses. The caller may change the slice.
+// Uses returns the uses of s. s may be a registered code. Current uses come before past ones.
+// Among equals, verified uses come before the others. Uses returns nil for most codes. Some
+// codes have seven uses. The caller may change the slice.
 func Uses(s httpstatus.Status) []Use {
 	var found []Use
 	for i := range uses {

@@ -14,15 +14,15 @@ import (
 // reader more than the status's own texts. [Read] returns one to a client. Everything
 // in it is meant to be shown.
 //
-// The zero value says nothing but "about:blank". Respond fills in what a handler
-// leaves empty: the status's own texts, in the reader's language. Texts of your own should
-// be in that language too; see [Responder.LanguageOf].
+// The zero value is the document {"type":"about:blank"}. Respond fills in what a handler leaves
+// empty: the status's own texts, in the reader's language. Texts of your own should be in that
+// language too; see [Responder.LanguageOf].
 //
 // The tags are for tools that read them by reflection, such as huma, which writes OpenAPI
 // documents. MarshalJSON adds the members of Extensions, which no tag can name.
 type Details struct {
-	// Type is a URI that names the kind of problem. "" and "about:blank" mean
-	// that the status says all there is to say.
+	// Type is a URI that names the kind of problem. "" and "about:blank" mean that the status
+	// alone names the problem.
 	Type string `json:"type,omitempty" doc:"A URI that names the kind of problem"`
 
 	// Title is a heading for this kind of problem, in one line.
@@ -40,19 +40,19 @@ type Details struct {
 	// the status's meaning. It may have several lines.
 	Detail string `json:"detail,omitempty" doc:"What happened this time"`
 
-	// Instance is a URI that names this one occurrence. JSON has it. The page and the text
-	// have it if it is a URN, such as "urn:uuid:...", which a reader can tell to those who
-	// run the server.
+	// Instance is a URI that names this one occurrence. JSON always has it. The page and the
+	// text show it only if it is a URN, such as "urn:uuid:...". A reader can quote a URN to the
+	// people who run the server.
 	Instance string `json:"instance,omitempty" doc:"A URI that names this one occurrence"`
 
 	// Extensions are further members, by name. JSON has them. The page and the text have
-	// only those that identify the request: request_id, trace_id, correlation_id and
-	// error_id, in any case and with any or no punctuation, with a string as value. A
-	// request_id has a name in the reader's language there.
+	// only those that identify the request: request_id, trace_id, correlation_id and error_id.
+	// Case and punctuation do not matter; the value must be a string. The page and the text
+	// show request_id under a label in the reader's language.
 	//
-	// A member above cannot be set here: an extension of its name is left out. Respond
-	// also leaves out an extension that JSON cannot hold, and logs it. When read, each
-	// number is a [json.Number], because an ID of more than 53 bits does not fit a float64.
+	// An extension with the name of a member above is left out. Respond also leaves out an
+	// extension that JSON cannot hold, and logs it. When read, each number is a [json.Number],
+	// because an ID of more than 53 bits does not fit a float64.
 	Extensions map[string]any `json:"-"`
 
 	// RetryAfter is the time to wait before another request, 0 if unknown. It is not a
@@ -62,6 +62,21 @@ type Details struct {
 }
 
 const aboutBlank = "about:blank"
+
+// New returns Details with the texts of a status in a language. The Detail is the meaning
+// followed by the advice. Use New where there is no http.ResponseWriter, for example in another
+// framework, a queue or an e-mail, and replace the texts for which you have better ones.
+//
+// In a handler, [Responder.LanguageOf] returns the reader's language. Respond fills in
+// the same texts by itself, so a handler needs New only to change them.
+func New(s httpstatus.Status, l httpstatus.Language) *Details {
+	return &Details{
+		Type:   aboutBlank,
+		Title:  s.Title(l),
+		Status: s,
+		Detail: sentences(s.Meaning(l), s.Advice(l)),
+	}
+}
 
 // Error returns one line: the status, the title if it says more than the status's
 // phrase, and the detail: "403 Forbidden: Out of credit: The balance is 30."

@@ -31,8 +31,8 @@ import (
 //	errors.ErrUnsupported              501, except as below
 //
 // A timeout is context.DeadlineExceeded, os.ErrDeadlineExceeded or a [net.Error] that
-// says so. It is 504 because a handler mostly waits for another server. That server may
-// have done the work, which a 503 would hide.
+// says so. It is 504, because a handler usually waits for another server. That server may have
+// done the work, which a 503 would hide.
 //
 // A connection that fails, a program that does not start and a working directory that
 // is missing are faults of the server. They are never 404, 403 or 501, even if their
@@ -41,7 +41,7 @@ import (
 // "dial" or "fork/exec".
 //
 // Every other error is 500. So is a Status outside 400 to 599: a program that returns
-// httpstatus.OK or a redirect as an error has a mistake. For nil FromError returns 200.
+// httpstatus.OK or a redirect as an error has a bug. FromError(nil) is 200.
 func FromError(err error) httpstatus.Status {
 	if err == nil {
 		return httpstatus.OK

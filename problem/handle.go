@@ -9,18 +9,17 @@ import (
 // Handle returns a handler that calls f. If f returns an error, the handler responds
 // with it as Respond does.
 //
-// If f has written something before, the error can only be logged. An error response, with
-// a status of 400 or above, stays as it is, and the error is logged with that status:
-// http.Error and an Upgrade function that fails write complete responses. A redirect stays
-// too, and so does everything after Hijack. Any other response is cut off with
-// http.ErrAbortHandler, so that the client does not take a part for the whole.
+// If f has already written something, the error is only logged. A response of 400 or above
+// stays, and the error is logged with its status: http.Error and a failed WebSocket upgrade
+// write complete responses. A redirect stays too, and so does everything after Hijack. Any
+// other response is aborted with http.ErrAbortHandler, so that the client notices that it is
+// incomplete.
 //
-// A panic in f is logged with its stack. The response is 500, unless f has written
-// something before: then that is left or cut off in the same way. A panic with
-// http.ErrAbortHandler passes.
+// A panic in f is logged with its stack. The response is 500, unless f has already written
+// something: then that response is kept or aborted by the same rule. A panic with
+// http.ErrAbortHandler is passed on.
 //
-// A Content-Encoding that was set before the handler was called belongs to a compressor
-// outside, and stays.
+// Handle keeps a Content-Encoding that was set before it ran: a compressing middleware set it.
 func (rs *Responder) Handle(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	rs.page() // to find its errors early
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {

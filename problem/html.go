@@ -144,8 +144,8 @@ func (p *Page) reloads() bool {
 	return p.Request == nil || p.Request.Method == http.MethodGet || p.Request.Method == http.MethodHead
 }
 
-// linksToStart reports whether a link to the start page makes sense. It makes none on the
-// start page itself, or if a network or a proxy lets nobody through to the site.
+// linksToStart reports whether a link to the start page makes sense. It makes none on the start
+// page itself, or if a network or a proxy blocks the way to the site.
 func (p *Page) linksToStart() bool {
 	switch p.Status {
 	case httpstatus.ProxyAuthenticationRequired, httpstatus.NetworkAuthenticationRequired:

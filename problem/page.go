@@ -11,8 +11,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// A Page is the data for [Responder].Page, which is mostly a template. A template needs
-// no more than this:
+// A Page is the data for [Responder].Page, which is usually a template. This template is
+// enough:
 //
 //	<!DOCTYPE html>
 //	<html lang="{{.Language}}" dir="{{.Language.Direction}}">
@@ -27,14 +27,14 @@ import (
 type Page struct {
 	Status   httpstatus.Status
 	Language httpstatus.Language
-	Title    string // the Details' in one line, or the status's if they have none
-	Detail   string // the Details', without control characters; mostly ""
-	Meaning  string // the status's
-	Advice   string // the status's
+	Title    string // the Title of the Details in one line, or the status's title
+	Detail   string // the Detail of the Details, without control characters; usually ""
+	Meaning  string // the meaning of the status
+	Advice   string // the advice of the status
 
-	RetryAfter time.Duration  // of the Details or of the field Retry-After; mostly 0
-	Instance   string         // the Details'; mostly ""
-	Extensions map[string]any // the Details'; mostly nil
+	RetryAfter time.Duration  // from the Details or the Retry-After field; usually 0
+	Instance   string         // from the Details; usually ""
+	Extensions map[string]any // from the Details; usually nil
 	Request    *http.Request  // never nil in Responder.Page
 }
 

@@ -3,8 +3,8 @@
 // details (RFC 9457) for a program, or plain text. It also reads such responses in a
 // client.
 //
-// This is a whole server. The errors that its handlers return become readable in
-// three languages, and so do the mux's own for unknown paths and methods:
+// This is a whole server. The errors that its handlers return become readable in three
+// languages, and so do the mux's own errors for unknown paths and methods:
 //
 //	package main
 //
@@ -52,10 +52,9 @@
 //
 // The language comes from Accept-Language, or from Responder.Language: a cookie, a profile,
 // a path. Texts of your own should be in the language that [Responder.LanguageOf] returns,
-// because Content-Language names it. Responder.Extend can set such texts in one place,
-// by the Type of the Details. This package's page marks titles and details of your own as
-// text in an unknown language, so that a screen reader does not read English with a Korean
-// voice.
+// because Content-Language names it. Responder.Extend can set such texts in one place for each
+// Type. This package's page marks titles and details of your own as text in an unknown
+// language, so that a screen reader does not read English with a Korean voice.
 //
 // The format comes from Accept. Responder.Formats restricts and orders the formats.
 // Responder.Page is a page of your own.

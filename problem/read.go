@@ -27,15 +27,15 @@ const maxRead = 64 << 10
 //
 // errors.Is(err, httpstatus.NotFound) asks for a status, errors.As for the Details.
 //
-// The Details come from a body of type application/problem+json. What the body leaves
-// out is empty. If there is no such body, or if it is broken or longer than 64 KiB, the
-// Details have only the status and its phrase as the title. Their Status is always that
-// of the response, because the member is only advisory (RFC 9457, 3.1.2). RetryAfter
-// comes from the field Retry-After, and is 0 if the field makes no sense. Limit it: a
-// server may ask for years.
+// The Details come from a body of type application/problem+json. A member that the body lacks
+// is empty. If there is no such body, or if it is broken or longer than 64 KiB, the Details
+// have only the status and its phrase as the title. Their Status is always that of the
+// response, because the member is only advisory (RFC 9457, 3.1.2). RetryAfter comes from the
+// field Retry-After, and is 0 if that field is missing or unreadable. Limit this time: a server
+// may ask for years.
 //
-// Read never closes the body. It does not read a body of another type, so that you can.
-// To get problem details, ask for them with "Accept: application/problem+json".
+// Read never closes the body. It does not read a body of another type, so you can read it
+// yourself. To get problem details, ask for them with "Accept: application/problem+json".
 func Read(resp *http.Response) error {
 	status := httpstatus.Status(resp.StatusCode)
 	if status < 400 {

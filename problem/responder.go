@@ -26,22 +26,21 @@ type Responder struct {
 	// Languages. See Vary.
 	Language func(r *http.Request) (l httpstatus.Language, ok bool)
 
-	// Formats are the formats of this server's responses. The first is the default. If a
-	// client likes several equally, they are preferred in this order. nil means JSON, HTML,
-	// Text. A server with a single format sends that, whatever the client asks for.
+	// Formats are the formats of this server's responses. The first is the default. If a client
+	// accepts several equally, the earlier one wins. nil means JSON, HTML, Text. A server with
+	// a single format sends that, whatever the client asks for.
 	Formats []Format
 
-	// Map tells what an error means where [FromError] cannot know it. For example it
-	// returns httpstatus.NotFound for sql.ErrNoRows, or Details. FromError then gets the
-	// result. nil means that Map has nothing to say about err. The log has err and not the
-	// result.
+	// Map translates an error that [FromError] does not know. For example, it returns
+	// httpstatus.NotFound, or Details, for sql.ErrNoRows. FromError gets the result, or err
+	// itself if the result is nil. The log has err.
 	Map func(r *http.Request, err error) error
 
 	// Extend sees every error response before it is rendered and logged: the errors of
 	// handlers, those that Middleware replaces, and panics. It may add a request ID, an
 	// instance, or a title in the reader's language. The Details are a copy, with the
-	// response's Status and an Extensions map that is never nil. Where a text is "", the
-	// status's own text follows. A change of Status has no effect; use Map.
+	// response's Status and an Extensions map that is never nil. If a text is still "", Respond
+	// uses the status's own text. A change of Status has no effect; use Map.
 	//
 	// Extensions and Instance go to the log too. This package's page and the plain text
 	// show an extension that identifies the request, such as request_id or traceId, and an
@@ -59,13 +58,13 @@ type Responder struct {
 	// there.
 	Vary []string
 
-	// Page is the page for browsers, mostly a *template.Template of html/template. It is
+	// Page is the page for browsers, usually a *template.Template of html/template. It is
 	// executed with a [Page]. nil means this package's own page.
 	//
-	// If Page fails, the error is logged and the response is plain text. To find such
-	// errors early, Handle, Middleware and Respond execute a template that is new to them
-	// with samples for each registered error, and log the first error. They do the same
-	// once for each other type that has an Execute method.
+	// If Page fails, the error is logged and the response is plain text. To find such errors
+	// early, Handle, Middleware and Respond try a new template once with every registered
+	// error, and log the first error. For other types with an Execute method, they try only the
+	// first value of each type.
 	//
 	// This package's own page is sent with a Content-Security-Policy that allows its
 	// style and nothing else. If your site sets a policy, that one stays. It may block
@@ -117,47 +116,46 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 // err comes from [Read], its status is used, but not what the other server wrote.
 //
 // This package's page has a link to the start page, except on the start page itself and
-// with 407 and 511, where a proxy or a network lets nobody through. If trying again may help,
-// it has a link that repeats a GET, and the time of Retry-After. The page has no script and
-// loads nothing.
+// with 407 and 511, because a proxy or network blocks the way. If trying again may help, it has
+// a link that repeats a GET, and the time of Retry-After. The page has no script and loads
+// nothing.
 //
 // The format is one of Formats and follows Accept (RFC 9110, 12.5.1): application/problem+json,
 // text/html or text/plain. application/json and other +json types get problem+json.
 // Browsers get the page. If the client likes several formats equally, one that it names
 // beats one that only a wildcard includes, and the first that it names wins. A client without
 // a preference gets the default, for example curl with its */*. So does a client that
-// accepts none of Formats: the status is never 406. Of Accept, the first 4 KiB count.
+// accepts none of Formats: the status is never 406. Only the first 4 KiB of Accept count.
 //
 // Content-Language is the language that LanguageOf returns, even if a text of your own is in
 // another language: it names the language of the reader that the response is for (RFC 9110,
 // 8.5).
 //
 // Header fields that the caller has set are sent, for example Allow or
-// WWW-Authenticate, with these exceptions in every spelling:
+// WWW-Authenticate, with these exceptions (in any spelling of the names):
 //
-//   - Fields that describe other content go: Content-Type and the other Content-
+//   - Fields that describe other content are removed: Content-Type and the other Content-
 //     fields, ETag, Last-Modified, Accept-Ranges, Age, Date, digests, trailers and the
 //     fields that Trailer names.
-//   - Fields that make a proxy or a browser show something else in place of the error
-//     go: X-Accel-Redirect, X-Sendfile and their like, Location and Refresh.
-//   - A permission to cache a success is none to cache its error: Expires and the
-//     fields for certain caches (RFC 9213) go, and Cache-Control becomes no-cache,
-//     unless it has no-store. private and no-transform stay. A status that must not be
-//     stored gets no-store.
+//   - Fields that make a proxy or a browser show something else are removed: X-Accel-Redirect,
+//     X-Sendfile and their like, Location and Refresh.
+//   - Fields that allow caching were meant for a success: Expires and the fields for certain
+//     caches (RFC 9213) are removed, and Cache-Control becomes no-cache, unless it has
+//     no-store. private and no-transform stay. A status that must not be stored gets no-store.
 //
 // Respond sets Content-Type, Content-Language, Content-Length, Vary and
 // X-Content-Type-Options. It sets a Content-Security-Policy for this package's page,
 // unless there is one.
 //
-// Content-Encoding stays, without a Content-Length, as with http.Error: a compressor
-// outside may have set it. Within [Responder.Handle] and [Responder.Middleware] it
-// goes if the handler itself has set it.
+// Respond keeps a Content-Encoding, without a Content-Length, because a compressing middleware
+// may have set it. Within [Responder.Handle] and [Responder.Middleware], one that the handler
+// itself set is removed.
 //
 // If the request's content is too large, the connection of an HTTP/1 client is closed
-// after the response, so that nobody sends the rest.
+// after the response, so that the client stops sending it.
 //
-// If a read deadline of an HTTP/1 client's own connection has run out, the status is
-// 408 and not 504.
+// If the read deadline of the client's own HTTP/1 connection has passed, the status is 408, not
+// 504.
 func (rs *Responder) Respond(w http.ResponseWriter, r *http.Request, err error) {
 	if err != nil {
 		rs.fail(w, r, &failure{err: err}, encoding(w))

@@ -12,7 +12,7 @@ type Attempt struct {
 	// known.
 	Request *http.Request
 
-	// Response is unread.
+	// Response has its content unread.
 	Response *http.Response
 	Err      error
 

@@ -8,8 +8,8 @@ import (
 )
 
 // Attempts returns how many attempts of a [Transport] led to a response: 1 for a
-// response to the first, 0 if resp is nil. It is about the last request only if there
-// were redirects.
+// response to the first, 0 if resp is nil. After redirects, it counts only the attempts of the
+// last request.
 func Attempts(resp *http.Response) int {
 	if resp == nil {
 		return 0
@@ -21,10 +21,10 @@ func Attempts(resp *http.Response) int {
 }
 
 // MaybeApplied reports whether the server may have carried out an earlier attempt of
-// the request that led to a response. That is so if there was no response to the
-// attempt, or one that leaves this open, such as a 504. Then the last response can be
-// about that attempt's work: a 412 about the version that it stored, a 404 about what it
-// deleted, a 409 about what it created.
+// the request that led to a response. That is so if there was no response to the attempt, or
+// one that does not tell, such as a 504. Then the last response can be about that attempt's
+// work: a 412 about the version that it stored, a 404 about what it deleted, a 409 about what
+// it created.
 func MaybeApplied(resp *http.Response) bool {
 	h := historyOf(resp)
 	return h != nil && h.maybeApplied
@@ -34,7 +34,7 @@ func MaybeApplied(resp *http.Response) bool {
 // during a wait. If the first attempt ends in an error and there is no second one, you
 // get that error as it is.
 type Error struct {
-	Attempts     int  // how often the request was sent, or would have been if there had been a connection
+	Attempts     int  // the number of attempts, including those that got no connection
 	MaybeApplied bool // the server may have carried out one of the attempts
 	Err          error
 }

@@ -8,9 +8,9 @@ import (
 // A Budget limits how many requests to a host are repeated, so that a service that is
 // down does not get several times its load while it tries to come back. It follows
 // gRPC's retry throttling (A6). Each attempt that would be repeated takes one token from
-// its host. Each response that is no such failure gives a tenth of one back. While more
-// than half of the tokens are missing, no request is repeated, and you get the response
-// or the error of the last attempt.
+// its host. Every other response gives back a tenth of a token. While more than half of the
+// tokens are missing, no request is repeated, and you get the response or the error of the last
+// attempt.
 //
 // Several Transports can share a Budget. Its zero value is ready.
 type Budget struct {

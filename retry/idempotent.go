@@ -12,10 +12,10 @@ import (
 // idempotent. The second is an older name.
 var keys = [...]string{"Idempotency-Key", "X-Idempotency-Key"}
 
-// WithKey returns a copy of a request with an Idempotency-Key, and the request itself
-// if it has one. The server has to know the field: then it carries out a request once,
-// however often it arrives, and a POST or PATCH may be repeated like a PUT. The key is
-// a random UUID, quoted as draft-ietf-httpapi-idempotency-key-header wants it.
+// WithKey returns a copy of req with an Idempotency-Key, or req itself if it already has one.
+// Use it only if the server knows the field. The server then carries out the request once, even
+// if it arrives several times, so a POST or PATCH may be repeated like a PUT. The key is a
+// random UUID, quoted as draft-ietf-httpapi-idempotency-key-header wants it.
 //
 // A key belongs to one operation. Make a new one for each order, and not for each
 // attempt to place it.

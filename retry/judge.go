@@ -28,9 +28,8 @@ import (
 //     with Request, which may have been applied. So its method has to be idempotent.
 //
 // Wait is how long the server asks to wait, whatever the status. It is 0 if the server
-// asks for nothing. Wait can be very long, and Judge adds no backoff to it: the caller
-// limits it and adds. If the server asks in a way that Judge cannot read, Wait is 30
-// seconds.
+// asks for nothing. Wait can be very long and has no backoff. The caller has to limit it and
+// add a backoff. If the server asks in a way that Judge cannot read, Wait is 30 seconds.
 func Judge(a Attempt) Decision { return judge(a, defaultMaxWait) }
 
 // judge is Judge. longest is the wait to use if the server's field is unreadable.

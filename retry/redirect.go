@@ -16,8 +16,8 @@ const maxRedirects = 10
 // Redirect is for http.Client's CheckRedirect. It follows redirects by the rules of RFC
 // 9110, 15.4. net/http does so only for GET, HEAD and POST:
 //
-//   - The method changes after a 303, except HEAD, and after a 301 or 302 to a POST.
-//     Every other hop keeps the method, the content and the fields that describe it.
+//   - After a 303, every method except HEAD becomes GET. After a 301 or 302, a POST becomes
+//     GET. Every other redirect keeps the method, the content and the fields that describe it.
 //     net/http turns each PUT or DELETE into a GET after a 301 or 302, so that a
 //     deletion seems to succeed.
 //   - Redirect waits as long as Retry-After asks. If that is longer than 30 seconds, or

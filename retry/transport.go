@@ -1,15 +1,3 @@
-// Package retry is an [http.RoundTripper] that repeats requests where that is right,
-// and a function that says where that is:
-//
-//	client := &http.Client{Transport: &retry.Transport{}, CheckRedirect: retry.Redirect}
-//
-// A request that may have been carried out is never sent twice unless its method is
-// idempotent: no order is placed twice. You get the last response as it is, with its
-// content unread, and never an error that hides it. Responses and requests pass as
-// they are, and nothing is buffered unless you ask for it.
-//
-// [Judge] is the policy alone, for other clients. The table in README.md lists what it
-// says about each status.
 package retry
 
 import (
@@ -26,16 +14,16 @@ import (
 // goroutines at the same time. Do not copy it, and do not change its fields, once it
 // is in use.
 //
-// A request whose status or error [Judge] allows to repeat is sent again, after the
-// time that the server asks for and a random time on top ("full jitter"). After a 408,
-// 421 or 425 it is sent once more, on a new connection and without the random time.
+// If [Judge] allows it, a Transport sends the request again. First it waits for the time
+// that the server asks for, plus a random time ("full jitter"). After a 408, 421 or 425 it
+// sends the request once more, on a new connection and without the random time.
 //
 // It is not sent again if its attempts or the [Budget] of its host are used up, if it
 // would have to wait longer than MaxWait or beyond its context's deadline, or if GetBody
 // cannot give its content again. Then you get the response or the error at once.
 //
-// The Request of a response is the one of its attempt, so it can be a copy of yours.
-// [Attempts] and [MaybeApplied] tell you about the attempts before.
+// The Request of a response is the request of the last attempt, which can be a copy of
+// yours. [Attempts] and [MaybeApplied] tell you about the earlier attempts.
 type Transport struct {
 	// Base sends each attempt. nil means http.DefaultTransport. Only an *http.Transport
 	// can be made to open a new connection. With another Base, a request that needs
@@ -45,8 +33,8 @@ type Transport struct {
 	// counts.
 	Base http.RoundTripper
 
-	// Attempts is how often a request is sent at most, the first time included. 0 means
-	// 4. A negative number means 1.
+	// Attempts is the largest number of times that a request is sent, including the
+	// first. 0 means 4. A negative number means 1.
 	Attempts int
 
 	// Backoff is the longest random wait before the second attempt. It doubles with
@@ -81,14 +69,14 @@ type Transport struct {
 	// have an Authorization field of their own.
 	//
 	// Authorize is not called if a redirect has led from the server that you named to
-	// another one. Then you get the 401. The change from http to https on the same host
-	// is no other server.
+	// another one. Then you get the 401. A redirect from http to https on the same host
+	// does not count as another server.
 	Authorize func(*http.Response) (authorization string, ok bool)
 
 	// Decide may overrule Judge. It is called after each attempt, also after one that
 	// succeeded. It may read the content of the response if it replaces the Body with
-	// what the caller shall read. If it changes Wait, the wait is exactly that long.
-	// Otherwise a random time is added. If it changes Again, it should say in Reason why.
+	// the content that the caller should read. If it changes Wait, the wait is exactly that
+	// long. Otherwise a random time is added. If it changes Again, it should set Reason.
 	// The Transport's limits still apply.
 	Decide func(Attempt, Decision) Decision
 
@@ -140,7 +128,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return c.repeat(resp, unsent, err)
 }
 
-// CloseIdleConnections closes those of Base. [http.Client.CloseIdleConnections] calls it.
+// CloseIdleConnections closes the idle connections of Base. [http.Client.CloseIdleConnections] calls it.
 func (t *Transport) CloseIdleConnections() {
 	base := t.Base
 	if base == nil {

@@ -19,7 +19,7 @@ import (
 // or closes the body, and then reports its breaches with another call. It knows nothing
 // about content that the caller does not read. The rules look at the first 64 KiB.
 //
-// Next may be a fake that makes responses by hand. If its responses have no Request or no
+// The transport next may be a fake that makes responses by hand. If its responses have no Request or no
 // ProtoMajor, Transport does not require Date and Content-Type of them.
 func Transport(next http.RoundTripper, report func(error)) http.RoundTripper {
 	if next == nil {

@@ -62,7 +62,7 @@ func handle(c *gin.Context, errs *problem.Responder) {
 	}).ServeHTTP(under, c.Request)
 }
 
-// errorOf returns what there is to respond to.
+// errorOf returns the error to respond to, or nil.
 func errorOf(c *gin.Context, w *writer) error {
 	status := w.late
 	if !w.Written() {

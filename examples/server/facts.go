@@ -119,7 +119,7 @@ var remedies = map[httpstatus.Remedy]string{
 	httpstatus.RemedyAskOwner:      "the owner has to grant access",
 	httpstatus.RemedyAskOperator:   "the people who run the server have to act",
 	httpstatus.RemedyLookElsewhere: "the user has to look for the resource elsewhere",
-	httpstatus.RemedyAbandon:       "none, because no request will succeed",
+	httpstatus.RemedyAbandon:       "none, because no repeat of the request will succeed",
 }
 
 var actors = map[httpstatus.Actor]string{

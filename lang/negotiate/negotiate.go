@@ -18,9 +18,10 @@
 //
 // Three rules add to this. They follow the Unicode CLDR:
 //
-//   - Some languages have several codes: no for nb, iw for he, tl for fil, prs for fa.
-//   - The readers of some languages write another one, and get that one: Nynorsk, Swiss
-//     German, and the Arabic and Chinese languages (nn, gsw, arz, yue, wuu).
+//   - Some languages have several codes. For example, no means nb, iw means he, tl means fil,
+//     and prs means fa.
+//   - Readers of some languages also read a related written language, and get that one: nn gets
+//     nb, gsw gets de, arz gets ar, yue and wuu get zh.
 //   - Readers of Serbian learn both of its scripts. They get the other script if the site
 //     does not have the one that they want.
 //
@@ -73,7 +74,7 @@ type group struct {
 //
 // If several languages have the same tag, New uses the first one. A language that
 // [httpstatus.Language.With] made has the tag of its base, so pass it in place of the
-// base or before it. The Matcher returns each language as it was given.
+// base or before it. The Matcher returns exactly the values that New got.
 //
 // Make one Matcher and keep it. New takes a fraction of a millisecond, and a Matcher
 // remembers the headers that it has seen.
@@ -132,13 +133,13 @@ func (m *Matcher) Languages() []httpstatus.Language {
 //
 // If a request has several such fields, join their values with commas (RFC 9110, 5.3).
 // Header remembers the value, so the same value takes only nanoseconds the next time. The
-// memory for this is limited, even if clients send ever new values.
+// memory for this is limited, even if clients keep sending new values.
 //
 // Header looks at the elements in the order of their weights. If the weights are equal,
 // the earlier element comes first. It skips an element that is not well-formed, and reads
 // the others as usual. These are not well-formed:
 //
-//   - a range with other characters than letters, digits and hyphens
+//   - a range with characters other than letters, digits and hyphens
 //   - a weight that is not a number from 0 to 1: ".5", "2", "NaN", "-0"
 //   - a parameter without a name: "q:0.5"
 //
@@ -160,14 +161,14 @@ func (m *Matcher) Languages() []httpstatus.Language {
 // them. That is the fallback, unless another element names it.
 //
 // A weight of 0 excludes a language and everything that is more specific: "zh;q=0"
-// excludes zh-Hans and zh-Hant. "en-US;q=0" excludes only an English for the US. If several
-// ranges match a language, the most specific one wins: "zh;q=0,zh-Hant" excludes only
-// zh-Hans. Between equally specific ones, q=0 wins: "en-US,en;q=0" excludes English. No
-// other element can choose an excluded language. If no language is left, Header returns the
-// fallback, even if it is excluded, because the response needs a language. Use
-// [Matcher.Match] to notice this. "*;q=0" changes nothing.
+// excludes zh-Hans and zh-Hant. "en-US;q=0" excludes en-US, but not en. If several ranges match
+// a language, the most specific one wins: "zh;q=0,zh-Hant" excludes only zh-Hans. Between
+// equally specific ones, q=0 wins: "en-US,en;q=0" excludes English. No other element can choose
+// an excluded language. If no language is left, Header returns the fallback, even if it is
+// excluded, because the response needs a language. Use [Matcher.Match] to notice this. "*;q=0"
+// changes nothing.
 //
-// Header reads only the first 512 bytes, and at most 32 well-formed elements of them.
+// Header reads only the first 512 bytes, and at most 32 well-formed elements.
 func (m *Matcher) Header(acceptLanguage string) httpstatus.Language {
 	if m.isZero() {
 		return lang.English

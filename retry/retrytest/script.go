@@ -25,9 +25,8 @@ type Request struct {
 	Step    Step // what the server did with it
 }
 
-// String returns a request as "PUT/path(content)!". A "+" before it means that it was
-// the first on its connection, "!" that it had an Authorization field. The path "/" is
-// left out.
+// String returns a request as "PUT/path(content)!". "+" marks the first request of a
+// connection, and "!" one with an Authorization field. The path "/" is left out.
 func (r Request) String() string {
 	s := r.Method + strings.TrimSuffix(r.Path, "/")
 	if r.First {
@@ -42,7 +41,7 @@ func (r Request) String() string {
 	return s
 }
 
-// A Script plays steps, the last one for ever, and writes down the requests.
+// A Script plays its steps in order, repeats the last one, and records the requests.
 type Script struct {
 	steps    []Step
 	mu       sync.Mutex
@@ -52,14 +51,14 @@ type Script struct {
 // Play returns a Script to use as an http.RoundTripper.
 func Play(steps ...Step) *Script { return &Script{steps: steps} }
 
-// Requests returns what was requested until now.
+// Requests returns the requests so far.
 func (s *Script) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]Request(nil), s.requests...)
 }
 
-// Log returns the requests until now on one line.
+// Log returns the requests so far on one line.
 func (s *Script) Log() string {
 	var lines []string
 	for _, r := range s.Requests() {

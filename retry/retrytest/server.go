@@ -28,13 +28,13 @@ type Server struct {
 	version int // of HTTP
 	mu      sync.Mutex
 	stop    func()
-	conns   int // opened until now
+	conns   int // opened so far
 	open    int // and not yet closed
 	broken  int // how many of the next to close at once
 }
 
-// New returns a server that speaks HTTP/1.1. It ends with the test, as do those of
-// NewTLS and NewHTTP2.
+// New returns a server that speaks HTTP/1.1. The server stops when the test ends. So do the
+// servers of NewTLS and NewHTTP2.
 func New(t testing.TB, steps ...Step) *Server { return start(t, false, 1, steps) }
 
 // NewTLS returns a server that speaks HTTP/1.1 over TLS. Use its [Server.Transport],
@@ -76,7 +76,7 @@ func (s *Server) Transport(t testing.TB) *http.Transport {
 	return transport
 }
 
-// Conns returns how many connections were opened until now.
+// Conns returns the number of connections that were opened so far.
 func (s *Server) Conns() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

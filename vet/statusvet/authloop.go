@@ -2,14 +2,16 @@ package statusvet
 
 import (
 	"go/ast"
+	"go/token"
+	"go/types"
 	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 )
 
-// AuthLoop finds clients that treat a 403 as a 401: they refresh a token or log in again,
-// which cannot help.
+// AuthLoop finds clients that treat a 403 like a 401: they refresh a token or log in again.
+// That cannot help.
 var AuthLoop = &analysis.Analyzer{
 	Name: "authloop",
 	Doc:  "find clients that refresh a token or log in because of a 403",
@@ -17,11 +19,17 @@ var AuthLoop = &analysis.Analyzer{
 	Run:  runAuthLoop,
 }
 
-var loginName = regexp.MustCompile(`(?i)^(re_?)?(login|log_?in|sign_?in|auth|authenticate|authorize)(again|user|client|session)?$|refresh.*(token|cred|auth|session)|(token|cred|auth|session).*refresh|^refresh$|renew.*(token|cred|session)|(fetch|request|obtain|acquire).*token`)
+var loginName = regexp.MustCompile(`(?i)^(re_?)?(login|log_?in|sign_?in|auth|authenticate|authorize)(again|user|client|session)?$|refresh.*(token|cred|auth|session)|(token|cred|auth|session).*refresh|^refresh$|renew.*(token|cred|session)|(fetch|request|obtain|acquire).*token|get_?(new|fresh|access|bearer)_?token|^re_?auth`)
+
+// otherToken matches the names of tokens that a server wants with a 403 too.
+var otherToken = regexp.MustCompile(`(?i)csrf|xsrf`)
 
 func runAuthLoop(pass *analysis.Pass) (any, error) {
 	decisions(pass, func(d decision) {
 		if len(d.codes) > 4 || !slices.Contains(d.codes, 403) || slices.ContainsFunc(d.codes, func(code int) bool { return code < 400 || code > 499 }) {
+			return
+		}
+		if _, predicate := ast.Unparen(d.pos).(*ast.CallExpr); !predicate && special(pass.TypesInfo, d.pos) {
 			return
 		}
 		call := loginCall(d.body)
@@ -30,10 +38,26 @@ func runAuthLoop(pass *analysis.Pass) (any, error) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Pos: d.pos.Pos(), End: d.pos.End(),
-			Message: "403 Forbidden leads to a new login or token: the server knew who asked and refused, so the same request is refused again; do this for 401 only (RFC 9110, 15.5.4)",
+			Message: "403 Forbidden leads to a new login or token: the server refuses this user, so it refuses the same user again; do this for 401 only (RFC 9110, 15.5.4)",
 		})
 	})
 	return nil, nil
+}
+
+// special reports whether the condition is about more than the status. Then the program
+// knows a server where a login after a 403 helps.
+func special(info *types.Info, expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.BinaryExpr:
+		if expr.Op == token.LAND || expr.Op == token.LOR {
+			return special(info, expr.X) || special(info, expr.Y)
+		}
+		isNil := info.Types[expr.X].IsNil() || info.Types[expr.Y].IsNil()
+		return !isNil && !isStatus(info, divided(expr.X)) && !isStatus(info, divided(expr.Y))
+	case *ast.UnaryExpr:
+		return special(info, expr.X)
+	}
+	return info.Types[expr].Value == nil // a constant is a case of a switch
 }
 
 // loginCall returns a call in the statements of a function that logs in.
@@ -51,7 +75,7 @@ func loginCall(body []ast.Stmt) (found *ast.CallExpr) {
 				case *ast.SelectorExpr:
 					name = fun.Sel.Name
 				}
-				if loginName.MatchString(name) {
+				if loginName.MatchString(name) && !otherToken.MatchString(name) {
 					found = n
 				}
 			}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/vet/internal/response"
@@ -28,8 +27,8 @@ func runCache(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			if set := lastSet(f, e, "Cache-Control"); set != nil && set.Value != nil {
-				if value, whole := response.Text(set.Value); whole && storable(value) {
-					reportCache(pass, e, set, value)
+				if value, whole := response.Text(set.Value); storable(value, whole) {
+					reportCache(pass, f, e, set)
 				}
 			}
 		}
@@ -42,12 +41,13 @@ func forbidsStorage(code int) bool {
 	return code >= 400 && httpstatus.Status(code).Caching() == httpstatus.CachingForbidden
 }
 
-// lastSet returns the event that gives the field its value when e happens, or nil if that
-// is not certain.
+// lastSet returns the event that sets the value that the field has at e, or nil if that is
+// not certain.
 func lastSet(f *response.Function, e *response.Event, field string) *response.Event {
 	var set *response.Event
 	for _, other := range f.Events {
-		if other.Kind == response.Unknown && f.Before(other, e) {
+		deletes := other.Kind == response.Deletes && (other.Field == field || other.Field == "")
+		if (deletes || other.Kind == response.Unknown) && f.Before(other, e) {
 			return nil
 		}
 		if other.Kind != response.Sets || other.Field != field && other.Field != "" || !f.Before(other, e) {
@@ -63,25 +63,32 @@ func lastSet(f *response.Function, e *response.Event, field string) *response.Ev
 
 var maxAge = regexp.MustCompile(`(?i)\b(s-maxage|max-age)=0*[1-9]`)
 
-func storable(value string) bool {
+// storable reports whether the value lets caches store the response. If only the beginning
+// of the value is known, as of "public, max-age=%d", public alone decides.
+func storable(value string, whole bool) bool {
 	lower := strings.ToLower(value)
-	return !strings.Contains(lower, "no-store") && (maxAge.MatchString(value) || strings.Contains(lower, "public"))
+	return !strings.Contains(lower, "no-store") && (whole && maxAge.MatchString(value) || strings.Contains(lower, "public"))
 }
 
-func reportCache(pass *analysis.Pass, e, set *response.Event, value string) {
-	rng := response.Range(pass, set.Instr.Pos())
+// reportCache reports the place that sets the field, with a fix, if only e follows. If other
+// responses can follow, it reports e.
+func reportCache(pass *analysis.Pass, f *response.Function, e, set *response.Event) {
+	alone := f.Follows(set, e)
+	at := e
+	if alone {
+		at = set
+	}
+	rng := response.Range(pass, at.Instr.Pos())
 	d := analysis.Diagnostic{
 		Pos: rng.Pos(), End: rng.End(),
-		Message: name(e.Codes.Known[0]) + ` is sent with a Cache-Control that lets caches store it: use "no-store", since the status is about this one request (RFC 6585)`,
+		Message: name(e.Codes.Known[0]) + ` is sent with a Cache-Control that lets caches store it: set "no-store" (RFC 6585)`,
 	}
-	if _, ok := set.Instr.(*ssa.Call); ok {
-		if call, ok := rng.(*ast.CallExpr); ok && len(call.Args) > 0 {
-			if literal, ok := call.Args[len(call.Args)-1].(*ast.BasicLit); ok {
-				d.SuggestedFixes = []analysis.SuggestedFix{{
-					Message:   "use no-store",
-					TextEdits: []analysis.TextEdit{{Pos: literal.Pos(), End: literal.End(), NewText: []byte(`"no-store"`)}},
-				}}
-			}
+	if call, ok := rng.(*ast.CallExpr); ok && alone && len(call.Args) > 0 {
+		if literal, ok := call.Args[len(call.Args)-1].(*ast.BasicLit); ok {
+			d.SuggestedFixes = []analysis.SuggestedFix{{
+				Message:   "use no-store",
+				TextEdits: []analysis.TextEdit{{Pos: literal.Pos(), End: literal.End(), NewText: []byte(`"no-store"`)}},
+			}}
 		}
 	}
 	pass.Report(d)

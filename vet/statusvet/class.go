@@ -122,7 +122,7 @@ func qualify(file *ast.File) (string, []analysis.TextEdit) {
 	return "httpstatus.", []analysis.TextEdit{{Pos: file.Name.End(), End: file.Name.End(), NewText: []byte(text)}}
 }
 
-// checked reports whether the file is one that people write, and not a test.
+// checked reports whether people wrote the file, and it is not a test.
 func checked(pass *analysis.Pass, file *ast.File) bool {
 	return response.Checked(pass, file.Name.Pos())
 }

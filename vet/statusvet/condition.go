@@ -19,8 +19,8 @@ type condition struct {
 	status string // the compared expression, as text
 }
 
-// codes returns the registered statuses for which the expression is true as far as it
-// is about the status. ok is false if it is not about one.
+// codes returns the registered statuses for which the expression can be true. It ignores
+// the parts that are not about the status. ok is false if no part is.
 func codes(info *types.Info, expr ast.Expr) (list []int, ok bool) {
 	t := info.TypeOf(expr)
 	if t == nil {
@@ -39,6 +39,37 @@ func codes(info *types.Info, expr ast.Expr) (list []int, ok bool) {
 		}
 	}
 	return list, true
+}
+
+// otherCodes returns the registered statuses for which the expression is false. ok is
+// false if it is about something else too.
+func otherCodes(info *types.Info, expr ast.Expr) (list []int, ok bool) {
+	c := &condition{info: info}
+	if c.find(expr); c.status == "" || !c.alone(expr) {
+		return nil, false
+	}
+	for _, s := range registered() {
+		if !c.holds(expr, s, false) {
+			list = append(list, s)
+		}
+	}
+	return list, true
+}
+
+// alone reports whether the expression is about the status and nothing else.
+func (c *condition) alone(expr ast.Expr) bool {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.BinaryExpr:
+		if expr.Op == token.LOR || expr.Op == token.LAND {
+			return c.alone(expr.X) && c.alone(expr.Y)
+		}
+		_, okX := c.number(expr.X, 0)
+		_, okY := c.number(expr.Y, 0)
+		return okX && okY && compares(expr.Op)
+	case *ast.UnaryExpr:
+		return expr.Op == token.NOT && c.alone(expr.X)
+	}
+	return false
 }
 
 // caseCodes is the same for the cases of a switch over a status.
@@ -86,8 +117,8 @@ func divided(expr ast.Expr) ast.Expr {
 	return expr
 }
 
-// holds evaluates the expression for a code. What it does not know is taken to be true
-// in a conjunction and false in a disjunction.
+// holds evaluates the expression for a code. A part that it cannot evaluate counts as true
+// in a conjunction and as false in a disjunction.
 func (c *condition) holds(expr ast.Expr, code int, unknown bool) bool {
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.BinaryExpr:
@@ -176,10 +207,15 @@ type decision struct {
 	body  []ast.Stmt
 	loop  bool // it is in a loop of the same function
 	fn    string
+
+	// indirect is true if a called function decides, or if the body is what follows an if
+	// that leaves.
+	indirect bool
 }
 
 // decisions finds the ifs and the cases that are about a status.
 func decisions(pass *analysis.Pass, visit func(decision)) {
+	known := predicates(pass)
 	for _, file := range pass.Files {
 		if !checked(pass, file) {
 			continue
@@ -199,9 +235,23 @@ func decisions(pass *analysis.Pass, visit func(decision)) {
 				d := decision{fn: fn.Name.Name, loop: inLoop(stack)}
 				switch n := n.(type) {
 				case *ast.IfStmt:
-					if list, ok := codes(pass.TypesInfo, n.Cond); ok {
-						d.pos, d.codes, d.body = n.Cond, list, n.Body.List
+					d.pos, d.body = n.Cond, n.Body.List
+					if d.codes, ok = codes(pass.TypesInfo, n.Cond); ok {
 						visit(d)
+					} else if d.codes, ok = called(pass.TypesInfo, n.Cond, known); ok {
+						d.indirect = true
+						visit(d)
+					}
+				case *ast.BlockStmt:
+					for i, stmt := range n.List {
+						guard, ok := stmt.(*ast.IfStmt)
+						if !ok || guard.Else != nil || !leaves(guard.Body) {
+							continue
+						}
+						if d.codes, ok = otherCodes(pass.TypesInfo, guard.Cond); ok {
+							d.pos, d.body, d.indirect = guard.Cond, n.List[i+1:], true
+							visit(d)
+						}
 					}
 				case *ast.SwitchStmt:
 					for _, clause := range n.Body.List {
@@ -231,6 +281,65 @@ func decisions(pass *analysis.Pass, visit func(decision)) {
 			})
 		}
 	}
+}
+
+// leaves reports whether the block ends with a statement that leaves it.
+func leaves(block *ast.BlockStmt) bool {
+	if len(block.List) == 0 {
+		return false
+	}
+	switch block.List[len(block.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	}
+	return false
+}
+
+// predicates returns the functions of the package that only compare a status, with the
+// statuses for which they are true.
+func predicates(pass *analysis.Pass) map[types.Object][]int {
+	known := make(map[types.Object][]int)
+	for _, file := range pass.Files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Body == nil || len(fn.Body.List) != 1 {
+				continue
+			}
+			if ret, ok := fn.Body.List[0].(*ast.ReturnStmt); ok && len(ret.Results) == 1 {
+				if list, ok := codes(pass.TypesInfo, ret.Results[0]); ok {
+					known[pass.TypesInfo.Defs[fn.Name]] = list
+				}
+			}
+		}
+	}
+	return known
+}
+
+// called returns the statuses for which a call is true: a call of a predicate, or
+// slices.Contains of a literal.
+func called(info *types.Info, expr ast.Expr, known map[types.Object][]int) (list []int, ok bool) {
+	call, ok := ast.Unparen(expr).(*ast.CallExpr)
+	if !ok {
+		return nil, false
+	}
+	var fn types.Object
+	switch fun := call.Fun.(type) {
+	case *ast.Ident:
+		fn = info.Uses[fun]
+	case *ast.SelectorExpr:
+		fn = info.Uses[fun.Sel]
+	}
+	if fn == nil {
+		return nil, false
+	}
+	if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" && len(call.Args) == 2 {
+		if literal, ok := call.Args[0].(*ast.CompositeLit); ok {
+			return caseCodes(info, call.Args[1], literal.Elts)
+		}
+		return nil, false
+	}
+	list, ok = known[fn]
+	return list, ok
 }
 
 func inLoop(stack []ast.Node) bool {

@@ -2,6 +2,7 @@ package statusvet
 
 import (
 	"go/token"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,7 +44,7 @@ var Upgrade = fieldAnalyzer("upgrade",
 var ContentRange = fieldAnalyzer("contentrange",
 	"find 206 and 416 without Content-Range", "15.3.7",
 	need{httpstatus.PartialContent, "Content-Range", "Content-Range", "say which part of the whole the content is", "15.3.7"},
-	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole`, "15.5.17"},
+	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole, or ignore Range if the length is unknown`, "15.5.17"},
 )
 
 // Location finds a redirect that does not say where to.
@@ -129,14 +130,16 @@ func multipart(f *response.Function, e *response.Event) bool {
 	return false
 }
 
+// satisfied matches the beginning of the Content-Range of a 206, or of its format.
+var satisfied = regexp.MustCompile(`^[a-z]+ (\d|%d)`)
+
 // checkValue finds a 416 whose Content-Range is that of a 206.
 func (n need) checkValue(pass *analysis.Pass, f *response.Function, e *response.Event) {
 	for _, other := range f.Events {
 		if other.Kind != response.Sets || other.Field != "Content-Range" || other.Value == nil || !f.Always(other, e) {
 			continue
 		}
-		text, whole := response.Text(other.Value)
-		if strings.HasPrefix(text, "bytes */") || !whole && !strings.Contains(strings.TrimPrefix(text, "bytes "), "/") {
+		if text, whole := response.Text(other.Value); !satisfied.MatchString(text) && (!whole || strings.Contains(text, "*/")) {
 			continue
 		}
 		rng := response.Range(pass, other.Instr.Pos())

@@ -12,8 +12,8 @@ import (
 	"example.com/httpstatus/vet/internal/response"
 )
 
-// HeaderOrder finds what comes too late: a field or a status after the header section was
-// sent, and content after a response that is complete. It also finds a status code that
+// HeaderOrder finds fields and statuses that come after the header section was sent, and
+// content that comes after a complete response. It also finds a status code that
 // net/http refuses.
 var HeaderOrder = &analysis.Analyzer{
 	Name:     "headerorder",
@@ -120,8 +120,8 @@ func hasTrailers(f *response.Function) bool {
 	return false
 }
 
-// checkRange finds a constant that net/http refuses as a status code. In gin, a negative
-// one means that the status stays.
+// checkRange finds a constant that net/http refuses as a status code. It leaves gin alone,
+// where a negative one means that the status stays.
 func checkRange(pass *analysis.Pass, e *response.Event) {
 	if e.Kind != response.Sends || e.Helper || !e.NetHTTP() || !e.Codes.Only(outside) {
 		return

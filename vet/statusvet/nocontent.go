@@ -2,6 +2,7 @@ package statusvet
 
 import (
 	"net/http"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -30,6 +31,10 @@ func runNoContent(pass *analysis.Pass) (any, error) {
 				}
 				continue
 			}
+			if e.Content && !slices.ContainsFunc(e.Unless, response.IsEmpty) {
+				reportContent(pass, e, e)
+				continue
+			}
 			for _, other := range f.Events {
 				if other.Kind == response.Writes && !other.Empty && other.Root == e.Root && f.Dominates(e, other) && !again(f, e, other) {
 					reportContent(pass, e, other)
@@ -40,14 +45,14 @@ func runNoContent(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// forbidsContent is true for 101 and not for the other 1xx: after those comes the status
-// that has the content.
+// forbidsContent is false for the 1xx except 101, because another status with the content
+// follows them.
 func forbidsContent(code int) bool {
 	return !httpstatus.Status(code).AllowsContent() && (code/100 != 1 || code == http.StatusSwitchingProtocols)
 }
 
-// again reports whether another status may be sent between e and other, as gin's Status
-// allows.
+// again reports whether another status may replace that of e before other. gin's Status
+// allows that.
 func again(f *response.Function, e, other *response.Event) bool {
 	if !e.Late {
 		return false
@@ -66,6 +71,6 @@ func reportContent(pass *analysis.Pass, e, at *response.Event) {
 	rng := response.Range(pass, at.Instr.Pos())
 	pass.Report(analysis.Diagnostic{
 		Pos: rng.Pos(), End: rng.End(), URL: rfc9110 + section,
-		Message: "content is written after " + name(code) + ", which has none: the client never sees it; write nothing, or send another status (RFC 9110, " + section + ")",
+		Message: "content is written after " + name(code) + ", which allows none: the client never sees it; write nothing, or send another status (RFC 9110, " + section + ")",
 	})
 }

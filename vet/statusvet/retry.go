@@ -11,8 +11,8 @@ import (
 	"example.com/httpstatus"
 )
 
-// Retry finds programs that repeat a request on a list of statuses of their own, if there
-// is one among them after which a request must not be repeated unattended.
+// Retry finds programs that repeat a request after statuses of their own choice, if one of
+// them does not allow that a program repeats the request by itself.
 var Retry = &analysis.Analyzer{
 	Name: "retry",
 	Doc:  "find requests that are repeated after a status that does not allow it",
@@ -24,7 +24,7 @@ var retryName = regexp.MustCompile(`(?i)retr(y|i)|transient|repeat`)
 
 func runRetry(pass *analysis.Pass) (any, error) {
 	decisions(pass, func(d decision) {
-		if !repeats(d) {
+		if d.indirect || !repeats(d) {
 			return
 		}
 		var never, idempotent []string
@@ -42,7 +42,7 @@ func runRetry(pass *analysis.Pass) (any, error) {
 		if len(never) == 0 {
 			return
 		}
-		message := "a request is repeated after " + strings.Join(never, ", ") + ", which waiting does not cure"
+		message := "a request is repeated after " + strings.Join(never, ", ") + ", where waiting does not help"
 		if len(idempotent) > 0 {
 			message += ", and after " + strings.Join(idempotent, ", ") + ", which is safe only if the method is idempotent"
 		}

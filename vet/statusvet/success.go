@@ -11,12 +11,12 @@ import (
 	"example.com/httpstatus/vet/internal/response"
 )
 
-// Success finds clients of net/http that mistake what success is: 200 alone after a POST,
-// PUT or DELETE, content that is decoded whatever the status, and a redirect status that
-// is awaited from a client that follows redirects.
+// Success finds three mistakes in clients of net/http. They take 200 for the only success of
+// a POST, PUT or DELETE. They decode the content before they check the status. They expect
+// the status of a redirect from a client that follows redirects.
 var Success = &analysis.Analyzer{
 	Name: "success",
-	Doc:  "find clients that take 200 for the only success, ignore the status, or wait for a redirect that was followed",
+	Doc:  "find clients that take 200 for the only success, ignore the status, or expect a redirect that was followed",
 	URL:  rfc9110 + "15.3",
 	Run:  runSuccess,
 }
@@ -209,12 +209,12 @@ func (r *reply) report(pass *analysis.Pass) {
 	if r.follows {
 		for _, code := range []int{301, 302, 303, 307, 308} {
 			if pos, ok := r.compared[code]; ok {
-				report(pos, name(code)+" is awaited from a client that follows redirects: use an http.Client whose CheckRedirect returns http.ErrUseLastResponse (RFC 9110, 15.4)")
+				report(pos, name(code)+" is expected from a client that follows redirects: use an http.Client whose CheckRedirect returns http.ErrUseLastResponse (RFC 9110, 15.4)")
 			}
 		}
 	}
 	if r.decoded.IsValid() && !r.looked && len(r.compared) == 0 {
-		report(r.decoded, "the content is decoded without a look at the status: an error response is taken for the result; check StatusCode first (RFC 9110, 15)")
+		report(r.decoded, "the content is decoded before a check of the status: an error response can pass for the result; check StatusCode first (RFC 9110, 15)")
 	}
 	if pos, ok := r.compared[200]; ok && !r.looked && len(r.compared) == 1 {
 		switch r.method {

@@ -237,7 +237,7 @@ var rows = []row{
 		resp.Body.Close()
 		return fmt.Sprintf("%d MiB", (after.TotalAlloc-before.TotalAlloc)>>20)
 	}},
-	{"30 second requests come within", func(ctx context.Context, t testing.TB, make func(*http.Transport) do) string {
+	{"30 retries arrive spread over", func(ctx context.Context, t testing.TB, make func(*http.Transport) do) string {
 		server := retrytest.New(t, append(slices.Repeat([]retrytest.Step{status(503)}, 30), status(200))...)
 		together(ctx, t, server, make, 30)
 		requests := server.Requests()

@@ -19,8 +19,8 @@ import (
 
 func main() { multichecker.Main(chosen(os.Args[1:])...) }
 
-// chosen returns the analyzers to run: the default ones, and all if the arguments name
-// an optional one or ask for the list.
+// chosen returns the analyzers to run. These are the default ones, or all if the arguments
+// name an optional one or ask for the list.
 func chosen(args []string) []*analysis.Analyzer {
 	for _, arg := range args {
 		if arg == "-flags" || arg == "help" {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A callee is the called function of a call, and its receiver apart from its arguments.
+// A callee is the function that a call calls. Its receiver is not among its arguments.
 type callee struct {
 	pkg, recv, name string // "net/http", "Header", "Set"
 	fn              *ssa.Function
@@ -59,14 +59,11 @@ func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
 	case c.pkg == "net/http" && c.recv == "Header":
 		headerCall(f, call, c)
 	case c.pkg == "net/http" && c.recv == "" && netHTTP(f, call, c):
-	case c.receiver != nil && isWriter(c.receiver.Type()) && writerCall(f, call, c):
+	case c.receiver != nil && isWriter(c.receiver.Type()) && p.writerCall(f, call, c):
 	case c.receiver != nil && isWrapped(rootOf(c.receiver)):
 		wrappedCall(f, call, c)
-	case c.fn != nil && len(c.fn.Blocks) > 0:
-		p.lift(f, call, p.function(c.fn).Summary, call.Common().Args)
 	default:
-		summary := new(Summary)
-		if c.fn != nil && c.object != nil && p.pass.ImportObjectFact(c.object, summary) {
+		if summary := p.summary(c); summary != nil {
 			p.lift(f, call, summary, call.Common().Args)
 			return
 		}
@@ -74,13 +71,30 @@ func (p *Package) findCall(f *Function, call ssa.CallInstruction) {
 	}
 }
 
+// summary returns the summary of the called function, or nil if nobody can see the function.
+func (p *Package) summary(c callee) *Summary {
+	if c.fn != nil && len(c.fn.Blocks) > 0 {
+		return p.function(c.fn).Summary
+	}
+	summary := new(Summary)
+	if c.fn != nil && c.object != nil && p.pass.ImportObjectFact(c.object, summary) {
+		return summary
+	}
+	return nil
+}
+
 // headerCall is a call of a method of http.Header.
 func headerCall(f *Function, call ssa.CallInstruction, c callee) {
-	if (c.name != "Set" && c.name != "Add") || len(c.args) != 2 {
-		return
-	}
 	of := headerOf(c.receiver)
 	if !of.found {
+		return
+	}
+	if c.name == "Del" && len(c.args) == 1 {
+		name, _ := Text(c.args[0])
+		f.add(&Event{Kind: Deletes, Instr: call, Root: of.root, Field: canonical(name)})
+		return
+	}
+	if (c.name != "Set" && c.name != "Add") || len(c.args) != 2 {
 		return
 	}
 	name, whole := Text(c.args[0])
@@ -115,15 +129,29 @@ func netHTTP(f *Function, call ssa.CallInstruction, c callee) bool {
 	return true
 }
 
+// sends returns the statuses that a function sends for its parameters.
+func (p *Package) sends(c callee) []Sending {
+	if summary := p.summary(c); summary != nil {
+		return summary.Sends
+	}
+	return nil
+}
+
 // writerCall is a call of a method of a response. It reports whether it knows the method.
-func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
+func (p *Package) writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
 	root := rootOf(c.receiver)
 	late := isLate(c.receiver.Type())
 	switch {
 	case c.name == "WriteHeader" && len(c.args) == 1:
-		f.add(&Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late})
+		e := &Event{Kind: Sends, Instr: call, Root: root, Certain: true, Codes: codesOf(c.args[0]), Late: late}
+		// A writer of the program's own can set fields that fit the status.
+		for _, sending := range p.sends(c) {
+			e.Fields = append(e.Fields, sending.Fields...)
+			e.AnyField = e.AnyField || sending.AnyField
+		}
+		f.add(e)
 	case (c.name == "Write" || c.name == "WriteString") && len(c.args) == 1:
-		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: isEmpty(c.args[0])})
+		f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: true, Shows: c.args, Empty: IsEmpty(c.args[0])})
 	case c.name == "Header" || c.name == "Flush" || c.name == "Status" || c.name == "Size" || c.name == "Written" || c.name == "CloseNotify":
 	case c.name == "ReadFrom":
 		f.add(&Event{Kind: Writes, Instr: call, Root: root})
@@ -136,16 +164,19 @@ func writerCall(f *Function, call ssa.CallInstruction, c callee) bool {
 // isLate reports whether WriteHeader of t sends nothing yet, as in gin.
 func isLate(t types.Type) bool { return isNamed(t, "github.com/gin-gonic/gin", "ResponseWriter") }
 
-func isEmpty(v ssa.Value) bool {
+// IsEmpty reports whether v is nil or an empty text.
+func IsEmpty(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value == nil {
+		if v.IsNil() {
 			return true
 		}
 		text, whole := Text(v)
 		return whole && text == ""
 	case *ssa.Convert:
-		return isEmpty(v.X)
+		return IsEmpty(v.X)
+	case *ssa.MakeInterface:
+		return IsEmpty(v.X)
 	case *ssa.Slice:
 		if cell, ok := v.X.(*ssa.Alloc); ok {
 			if pointer, ok := cell.Type().Underlying().(*types.Pointer); ok {
@@ -164,12 +195,22 @@ func wrappedCall(f *Function, call ssa.CallInstruction, c callee) {
 	root.Path = strings.TrimRight(root.Path, wrapped)
 	switch c.name {
 	case "Encode", "Write", "WriteString", "Flush", "Close", "Execute", "ExecuteTemplate", "ReadFrom", "WriteTo", "Copy":
-		f.add(&Event{Kind: Writes, Instr: call, Root: root, Shows: c.args})
+		e := &Event{Kind: Writes, Instr: call, Root: root, Shows: c.args, JSON: c.name == "Encode"}
+		if e.JSON {
+			e.Shows = withoutErrors(e.Shows)
+		}
+		f.add(e)
 	}
 }
 
-// hand is a call of a function that cannot be seen. What its parameter asks for decides:
-// an io.Writer is written to; anything else may set fields.
+// withoutErrors leaves out the errors among values that are encoded as JSON: that gives {},
+// and not the text of the error.
+func withoutErrors(values []ssa.Value) []ssa.Value {
+	return slices.DeleteFunc(slices.Clone(values), func(v ssa.Value) bool { return isError(strip(v).Type()) })
+}
+
+// hand is a call of a function that this package cannot see. A function that takes an
+// io.Writer writes content. Any other function may set fields.
 func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 	for i, arg := range c.args {
 		stripped := strip(arg)
@@ -187,7 +228,7 @@ func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 			}
 			certain := c.pkg == "fmt" || c.pkg == "io" && c.name == "WriteString"
 			rest := slices.Delete(slices.Clone(c.args), i, i+1)
-			f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: certain, Shows: rest, Empty: certain && len(rest) == 1 && isEmpty(rest[0])})
+			f.add(&Event{Kind: Writes, Instr: call, Root: root, Certain: certain, Shows: rest, Empty: certain && len(rest) == 1 && IsEmpty(rest[0])})
 			continue
 		}
 		if reads(c) || !carries(stripped.Type()) {
@@ -203,7 +244,7 @@ func (p *Package) hand(f *Function, call ssa.CallInstruction, c callee) {
 	}
 }
 
-// makes reports whether the call makes something of its arguments, rather than writes.
+// makes reports whether the call returns something made of its arguments and does not write.
 func makes(c callee, call ssa.CallInstruction) bool {
 	results := call.Common().Signature().Results()
 	if results.Len() == 0 {
@@ -219,7 +260,7 @@ func keeps(c callee) bool {
 	return c.receiver != nil && (c.name == "Reset" || strings.HasPrefix(c.name, "Set"))
 }
 
-// reads reports whether the function is one that looks at a response and changes nothing.
+// reads reports whether the function looks at a response and changes nothing.
 func reads(c callee) bool {
 	switch c.pkg {
 	case "log", "log/slog", "fmt", "errors", "reflect":
@@ -253,11 +294,11 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 			Kind: Sends, Instr: call, Root: commits, Certain: commits.Value != nil, Helper: true, Complete: complete || sending.Complete,
 			Codes: codesOf(args[sending.Status]), Fields: sending.Fields, AnyField: sending.AnyField, Late: sending.Late,
 		}
-		for _, i := range sending.Shows {
-			if i < len(args) {
-				e.Shows = append(e.Shows, args[i])
-			}
+		e.Shows, e.JSON = pick(args, sending.Shows), sending.JSON
+		if e.JSON {
+			e.Shows = withoutErrors(e.Shows)
 		}
+		e.Content, e.Unless = sending.Content, pick(args, sending.Unless)
 		f.add(e)
 		sent = true
 	}
@@ -267,4 +308,14 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 	case !sent && len(s.Writes) > 0:
 		f.add(&Event{Kind: Writes, Instr: call, Root: response(s.Writes)})
 	}
+}
+
+func pick(args []ssa.Value, indexes []int) []ssa.Value {
+	var picked []ssa.Value
+	for _, i := range indexes {
+		if i < len(args) {
+			picked = append(picked, args[i])
+		}
+	}
+	return picked
 }

@@ -4,13 +4,17 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// A flow answers which instruction of a function can or must follow which.
+// A flow tells which instructions of a function can or must follow another one. Analyzers
+// that run at the same time share it.
 type flow struct {
-	fn    *ssa.Function
+	fn *ssa.Function
+
+	mutex sync.Mutex
 	reach map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 }
 
@@ -20,6 +24,8 @@ func newFlow(fn *ssa.Function) *flow {
 
 // from returns the blocks that can run after block.
 func (f *flow) from(block *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
 	if known, ok := f.reach[block]; ok {
 		return known
 	}
@@ -37,7 +43,7 @@ func (f *flow) from(block *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 	return seen
 }
 
-// Before reports whether a can run before b.
+// before reports whether a can run before b.
 func (f *flow) before(a, b ssa.Instruction) bool {
 	if a.Block() == b.Block() && index(a) < index(b) {
 		return true
@@ -92,8 +98,8 @@ func returns(b *ssa.BasicBlock) bool {
 
 func index(instr ssa.Instruction) int { return slices.Index(instr.Block().Instrs, instr) }
 
-// inFailure reports whether b runs only if the call a returned an error, or false:
-// then a may have done nothing.
+// inFailure reports whether b runs only if the call a returned an error, or false. In that
+// case a may have done nothing.
 func (f *flow) inFailure(a, b ssa.Instruction) bool {
 	call, ok := a.(*ssa.Call)
 	if !ok {
@@ -150,7 +156,7 @@ func failure(cond ssa.Value, call *ssa.Call) (taken int, ok bool) {
 	return 0, false
 }
 
-// resultOf reports whether v is a result of the call, possibly by way of a variable.
+// resultOf reports whether v is a result of the call, or a variable that holds one.
 func resultOf(v ssa.Value, call *ssa.Call) bool {
 	return resultOfSeen(v, call, make(map[ssa.Value]bool))
 }

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -21,8 +22,11 @@ func frameworkCall(f *Function, call ssa.CallInstruction, c callee) {
 		}
 		e.Kind, e.Instr, e.Root, e.Certain, e.Codes = Sends, call, root, true, codesOf(c.args[0])
 		if e.Complete {
-			e.Shows = c.args[1:]
-			e.Empty = len(c.args) > 1 && isEmpty(c.args[len(c.args)-1])
+			e.Shows, e.JSON = c.args[1:], strings.Contains(c.name, "JSON")
+			if e.JSON {
+				e.Shows = withoutErrors(e.Shows)
+			}
+			e.Empty = len(c.args) > 1 && IsEmpty(c.args[len(c.args)-1])
 		}
 		f.add(&e)
 	}
@@ -35,7 +39,8 @@ func frameworkCall(f *Function, call ssa.CallInstruction, c callee) {
 			"String", "HTML", "Data", "Render", "AbortWithStatusJSON", "AbortWithStatusPureJSON", "Negotiate":
 			send(Event{Complete: true})
 		case "DataFromReader":
-			send(Event{Complete: true, AnyField: true})
+			fields, all := keys(c.args[len(c.args)-1])
+			send(Event{Complete: true, Fields: fields, AnyField: !all})
 		case "AbortWithStatus", "AbortWithError":
 			send(Event{})
 		case "Status":
@@ -82,9 +87,82 @@ func renderCall(f *Function, call ssa.CallInstruction, c callee) bool {
 	case "Status":
 		f.add(&Event{Kind: Sends, Instr: call, Root: rootOf(c.args[0]), Codes: codesOf(c.args[1]), Late: true})
 	case "JSON", "XML", "PlainText", "HTML", "Data":
-		f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(c.args[0]), Shows: c.args[2:]})
+		// The status belongs to the request, so the content does too.
+		values := c.args[2:]
+		if c.name == "JSON" {
+			values = withoutErrors(values)
+		}
+		for _, of := range c.args[:2] {
+			f.add(&Event{Kind: Writes, Instr: call, Root: rootOf(of), Shows: values, JSON: c.name == "JSON"})
+		}
 	default:
 		return false
 	}
 	return true
+}
+
+// keys returns the keys of a map that is written as a literal, as names of fields. all is
+// false if there may be others.
+func keys(v ssa.Value) (names []string, all bool) {
+	if literal, ok := v.(*ssa.Const); ok && literal.IsNil() {
+		return nil, true
+	}
+	literal, ok := v.(*ssa.MakeMap)
+	if !ok {
+		return nil, false
+	}
+	uses := 0
+	for _, ref := range *literal.Referrers() {
+		update, ok := ref.(*ssa.MapUpdate)
+		if !ok {
+			uses++
+			continue
+		}
+		name, whole := Text(update.Key)
+		if !whole {
+			return nil, false
+		}
+		names = append(names, canonical(name))
+	}
+	return names, uses == 1
+}
+
+// findNoMethod notes the functions that a router calls after it has set Allow, because it
+// has no handler for the method. These are the arguments of gin's NoMethod, and the field
+// MethodNotAllowed of httprouter.
+func (p *Package) findNoMethod(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		c := calleeOf(instr.Common())
+		if c.name != "NoMethod" || framework(c.pkg) != "gin" || len(c.args) != 1 {
+			return
+		}
+		if handlers, ok := c.args[0].(*ssa.Slice); ok {
+			stores(handlers.X, p.noteNoMethod)
+		}
+	case *ssa.Store:
+		addr, ok := instr.Addr.(*ssa.FieldAddr)
+		if !ok || !isNamed(addr.X.Type(), "github.com/julienschmidt/httprouter", "Router") {
+			return
+		}
+		router := namedOf(addr.X.Type()).Underlying().(*types.Struct)
+		if router.Field(addr.Field).Name() == "MethodNotAllowed" {
+			p.noteNoMethod(instr.Val)
+		}
+	}
+}
+
+func (p *Package) noteNoMethod(handler ssa.Value) {
+	handler = strip(handler)
+	if closure, ok := handler.(*ssa.MakeClosure); ok {
+		handler = closure.Fn
+	}
+	fn, ok := handler.(*ssa.Function)
+	if !ok {
+		return
+	}
+	p.noMethod[fn] = true
+	if method, ok := fn.Object().(*types.Func); ok { // s.noMethod, as a value
+		p.noMethod[fn.Prog.FuncValue(method)] = true
+	}
 }

@@ -15,7 +15,8 @@ const (
 	Sets    Kind = iota + 1 // sets a header field
 	Sends                   // sends a status and the header section
 	Writes                  // writes content
-	Unknown                 // hands the response to code that this package cannot see
+	Deletes                 // deletes a header field
+	Unknown                 // gives the response to code that this package cannot see
 )
 
 // An Event is something that an instruction of a function does to a response.
@@ -24,24 +25,27 @@ type Event struct {
 	Instr ssa.Instruction
 	Root  Root // which response
 
-	// Certain says that the event happens whenever the instruction runs, whatever a
-	// called function returns.
+	// Certain says that the event happens each time the instruction runs. It does not
+	// depend on what a called function finds.
 	Certain bool
 
-	// Sets
+	// Sets and Deletes
 	Field string    // in its canonical form; "" is any field
 	Value ssa.Value // nil if unknown
 
 	// Sends
 	Codes    Codes
-	Fields   []string // which fields the call itself sets first
-	AnyField bool     // it may set any
-	Late     bool     // the header section goes out later: fields can still be set
-	Complete bool     // the content is written too
-	Helper   bool     // by way of a function of the module
+	Fields   []string    // which fields the call itself sets first
+	AnyField bool        // it may set any
+	Late     bool        // the header section goes out later: fields can still be set
+	Complete bool        // the content is written too
+	Helper   bool        // by way of a function of the module
+	Content  bool        // Helper: content follows in any case,
+	Unless   []ssa.Value // except if one of these is nil or empty
 
 	// Sends and Writes
 	Shows []ssa.Value // what becomes the content
+	JSON  bool        // it becomes the content as JSON
 	Empty bool        // Writes: nothing is written
 }
 
@@ -52,8 +56,8 @@ type Root struct {
 	Path  string
 }
 
-// A Summary is what a function does to the responses that it is given, as its callers
-// need to know it. It is a fact, so that other packages know it too.
+// A Summary tells the callers of a function what it does to the responses that it gets. It
+// is a fact, so that other packages have it too.
 type Summary struct {
 	Fields    []string // which fields it may set
 	AnyField  bool     // it may set any
@@ -71,6 +75,9 @@ type Sending struct {
 	Late     bool
 	Complete bool
 	Shows    []int // which parameters become the content
+	JSON     bool  // they become the content as JSON
+	Content  bool  // content follows in any case,
+	Unless   []int // except if one of these parameters is nil or empty
 }
 
 func (*Summary) AFact()         {}
@@ -86,8 +93,8 @@ func (s *Summary) worthKeeping(fn *ssa.Function) bool {
 	return false
 }
 
-// function returns the events of fn, which it finds once. For a function that calls
-// itself, the summary is that of a function that may do anything.
+// function returns the events of fn. It finds them once. Inside a function that calls itself,
+// the summary says that the function may do anything.
 func (p *Package) function(fn *ssa.Function) *Function {
 	if f, ok := p.functions[fn]; ok {
 		return f
@@ -122,7 +129,14 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 		if isHeader(instr.Map.Type()) || isHeader(rootOf(instr.Map).typ()) {
 			if of := headerOf(instr.Map); of.found {
 				name, _ := Text(instr.Key)
-				f.add(&Event{Kind: Sets, Instr: instr, Root: of.root, Certain: true, Field: canonical(name)})
+				f.add(&Event{Kind: Sets, Instr: instr, Root: of.root, Certain: true, Field: canonical(name), Value: single(instr.Value)})
+			}
+		}
+	case *ssa.Store:
+		// Code that finds the header section in a field of a struct can set fields.
+		if _, inField := instr.Addr.(*ssa.FieldAddr); inField && isHeader(instr.Val.Type()) {
+			if of := headerOf(instr.Val); of.sure {
+				f.add(&Event{Kind: Unknown, Instr: instr, Root: of.root})
 			}
 		}
 	case *ssa.MakeClosure:
@@ -138,6 +152,20 @@ func (p *Package) find(f *Function, instr ssa.Instruction) {
 	}
 }
 
+// single returns the only element of a slice that is written as a literal, or nil.
+func single(v ssa.Value) (element ssa.Value) {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	count := 0
+	stores(slice.X, func(v ssa.Value) { element, count = v, count+1 })
+	if count != 1 {
+		return nil
+	}
+	return element
+}
+
 func (r Root) typ() types.Type { return typeOf(r) }
 
 func canonical(name string) string { return http.CanonicalHeaderKey(name) }
@@ -145,14 +173,16 @@ func canonical(name string) string { return http.CanonicalHeaderKey(name) }
 // Before reports whether a can run before b.
 func (f *Function) Before(a, b *Event) bool { return f.flow.before(a.Instr, b.Instr) }
 
-// Always reports whether b runs after a on each path from a, or a before b on each path
-// to b.
+// Always reports whether b runs after a, on each path from a or on each path to b.
 func (f *Function) Always(a, b *Event) bool {
 	return f.flow.before(a.Instr, b.Instr) && (f.flow.dominates(a.Instr, b.Instr) || f.flow.follows(a.Instr, b.Instr))
 }
 
 // Dominates reports whether a runs before b on each path to b.
 func (f *Function) Dominates(a, b *Event) bool { return f.flow.dominates(a.Instr, b.Instr) }
+
+// Follows reports whether b runs after a on each path from a.
+func (f *Function) Follows(a, b *Event) bool { return f.flow.follows(a.Instr, b.Instr) }
 
 // InFailure reports whether b runs only if the call a failed.
 func (f *Function) InFailure(a, b *Event) bool { return f.flow.inFailure(a.Instr, b.Instr) }
@@ -213,7 +243,9 @@ func (f *Function) summarize() *Summary {
 func (f *Function) sending(e *Event, i int) Sending {
 	sending := Sending{Status: i, AnyField: e.AnyField, Late: e.Late, Fields: slices.Clone(e.Fields)}
 	sending.Complete = e.Complete
+	sending.Content, sending.Unless = f.content(e)
 	shows := e.Shows
+	sending.JSON = e.JSON
 	for _, other := range f.Events {
 		switch {
 		case other.Kind == Unknown && (e.Late || f.Before(other, e)):
@@ -223,6 +255,7 @@ func (f *Function) sending(e *Event, i int) Sending {
 			sending.Fields = append(sending.Fields, other.Field)
 		case other.Kind == Writes && f.Before(e, other):
 			shows = append(shows, other.Shows...)
+			sending.JSON = sending.JSON || other.JSON
 		}
 	}
 	for k, param := range f.SSA.Params {

@@ -14,8 +14,8 @@ type Lack struct {
 	Caller bool
 }
 
-// Lacks returns where e, an event of f, goes out without the field: at e itself, or at
-// those calls of f that do not set it if others do.
+// Lacks returns where e, an event of f, goes out without the field. That is at e itself. If
+// some callers of f set the field, it is at the calls of those that do not.
 func (p *Package) Lacks(f *Function, e *Event, field string) []Lack {
 	if slices.Contains(e.Fields, field) || e.AnyField || f.set(e, field) || p.outside(f, field, 0) {
 		return nil
@@ -33,8 +33,8 @@ func (p *Package) Lacks(f *Function, e *Event, field string) []Lack {
 	return lacks
 }
 
-// calls returns the calls of fn before which nothing sets the field, and whether there
-// are others, before which something may.
+// calls returns the calls of fn before which nothing sets the field. with says whether
+// something may set it before another call.
 func (p *Package) calls(fn *ssa.Function, field string, seen map[*ssa.Function]bool) (without []site, with bool) {
 	if seen[fn] || len(seen) > 20 {
 		return nil, true
@@ -78,8 +78,12 @@ func (e *Event) may(field string) bool {
 	return e.Kind == Unknown || e.Kind == Sets && (e.Field == "" || e.Field == field) || e.Kind == Sends && e.Late && slices.Contains(e.Fields, field)
 }
 
-// outside reports whether f is a closure, and the function around it may set the field.
+// outside reports whether the field may be set before f is called: by a router, or, if f is a
+// closure, by the function around it.
 func (p *Package) outside(f *Function, field string, depth int) bool {
+	if field == "Allow" && p.noMethod[f.SSA] {
+		return true
+	}
 	parent := f.SSA.Parent()
 	if parent == nil || depth > 10 || len(f.SSA.FreeVars) == 0 {
 		return false

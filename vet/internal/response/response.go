@@ -38,7 +38,7 @@ type Package struct {
 	pass      *analysis.Pass
 	functions map[*ssa.Function]*Function
 	callers   map[*ssa.Function][]site
-	unseen    map[*ssa.Function]bool // used as a value: it may have callers that nobody sees
+	noMethod  map[*ssa.Function]bool // called by a router that has set Allow
 }
 
 // A site is a static call of a function of the package.
@@ -61,7 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:      pass,
 		functions: make(map[*ssa.Function]*Function),
 		callers:   make(map[*ssa.Function][]site),
-		unseen:    make(map[*ssa.Function]bool),
+		noMethod:  make(map[*ssa.Function]bool),
 	}
 	if !relevant(pass.Pkg) {
 		return p, nil
@@ -100,7 +100,7 @@ func relevant(pkg *types.Package) bool {
 	return false
 }
 
-// build makes the SSA form of the package, as passes/buildssa does.
+// build makes the SSA form of the package in the way of passes/buildssa.
 func build(pass *analysis.Pass) []*ssa.Function {
 	program := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
 	program.SetNoReturn(pass.ResultOf[ctrlflow.Analyzer].(*ctrlflow.CFGs).NoReturn)
@@ -128,7 +128,7 @@ func build(pass *analysis.Pass) []*ssa.Function {
 			}
 		}
 	}
-	// Handlers that are written as the value of a package variable.
+	// The value of a package variable can be a handler.
 	if init := program.Package(pass.Pkg).Func("init"); init != nil {
 		for _, anon := range init.AnonFuncs {
 			add(anon)
@@ -137,8 +137,8 @@ func build(pass *analysis.Pass) []*ssa.Function {
 	return funcs
 }
 
-// Checked reports whether the code at pos is to be checked: it is in a file that is
-// neither a test nor generated. The servers in tests are short of fields on purpose.
+// Checked reports whether the analyzers look at the code at pos. They do not look at tests
+// and generated files. Servers in tests leave out fields on purpose.
 func (p *Package) Checked(pos token.Pos) bool { return Checked(p.pass, pos) }
 
 // Checked is the same for an analyzer that does not need the events.
@@ -181,22 +181,14 @@ type at token.Pos
 func (a at) Pos() token.Pos { return token.Pos(a) }
 func (a at) End() token.Pos { return token.Pos(a) }
 
-// findCalls notes where fn calls functions of the package, and which it uses as values.
+// findCalls notes where fn calls functions of the package.
 func (p *Package) findCalls(fn *ssa.Function) {
-	var operands []*ssa.Value
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			var called *ssa.Value
+			p.findNoMethod(instr)
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if callee := call.Common().StaticCallee(); callee != nil && len(callee.Blocks) > 0 {
 					p.callers[callee] = append(p.callers[callee], site{fn, call})
-					called = &call.Common().Value
-				}
-			}
-			operands = instr.Operands(operands[:0])
-			for _, operand := range operands {
-				if value, ok := (*operand).(*ssa.Function); ok && operand != called {
-					p.unseen[value] = true
 				}
 			}
 		}

@@ -83,8 +83,8 @@ func field(base Root, of types.Type, index int) Root {
 	return base
 }
 
-// wrapper returns the root of what a call returns: that of the response that it is given,
-// marked as wrapped, if it makes something that writes to it.
+// wrapper returns the root of the result of a call. If the call makes something that writes
+// to a response, that is the root of the response, marked as wrapped.
 func wrapper(v ssa.Value, call *ssa.Call, depth int) Root {
 	common := call.Common()
 	if common.IsInvoke() {
@@ -118,7 +118,7 @@ func wrapper(v ssa.Value, call *ssa.Call, depth int) Root {
 			return root
 		}
 	}
-	// A method that configures what it returns: enc.With(...).
+	// A method can return its receiver with another setting, as enc.With(...) does.
 	if callee.Signature.Recv() != nil && len(common.Args) > 0 {
 		if root := rootFrom(common.Args[0], depth+1); isWrapped(root) {
 			return root
@@ -145,7 +145,7 @@ func strip(v ssa.Value) ssa.Value {
 	}
 }
 
-// A header is the response whose header section a value of type http.Header is.
+// A header says which response has the header section that a value of type http.Header is.
 type header struct {
 	root  Root
 	found bool // it may be that of a response, and not that of a request

@@ -3,13 +3,14 @@ package response
 import (
 	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// ErrorIn returns the error whose text is in the content v, or nil. Errors that the
-// program's author wrote as a constant text do not count, and neither do those that
-// net/http has about a request, as ParseForm returns.
+// ErrorIn returns the error whose text is in the content v, or nil. It leaves out errors with
+// a constant text of the program, and the errors of net/http about a request, such as those
+// of ParseForm.
 func ErrorIn(v ssa.Value) ssa.Value {
 	var found ssa.Value
 	walk(v, make(map[ssa.Value]bool), func(part ssa.Value) bool {
@@ -33,8 +34,8 @@ func shown(v ssa.Value, param *ssa.Parameter) bool {
 	return found
 }
 
-// walk calls visit with v and with the values of which its text is made, until visit
-// returns false.
+// walk calls visit with v and with the values that make up its text, until visit returns
+// false.
 func walk(v ssa.Value, seen map[ssa.Value]bool, visit func(ssa.Value) bool) {
 	if v == nil || seen[v] || len(seen) > 200 {
 		return
@@ -87,7 +88,8 @@ func walk(v ssa.Value, seen map[ssa.Value]bool, visit func(ssa.Value) bool) {
 	}
 }
 
-// stores visits the values that are stored to a variable, its fields or its elements.
+// stores visits the values that are stored to a variable, its fields or its elements. It
+// leaves out the fields that forPrograms finds.
 func stores(addr ssa.Value, next func(ssa.Value)) {
 	refs := addr.Referrers()
 	if refs == nil {
@@ -100,16 +102,39 @@ func stores(addr ssa.Value, next func(ssa.Value)) {
 				next(ref.Val)
 			}
 		case *ssa.FieldAddr:
-			stores(ref, next)
+			if !forPrograms(ref) {
+				stores(ref, next)
+			}
 		case *ssa.IndexAddr:
 			stores(ref, next)
 		}
 	}
 }
 
-// authored reports whether the text of the error is a constant of the program: it is a
-// variable of a package, that of a context, or made by errors.New or by fmt.Errorf without
-// another error.
+var userField = regexp.MustCompile(`(?i)^user_?(msg|message|text|error)|^(public|display)_?(msg|message|text|error)`)
+
+// forPrograms reports whether another field of the struct has the text for users. Then this
+// field is for the log of the client, which is a program of the same authors.
+func forPrograms(addr *ssa.FieldAddr) bool {
+	pointer, ok := addr.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	fields, ok := pointer.Elem().Underlying().(*types.Struct)
+	if !ok || userField.MatchString(fields.Field(addr.Field).Name()) {
+		return false
+	}
+	for field := range fields.Fields() {
+		if userField.MatchString(field.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+// authored reports whether the text of the error is a constant of the program. The error is
+// a variable of a package, that of a context, or the result of errors.New, or of fmt.Errorf
+// without another error.
 func authored(v ssa.Value, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return true

@@ -60,6 +60,14 @@ func (c *Codes) add(v ssa.Value, seen map[ssa.Value]bool, depth int) {
 		if len(seen) <= 2 { // itself, or converted
 			c.Param = v
 		}
+	case *ssa.Call:
+		if c.results(v, 0, depth) {
+			return
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && c.results(call, v.Index, depth) {
+			return
+		}
 	case *ssa.UnOp:
 		// A variable that a closure captures too.
 		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
@@ -70,6 +78,26 @@ func (c *Codes) add(v ssa.Value, seen map[ssa.Value]bool, depth int) {
 		}
 	}
 	c.Others = true
+}
+
+// results adds what a function of the package returns as the status. It reports whether
+// it can see the function.
+func (c *Codes) results(call *ssa.Call, index, depth int) bool {
+	callee := call.Common().StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 || depth == 0 {
+		return false
+	}
+	for _, block := range callee.Blocks {
+		returned, ok := last(block).(*ssa.Return)
+		if !ok || index >= len(returned.Results) {
+			continue
+		}
+		var inner Codes
+		inner.add(returned.Results[index], make(map[ssa.Value]bool), depth-1)
+		c.Known = append(c.Known, inner.Known...)
+		c.Others = c.Others || inner.Others
+	}
+	return true
 }
 
 // onlyStore returns the value that is stored to the cell if there is only one.
@@ -86,7 +114,8 @@ func onlyStore(cell *ssa.Alloc) ssa.Value {
 	return value
 }
 
-// Text returns what is known of a string: all of it, or how it begins.
+// Text returns what is known of a string. whole says whether that is all of it or only its
+// beginning.
 func Text(v ssa.Value) (text string, whole bool) {
 	switch v := v.(type) {
 	case *ssa.Const:

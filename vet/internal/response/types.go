@@ -43,8 +43,8 @@ func namedOf(t types.Type) *types.Named {
 	return named
 }
 
-// frameworkContext returns "gin", "echo" or "fiber" if t is the type that stands for a
-// request and its response there.
+// frameworkContext returns "gin", "echo" or "fiber" if t is the type that this framework
+// has for a request and its response.
 func frameworkContext(t types.Type) string {
 	named := namedOf(t)
 	if named == nil || named.Obj().Pkg() == nil {
@@ -83,8 +83,8 @@ func isInt(t types.Type) bool {
 	return ok && basic.Info()&types.IsInteger != 0
 }
 
-// isPlainWriter reports whether t is an interface with Write and without Header: who is
-// given it writes content and sets no field.
+// isPlainWriter reports whether t is an interface with Write and without Header. A function
+// that gets one can write content, but it cannot set fields.
 func isPlainWriter(t types.Type) bool {
 	return types.IsInterface(t) && method(t, "Write") != nil && method(t, "Header") == nil
 }
@@ -97,7 +97,7 @@ func method(t types.Type, name string) *types.Signature {
 	return nil
 }
 
-// carries reports whether a response can be reached from a value of type t.
+// carries reports whether code that has a value of type t can reach a response.
 func carries(t types.Type) bool { return carriesTo(t, 3) }
 
 func carriesTo(t types.Type, depth int) bool {
@@ -131,9 +131,9 @@ func carriesTo(t types.Type, depth int) bool {
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
-// IsStandard reports whether t is net/http's own type of a response, or the context of
-// gin or echo, or a variable of that type which a closure captures. For those it is known
-// when the header section goes out.
+// IsStandard reports whether t is net/http's own type of a response, the context of gin or
+// echo, or a pointer to one of them, as a closure has. For these types it is known when
+// the header section goes out.
 func IsStandard(t types.Type) bool {
 	t = types.Unalias(t)
 	if pointer, ok := t.(*types.Pointer); ok && frameworkContext(t) == "" {

@@ -1,6 +1,6 @@
 // Survey runs statusvet over real modules and prints what it finds, for a person to
 // read. The modules are those of modules.txt, or those named by the arguments. It
-// downloads them, and it is not a test.
+// downloads them, and it is not a test. It gives up on a module after ten minutes.
 //
 //	go run ./internal/survey
 //	go run ./internal/survey github.com/gin-gonic/gin@v1.12.0
@@ -8,6 +8,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 //go:embed modules.txt
@@ -58,7 +60,7 @@ var analyzers = []string{
 	"-location", "-nocontent", "-retry", "-success", "-upgrade",
 }
 
-// one checks a module in a copy of its own, since the module cache is read-only.
+// one checks a copy of a module, since the module cache is read-only.
 func one(tool, work, module string) error {
 	download := exec.Command("go", "mod", "download", "-json", module)
 	download.Dir = work
@@ -78,7 +80,9 @@ func one(tool, work, module string) error {
 	if err := writable(dir); err != nil {
 		return err
 	}
-	cmd := exec.Command(tool, append(append([]string{"-json"}, analyzers...), "./...")...)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, tool, append(append([]string{"-json", "-test=false"}, analyzers...), "./...")...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	var stdout, stderr bytes.Buffer
@@ -103,7 +107,7 @@ func writable(dir string) error {
 	})
 }
 
-// print writes the findings, each once: a package and its test variant have the same.
+// print writes the findings, each once.
 func print(dir string, out *bytes.Buffer) error {
 	var tree map[string]map[string]json.RawMessage
 	if err := json.Unmarshal(out.Bytes(), &tree); err != nil {

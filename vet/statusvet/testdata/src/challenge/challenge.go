@@ -120,6 +120,58 @@ func refuse(w http.ResponseWriter) {
 
 func callsRefuse(w http.ResponseWriter, r *http.Request) { refuse(w) }
 
+// A function of the package that chooses the status.
+func statusOf(err error) int {
+	switch {
+	case errors.Is(err, io.EOF):
+		return http.StatusUnauthorized
+	case errors.Is(err, io.ErrClosedPipe):
+		return http.StatusForbidden
+	}
+	return http.StatusInternalServerError
+}
+
+func byStatusOf(w http.ResponseWriter, r *http.Request, err error) {
+	w.WriteHeader(statusOf(err)) // want `401 Unauthorized is sent without`
+}
+
+func classify(err error) (string, int) {
+	if err == io.EOF {
+		return "log in", 401
+	}
+	return "failed", 500
+}
+
+func byClassify(w http.ResponseWriter, r *http.Request, err error) {
+	text, code := classify(err)
+	http.Error(w, text, code) // want `401 Unauthorized is sent without`
+}
+
+func ownType(w http.ResponseWriter, r *http.Request) {
+	helper.Fail(w, r, helper.NotLoggedIn, "no") // want `401 Unauthorized is sent without`
+}
+
+func generic(w http.ResponseWriter, r *http.Request) {
+	helper.Typed(w, 401, "no") // want `401 Unauthorized is sent without`
+}
+
+func ownWriter(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rec := &recorder{ResponseWriter: w}
+		if r.Header.Get("Authorization") == "" {
+			rec.WriteHeader(401) // want `401 Unauthorized is sent without`
+			return
+		}
+		next.ServeHTTP(rec, r)
+	})
+}
+
+var routes = map[string]http.HandlerFunc{
+	"/": func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(401) // want `401 Unauthorized is sent without`
+	},
+}
+
 // A helper for which one caller sets the field, and another does not.
 func refuseLate(w http.ResponseWriter) { http.Error(w, "no", 401) }
 
@@ -217,6 +269,57 @@ func variableName(w http.ResponseWriter, r *http.Request, name string) {
 	w.WriteHeader(401)
 }
 
+func statusOfRight(w http.ResponseWriter, r *http.Request, err error) {
+	code := statusOf(err)
+	if code == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	w.WriteHeader(code)
+}
+
+// Functions that get the header section in a field.
+type options struct{ header http.Header }
+
+func with(name, value string) func(*options) {
+	return func(o *options) { o.header.Set(name, value) }
+}
+
+func reply(w http.ResponseWriter, code int, opts ...func(*options)) {
+	o := options{header: w.Header()}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	w.WriteHeader(code)
+}
+
+func byOptions(w http.ResponseWriter, r *http.Request) {
+	reply(w, 401, with("WWW-Authenticate", "Basic"))
+}
+
+type realm string
+
+func (m realm) ask(h http.Header) { h.Set("WWW-Authenticate", "Bearer realm="+string(m)) }
+
+func (m realm) refuse(w http.ResponseWriter) {
+	m.ask(w.Header())
+	http.Error(w, "no", 401)
+}
+
+func byMethod(w http.ResponseWriter, r *http.Request) { realm("x").refuse(w) }
+
+func pairs(w http.ResponseWriter, r *http.Request) {
+	for _, pair := range [][2]string{{"WWW-Authenticate", "Basic"}} {
+		w.Header().Add(pair[0], pair[1])
+	}
+	w.WriteHeader(401)
+}
+
+type transport struct{}
+
+func (transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: 401, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
+}
+
 func proxied(w http.ResponseWriter, r *http.Request, resp *http.Response) {
 	w.WriteHeader(resp.StatusCode)
 }
@@ -272,6 +375,24 @@ func (x *exchange) refused() {
 
 func (x *exchange) forgot() {
 	x.send(401) // want `401 Unauthorized is sent without`
+}
+
+// A writer that sets the field itself.
+type asking struct{ http.ResponseWriter }
+
+func (a asking) WriteHeader(code int) {
+	if code == 401 {
+		a.Header().Set("WWW-Authenticate", "Basic")
+	}
+	a.ResponseWriter.WriteHeader(code)
+}
+
+func byAsking(w http.ResponseWriter, r *http.Request) { asking{w}.WriteHeader(401) }
+
+func methodValue(w http.ResponseWriter, r *http.Request) {
+	set := w.Header().Set
+	set("WWW-Authenticate", "Basic")
+	w.WriteHeader(401)
 }
 
 // A writer of one's own.

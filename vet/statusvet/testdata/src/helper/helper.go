@@ -3,6 +3,7 @@ package helper
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 )
 
@@ -18,4 +19,57 @@ func Challenge(w http.ResponseWriter) {
 
 func Quiet(w http.ResponseWriter) {
 	w.Header().Set("X-Frame-Options", "DENY")
+}
+
+type Code int
+
+const NotLoggedIn Code = 401
+
+type Envelope struct{ Message string }
+
+func Render(w http.ResponseWriter, r *http.Request, code int, v any) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(code)
+	w.Write(b)
+}
+
+func Fail(w http.ResponseWriter, r *http.Request, code Code, text string) {
+	Render(w, r, int(code), Envelope{text})
+}
+
+func Typed[T any](w http.ResponseWriter, code int, v T) error {
+	w.WriteHeader(code)
+	return json.NewEncoder(w).Encode(v)
+}
+
+func Optional(w http.ResponseWriter, code int, v any) {
+	w.WriteHeader(code)
+	if v != nil {
+		json.NewEncoder(w).Encode(v)
+	}
+}
+
+func Bytes(w http.ResponseWriter, code int, body []byte) {
+	w.WriteHeader(code)
+	w.Write(body)
+}
+
+func Text(w http.ResponseWriter, code int, body string) {
+	w.WriteHeader(code)
+	if len(body) == 0 {
+		return
+	}
+	io.WriteString(w, body)
+}
+
+func Careful(w http.ResponseWriter, code int, v any) {
+	w.WriteHeader(code)
+	if code == http.StatusNoContent {
+		return
+	}
+	json.NewEncoder(w).Encode(v)
 }

@@ -91,7 +91,37 @@ func wrapped(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+type failure struct{ Err, UserMsg string }
+
+func toUser(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, failure{UserMsg: err.Error()}) // want `the text of an internal error`
+	}
+}
+
 // What follows is right.
+
+// Met in the same server. The content is {}.
+func bare(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, err)
+		send(c, 500, err)
+		send(c, 500, err.Error()) // want `the text of an internal error`
+	}
+}
+
+func send(c *gin.Context, code int, v any) {
+	c.Writer.WriteHeader(code)
+	json.NewEncoder(c.Writer).Encode(v)
+}
+
+// Met in a server that has an interface for its own programs.
+func toProgram(c *gin.Context) {
+	if _, err := os.ReadFile("x"); err != nil {
+		c.JSON(500, failure{Err: err.Error(), UserMsg: "cannot read"})
+		c.JSON(500, &failure{Err: err.Error()})
+	}
+}
 
 var errBusy = errors.New("the service is busy")
 
@@ -164,6 +194,21 @@ func branches(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(400)
 	w.Write([]byte(err.Error()))
+}
+
+// Met in a server of metrics.
+func recognized(w http.ResponseWriter, r *http.Request) {
+	_, err := os.ReadFile("x")
+	switch {
+	case errors.Is(err, errBusy):
+		http.Error(w, err.Error(), 503)
+	case err == os.ErrClosed, errors.Is(err, os.ErrDeadlineExceeded):
+		http.Error(w, "busy: "+err.Error(), 503)
+	case errors.Is(err, os.ErrInvalid), r.Method == "PUT":
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	case err != nil:
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	}
 }
 
 // Met in a server that reloads its configuration.

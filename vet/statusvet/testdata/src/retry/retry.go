@@ -6,19 +6,19 @@ import (
 )
 
 func shouldRetry(resp *http.Response) bool {
-	return resp.StatusCode >= 500 // want `a request is repeated after 500, 501, 505, 506, 507, 508, 510, 511, which waiting does not cure, and after 502, 503, 504, which is safe only if the method is idempotent`
+	return resp.StatusCode >= 500 // want `a request is repeated after 500, 501, 505, 506, 507, 508, 510, 511, where waiting does not help, and after 502, 503, 504, which is safe only if the method is idempotent`
 }
 
 func isRetryable(code int) bool {
 	switch code {
-	case 403, 429: // want `a request is repeated after 403, which waiting does not cure`
+	case 403, 429: // want `a request is repeated after 403, where waiting does not help`
 		return true
 	}
 	return false
 }
 
 func retryOn(status int) bool {
-	if status == http.StatusUnauthorized || status == 503 { // want `after 401, which waiting does not cure, and after 503`
+	if status == http.StatusUnauthorized || status == 503 { // want `after 401, where waiting does not help, and after 503`
 		return true
 	}
 	return false

@@ -41,7 +41,7 @@ func decode(url string, v any) error {
 		return err
 	}
 	defer resp.Body.Close()
-	return json.NewDecoder(resp.Body).Decode(v) // want `the content is decoded without a look at the status`
+	return json.NewDecoder(resp.Body).Decode(v) // want `the content is decoded before a check of the status`
 }
 
 func moved(url string) string {
@@ -50,7 +50,7 @@ func moved(url string) string {
 		return ""
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode == http.StatusFound { // want `302 Found is awaited from a client that follows redirects`
+	if resp.StatusCode == http.StatusFound { // want `302 Found is expected from a client that follows redirects`
 		return resp.Header.Get("Location")
 	}
 	return ""

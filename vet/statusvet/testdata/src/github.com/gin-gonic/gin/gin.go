@@ -1,7 +1,10 @@
 // Package gin stands in for the real one.
 package gin
 
-import "net/http"
+import (
+	"io"
+	"net/http"
+)
 
 type H map[string]any
 
@@ -15,6 +18,16 @@ type Context struct {
 	Writer  ResponseWriter
 }
 
+type HandlerFunc func(*Context)
+
+type Engine struct{ HandleMethodNotAllowed bool }
+
+func (e *Engine) NoMethod(handlers ...HandlerFunc) {}
+func (e *Engine) NoRoute(handlers ...HandlerFunc)  {}
+
+func (c *Context) Data(code int, contentType string, data []byte) {}
+func (c *Context) DataFromReader(code int, length int64, contentType string, reader io.Reader, extra map[string]string) {
+}
 func (c *Context) JSON(code int, obj any)                        {}
 func (c *Context) String(code int, format string, values ...any) {}
 func (c *Context) AbortWithStatus(code int)                      {}

@@ -5,3 +5,5 @@ import "net/http"
 
 func Status(r *http.Request, status int)                 {}
 func JSON(w http.ResponseWriter, r *http.Request, v any) {}
+
+func PlainText(w http.ResponseWriter, r *http.Request, v string) {}

@@ -1,0 +1,287 @@
+// Pages makes error pages for web servers and proxies, in the language of the reader:
+//
+//	go run ./examples/pages -out /srv/pages -server nginx
+//	go run ./examples/pages -listen 127.0.0.1:8080
+//	go run ./examples/pages -preview /tmp/preview
+//
+// With -out it writes static pages and configuration, and ends. With -listen it is an error
+// backend. With -preview it writes the pages of every template, and pages to look at them. The
+// README of package pages says how a server uses the result. The text of -h lists the options
+// and the exit codes.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"html/template"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/lang"
+	"example.com/httpstatus/pages"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+const usage = `usage: pages -out DIR [option ...]
+       pages -listen HOST:PORT [option ...]
+       pages -preview DIR [option ...]
+
+Pages makes error pages for web servers and proxies, in the language of the reader.
+
+Exit codes:
+  0  the pages are written, or the backend was told to end
+  1  the pages cannot be written, or the backend cannot listen
+  2  the command line is wrong
+
+`
+
+// A config is what the command line says.
+type config struct {
+	out, listen, preview string
+	options              pages.Options
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	c, err := parse(args, stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "pages: %v\n", err)
+		return 2
+	case c.out != "":
+		err = build(c, stdout)
+	case c.preview != "":
+		err = preview(c, stdout)
+	default:
+		err = serve(ctx, c, stdout)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "pages: %v\n", strings.TrimPrefix(err.Error(), "pages: "))
+		return 1
+	}
+	return 0
+}
+
+func parse(args []string, stderr io.Writer) (*config, error) {
+	var c config
+	var brand pages.Branded
+	var languages, statuses, servers, texts, template string
+	flags := flag.NewFlagSet("pages", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // run prints the error
+	flags.Usage = func() {}
+	flags.StringVar(&c.out, "out", "", "write the pages into the directory `DIR`, which is made, or is empty, or comes from an earlier run")
+	flags.StringVar(&c.listen, "listen", "", "be an error backend at `HOST:PORT`; port 0 takes a free one")
+	flags.StringVar(&c.preview, "preview", "", "write the pages of every template, and pages to look at them, into the directory `DIR`")
+	flags.StringVar(&languages, "lang", "", "the `TAGS` of the languages, such as en,ko,ar; the first one is for readers who want none of them (default all, English first)")
+	flags.StringVar(&texts, "texts", "", "read texts of your own from the `FILE`, JSON in the form of lang/texts; they take the place of those of the same language")
+	flags.StringVar(&statuses, "status", "", "the `CODES` of the errors to write pages for, such as 404,503 (default all registered)")
+	flags.StringVar(&template, "template", "plain", "the `TEMPLATE`: plain, branded, minimal, or the name of a file for html/template")
+	flags.StringVar(&brand.Name, "name", "", "the `NAME` of the site, for the template branded")
+	flags.StringVar(&brand.Color, "color", "", "the `COLOUR` of the site, such as #0a7, for the template branded")
+	flags.StringVar(&brand.Home, "home", "/", "the `URL` of the start page, for the template branded")
+	flags.StringVar(&brand.Support, "support", "", "the `URL` of the support, for the template branded")
+	flags.StringVar(&servers, "server", "", "with -out, write configuration for the `SERVERS`: nginx, apache, lighttpd, haproxy, varnish, caddy")
+	flags.StringVar(&c.options.Path, "path", "", "the `PATH` of the pages on the machine of the server (default that of DIR)")
+	flags.BoolVar(&c.options.Gzip, "gzip", false, "with -out, write a compressed copy beside each page")
+	flags.BoolVar(&c.options.RequestID, "request-id", false, "with -listen, show the identifier that the proxy sends in X-Request-ID")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			io.WriteString(stderr, usage)
+			flags.SetOutput(stderr)
+			flags.PrintDefaults()
+		}
+		return nil, err
+	}
+	if flags.NArg() > 0 {
+		return nil, fmt.Errorf("the argument %q is not an option", flags.Arg(0))
+	}
+	modes := 0
+	for _, mode := range []string{c.out, c.listen, c.preview} {
+		if mode != "" {
+			modes++
+		}
+	}
+	if modes != 1 {
+		return nil, errors.New("want one of -out DIR, -listen HOST:PORT and -preview DIR; -h lists the options")
+	}
+
+	var err error
+	if c.options.Languages, err = readLanguages(languages, texts); err != nil {
+		return nil, err
+	}
+	for code := range list(statuses) {
+		s, err := httpstatus.Parse(code)
+		if err != nil {
+			return nil, fmt.Errorf("-status: %w", err)
+		}
+		c.options.Statuses = append(c.options.Statuses, s)
+	}
+	for name := range list(servers) {
+		s, err := pages.ParseServer(name)
+		if err != nil {
+			return nil, fmt.Errorf("-server: %w", err)
+		}
+		c.options.Servers = append(c.options.Servers, s)
+	}
+	if c.options.Template, err = readTemplate(template, brand); err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// list returns the elements of a list with commas.
+func list(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for element := range strings.SplitSeq(text, ",") {
+			if element = strings.TrimSpace(element); element != "" && !yield(element) {
+				return
+			}
+		}
+	}
+}
+
+func readLanguages(tags, texts string) ([]httpstatus.Language, error) {
+	var languages []httpstatus.Language
+	for tag := range list(tags) {
+		l, ok := lang.Lookup(tag)
+		if !ok {
+			return nil, fmt.Errorf("-lang: no language has the tag %.100q; want some of %s", tag, known())
+		}
+		languages = append(languages, l)
+	}
+	if tags == "" {
+		languages = append([]httpstatus.Language{lang.English}, lang.All()...)
+	}
+	if texts == "" {
+		return languages, nil
+	}
+	content, err := os.ReadFile(texts)
+	if err != nil {
+		return nil, fmt.Errorf("-texts: %w", err)
+	}
+	var t httpstatus.Texts
+	if err := json.Unmarshal(content, &t); err != nil {
+		return nil, fmt.Errorf("-texts: %s: %w", texts, err)
+	}
+	base, _ := lang.Lookup(t.Tag) // English if there is no such language
+	own, err := httpstatus.NewLanguage(t, base)
+	if err != nil {
+		return nil, fmt.Errorf("-texts: %s: %w", texts, err)
+	}
+	for i, l := range languages {
+		if l.String() == own.String() {
+			languages[i] = own
+			return languages, nil
+		}
+	}
+	return append(languages, own), nil
+}
+
+func known() string {
+	var tags []string
+	for _, l := range lang.All() {
+		tags = append(tags, l.String())
+	}
+	return strings.Join(tags, " ")
+}
+
+func readTemplate(name string, brand pages.Branded) (pages.Template, error) {
+	switch name {
+	case "plain":
+		return nil, nil
+	case "branded":
+		return brand, nil
+	case "minimal":
+		return pages.Minimal{}, nil
+	}
+	t, err := template.ParseFiles(name)
+	if err != nil {
+		return nil, fmt.Errorf("-template: want plain, branded, minimal or a file: %w", err)
+	}
+	return t, nil
+}
+
+func build(c *config, stdout io.Writer) error {
+	if err := pages.Build(c.out, c.options); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(stdout, "The pages are in %s\n", c.out)
+	return err
+}
+
+// preview writes the pages of each template of package pages, and of the one that the command
+// line names if that is another.
+func preview(c *config, stdout io.Writer) error {
+	brand, ok := c.options.Template.(pages.Branded)
+	if !ok {
+		brand = pages.Branded{Name: "Example", Color: "#0a7d5a", Home: "/", Support: "mailto:help@example.com"}
+	}
+	templates := []struct {
+		name     string
+		template pages.Template
+	}{{"plain", nil}, {"branded", brand}, {"minimal", pages.Minimal{}}}
+	if own, ok := c.options.Template.(*template.Template); ok {
+		templates = append(templates, struct {
+			name     string
+			template pages.Template
+		}{"own", own})
+	}
+	for _, t := range templates {
+		o := c.options
+		o.Template, o.Preview = t.template, true
+		dir := filepath.Join(c.preview, t.name)
+		if err := pages.Build(dir, o); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(stdout, filepath.Join(dir, "preview.html")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// serve is an error backend until ctx is done.
+func serve(ctx context.Context, c *config, stdout io.Writer) error {
+	handler, err := pages.Handler(c.options)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.listen)
+	if err != nil {
+		return fmt.Errorf("-listen: %w", err)
+	}
+	fmt.Fprintf(stdout, "http://%s/\n", listener.Addr())
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       2 * time.Minute,
+	}
+	over := make(chan error, 1)
+	context.AfterFunc(ctx, func() {
+		patience, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		over <- server.Shutdown(patience)
+	})
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-over
+}

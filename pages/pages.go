@@ -1,0 +1,177 @@
+// Package pages makes the error pages of a proxy or a web server: nginx, Apache httpd,
+// lighttpd, HAProxy, Varnish, Caddy, Traefik, Envoy, or ingress-nginx in Kubernetes. Readers
+// get them in their own language.
+//
+// There are two ways. [Build] writes static files, which the server sends by itself:
+//
+//	err := pages.Build("/srv/pages", pages.Options{
+//		Languages: []httpstatus.Language{lang.English, lang.Korean, lang.Arabic},
+//		Servers:   []pages.Server{pages.Nginx},
+//	})
+//
+// [Handler] is a small server, an error backend. The proxy asks it for each error page:
+//
+//	all := append([]httpstatus.Language{lang.English}, lang.All()...)
+//	handler, err := pages.Handler(pages.Options{Languages: all})
+//	...
+//	err = http.ListenAndServe("127.0.0.1:8080", handler)
+//
+// Static files need no second program. An error backend follows Accept-Language and Accept
+// exactly, and it knows every code from 400 to 599. The README of this package has a tested
+// configuration for each server. The program examples/pages does both from the command line.
+package pages
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"example.com/httpstatus"
+	"example.com/httpstatus/internal/quote"
+	"example.com/httpstatus/lang/negotiate"
+	"example.com/httpstatus/problem"
+)
+
+// Options say which pages there are and how they look. The zero value is ready to use and
+// means English pages for every error.
+type Options struct {
+	// Languages are the languages of the pages. The first one is for readers who want none
+	// of them. If several have the same tag, the first of these counts, as in
+	// [negotiate.New]. nil means English alone. A program links only the languages that it
+	// names; lang.All() names all of them. With [httpstatus.Language.With] and
+	// [httpstatus.NewLanguage] you can give the pages texts of your own.
+	Languages []httpstatus.Language
+
+	// Statuses are the errors that Build writes pages for. nil means every registered
+	// error. Handler ignores Statuses, because it responds to every error.
+	Statuses []httpstatus.Status
+
+	// Template makes the pages for browsers. nil means the page of package problem.
+	Template Template
+
+	// Gzip tells Build to write a compressed copy beside each page, for example
+	// 404.html.gz beside 404.html. The copies are for nginx's gzip_static and for servers
+	// that do the same.
+	Gzip bool
+
+	// Preview tells Build to write preview.html, which shows each page in each language.
+	// Open it in a browser.
+	Preview bool
+
+	// Servers tells Build to write configuration for these servers.
+	Servers []Server
+
+	// Path is the absolute path of the directory on the machine of the server, for the
+	// configuration. "" means that the server runs on this machine.
+	Path string
+
+	// RequestID tells Handler to show the identifier of the request that the proxy sends in
+	// X-Request-ID. Nothing else of a request is ever shown, unless Template does so.
+	RequestID bool
+}
+
+// A Template makes a page. A *template.Template of html/template or text/template is a
+// Template, and so are [Branded] and [Minimal]. Execute is called with a [problem.Page].
+//
+// Page.Request is nil if the page is a static file. In a Handler it is the request of the
+// proxy. Its fields come from outside, so a template must escape them, as html/template does.
+type Template interface {
+	Execute(w io.Writer, page any) error
+}
+
+// complete returns o with defaults for what is empty, or an error that lists every fault.
+func (o Options) complete() (Options, error) {
+	var faults []error
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf("pages: "+format, args...)) }
+
+	if len(o.Languages) == 0 {
+		o.Languages = []httpstatus.Language{{}}
+	}
+	tags := map[string]bool{}
+	o.Languages = slices.DeleteFunc(slices.Clone(o.Languages), func(l httpstatus.Language) bool {
+		again := tags[l.String()]
+		tags[l.String()] = true
+		return again
+	})
+
+	if o.Statuses == nil {
+		o.Statuses = slices.DeleteFunc(httpstatus.All(), func(s httpstatus.Status) bool { return !isError(s) })
+	}
+	for _, s := range o.Statuses {
+		if !isError(s) {
+			fault("%d is not the status of an error; want 400 to 599", int(s))
+		}
+	}
+	o.Statuses = slices.Compact(slices.Sorted(slices.Values(o.Statuses)))
+	if len(o.Statuses) == 0 {
+		fault("there are no statuses; want at least one, or nil for all")
+	}
+	for _, s := range o.Servers {
+		if s == 0 || int(s) >= len(serverNames) {
+			fault("there is no server %v; want one of %s", s, strings.Join(serverNames[1:], ", "))
+		}
+	}
+	return o, errors.Join(faults...)
+}
+
+func (o *Options) matcher() *negotiate.Matcher {
+	return negotiate.New(o.Languages[0], o.Languages[1:]...)
+}
+
+func isError(s httpstatus.Status) bool { return s >= 400 && s <= 599 }
+
+// page returns what a template is given for a static file.
+func page(s httpstatus.Status, l httpstatus.Language) problem.Page {
+	return problem.Page{Status: s, Language: l, Title: s.Title(l), Meaning: s.Meaning(l), Advice: s.Advice(l)}
+}
+
+// writeHTML writes the page for browsers.
+func (o *Options) writeHTML(w io.Writer, s httpstatus.Status, l httpstatus.Language) (err error) {
+	if o.Template == nil {
+		return (&problem.Details{Status: s}).WriteHTML(w, l)
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v", v)
+		}
+		if err != nil {
+			err = fmt.Errorf("pages: the template fails for %d in %v: %w", int(s), l, err)
+		}
+	}()
+	return o.Template.Execute(w, page(s, l))
+}
+
+// A Server is a program that [Build] can write configuration for.
+type Server uint8
+
+const (
+	Nginx    Server = 1
+	Apache   Server = 2
+	Lighttpd Server = 3
+	HAProxy  Server = 4
+	Varnish  Server = 5
+	Caddy    Server = 6
+)
+
+var serverNames = [...]string{"", "nginx", "apache", "lighttpd", "haproxy", "varnish", "caddy"}
+
+// String returns the name of the server in lower case, for example "nginx".
+func (s Server) String() string {
+	if int(s) < len(serverNames) {
+		return cmp.Or(serverNames[s], "Server(0)")
+	}
+	return fmt.Sprintf("Server(%d)", uint8(s))
+}
+
+// ParseServer returns the Server with a name that String returns, in any case.
+func ParseServer(name string) (Server, error) {
+	for i, n := range serverNames {
+		if i > 0 && strings.EqualFold(n, name) {
+			return Server(i), nil
+		}
+	}
+	return 0, fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(name), strings.Join(serverNames[1:], ", "))
+}
