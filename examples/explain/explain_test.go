@@ -196,7 +196,7 @@ func TestSearchResults(t *testing.T) {
 func TestLanguage(t *testing.T) {
 	for tag, want := range map[string]httpstatus.Language{
 		"ko": lang.Korean, "KO": lang.Korean, "zh-hant": lang.TraditionalChinese, // as they are
-		"pt-BR": lang.BrazilianPortuguese, "en-US": lang.English, "zh": lang.SimplifiedChinese, "zh-HK": lang.TraditionalChinese, "ko_KR.UTF-8": lang.Korean,
+		"pt-BR": lang.BrazilianPortuguese, "en-US": lang.English, "zh": lang.SimplifiedChinese, "zh-HK": lang.HongKongChinese, "ko_KR.UTF-8": lang.Korean,
 	} {
 		for _, args := range [][]string{{"-lang", tag, "404"}, {"404", "-lang", tag}, {"404", "-lang=" + tag, "413"}} {
 			out, stderr, code := explain(args...)
@@ -251,7 +251,7 @@ func TestBadInput(t *testing.T) {
 		{[]string{"413,404 Found"}, `"404 Not Found"`},
 		{[]string{""}, "empty"},
 		{[]string{","}, "empty"},
-		{[]string{"-lang", "xx", "404"}, `"xx": there is no such language; want one of ar `},
+		{[]string{"-lang", "xx", "404"}, `"xx": there is no such language; want one of af `},
 		{[]string{"404", "-lang", ""}, `-lang "":`},
 		{[]string{"404", "-lang"}, "-lang"},
 		{[]string{"-nonsense"}, "-nonsense"},

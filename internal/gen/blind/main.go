@@ -20,6 +20,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"example.com/httpstatus"
@@ -75,7 +76,11 @@ const (
 // shuffled returns the rows of a sheet. Every kind is shuffled by itself.
 func shuffled(l httpstatus.Language, r *rand.Rand) (rows []row) {
 	byKind := map[string][]row{}
-	add := func(kind, text, answer string) { byKind[kind] = append(byKind[kind], row{kind, text, answer}) }
+	add := func(kind, text, answer string) {
+		if r := (row{kind, text, answer}); !slices.Contains(byKind[kind], r) { // two statuses can have the same advice
+			byKind[kind] = append(byKind[kind], r)
+		}
+	}
 	statuses := httpstatus.All()
 	r.Shuffle(len(statuses), func(i, j int) { statuses[i], statuses[j] = statuses[j], statuses[i] })
 	for _, s := range statuses[leftOut:] {
