@@ -26,6 +26,7 @@ import (
 	"os/signal"
 	"strings"
 
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang"
 )
 
@@ -79,7 +80,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	language, ok := lang.Lookup(*tag)
 	if !ok {
-		fmt.Fprintf(stderr, "triage: -lang %q: no such language; want one of %s\n", *tag, strings.Trim(fmt.Sprint(lang.All()), "[]"))
+		fmt.Fprintf(stderr, "triage: -lang %s: no such language; want one of %s\n", quote.String(*tag), strings.Trim(fmt.Sprint(lang.All()), "[]"))
 		return 2
 	}
 	names := flags.Args()

@@ -245,6 +245,7 @@ func TestExitCodes(t *testing.T) {
 		{"the exit codes", "", []string{"-h"}, 0, "", "\n  3  more than a tenth of the lines"},
 		{"unknown flag", "", []string{"-yaml"}, 2, "", "usage: triage"},
 		{"unknown language", "", []string{"-lang", "tlh"}, 2, "", `triage: -lang "tlh": no such language; want one of `},
+		{"unknown language with a long tag", "", []string{"-lang", strings.Repeat("é", 51)}, 2, "", `triage: -lang "` + strings.Repeat("é", 50) + `"...: no such language; want one of `},
 		{"missing file", "", []string{missing, "testdata/common.log"}, 1, "requests 92,", "triage: open " + missing},
 		{"missing file, said once", "", []string{missing}, 1, "", "triage: open " + missing + ": no such file or directory\n"},
 		{"missing files", "", []string{missing, missing}, 1, "", "triage: open " + missing},
