@@ -512,6 +512,12 @@ func TestOwnNotFoundPage(t *testing.T) {
 				// A visitor may have been here when there was a page, and remember its date.
 				{"GET", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
 				{"HEAD", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
+				// To these ServeFile means to say 412 and 416.
+				{"GET", []string{`If-Match: "x"`}, ""},
+				{"HEAD", []string{`If-Match: "x"`}, ""},
+				{"GET", []string{"If-Unmodified-Since: " + time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat)}, ""},
+				{"GET", []string{"Range: bytes=9999-"}, "invalid range"},
+				{"HEAD", []string{"Range: bytes=9999-"}, ""},
 			} {
 				r, _ := http.NewRequest(test.method, url+path, nil)
 				addFields(r.Header, test.fields)
