@@ -105,15 +105,12 @@ func parameter(s string) (name, value string, ok bool) {
 }
 
 // fixdate reports whether the value is a date in the format that senders must use (RFC
-// 9110, 5.6.7). It does not check that the weekday is right.
+// 9110, 5.6.7). It is a subset of the format of RFC 5322, whose section 3.3 demands that the
+// weekday is that of the date.
 func fixdate(value string) bool {
 	value = strings.Replace(value, ":60 ", ":59 ", 1) // a leap second
 	t, err := time.Parse(http.TimeFormat, value)
-	if err != nil || len(value) < 3 {
-		return false
-	}
-	day, rest := value[:3], value[3:]
-	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && t.Format(http.TimeFormat)[3:] == rest // upper and lower case are different
+	return err == nil && t.Format(http.TimeFormat) == value // Parse takes upper for lower case and any weekday
 }
 
 // entityTag reports whether the value is an entity-tag (RFC 9110, 8.8.3).
