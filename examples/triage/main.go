@@ -45,7 +45,9 @@ report of what has arrived.
 
 It recognises these formats, and it decompresses gzip:
   Common and Combined Log Format   nginx, Apache, lighttpd, Caddy, Traefik, HAProxy;
-                                   there may be other columns between request and status
+                                   there may be other columns between request and status;
+                                   if the numbers in one of them all look like statuses,
+                                   triage reads it as the status
   Envoy and Istio                  the default format
   AWS load balancers               Application and Classic
   W3C Extended Log File Format     Amazon CloudFront, IIS; needs the #Fields line

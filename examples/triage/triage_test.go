@@ -241,6 +241,7 @@ func TestExitCodes(t *testing.T) {
 		{"large counts", strings.Repeat(line("GET", 404), 12345), nil, 0, "requests 12345, errors 12345 (100.0%)", ""},
 		{"help", "", []string{"-h"}, 0, "", "usage: triage [-lang tag] [-json] [FILE... | -]\n"},
 		{"the formats", "", []string{"-h"}, 0, "", "Amazon CloudFront, IIS; needs the #Fields line\n"},
+		{"the limits of the columns", "", []string{"-h"}, 0, "", "look like statuses,\n                                   triage reads it as the status\n"},
 		{"the flags", "", []string{"-h"}, 0, "", "-json\n    \twrite the report as JSON\n"},
 		{"the exit codes", "", []string{"-h"}, 0, "", "\n  3  more than a tenth of the lines"},
 		{"unknown flag", "", []string{"-yaml"}, 2, "", "usage: triage"},
