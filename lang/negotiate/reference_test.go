@@ -246,19 +246,6 @@ func refReplace(tag refTag) refTag {
 	return tag
 }
 
-// refOfTag is the same for a tag, such as that of a language.
-func refOfTag(t language.Tag) refTag {
-	base, script, region := t.Raw()
-	tag := refTag{code: base.String()}
-	if script != (language.Script{}) {
-		tag.script = script.String()
-	}
-	if region != (language.Region{}) {
-		tag.region = region.String()
-	}
-	return refReplace(tag)
-}
-
 func refOfLanguage(l httpstatus.Language) refTag {
 	tag, _ := refRead(l.String())
 	if tag.script == "" {
