@@ -266,7 +266,9 @@ func (m *Matcher) isZero() bool { return m == nil || m.languages == nil }
 func (m *Matcher) choiceFor(text string, want subtags) int {
 	if !strings.Contains(text, "@") { // what follows that may be a script
 		text, _, _ = strings.Cut(text, ".")
-		if i, ok := m.tags[strings.ToLower(strings.ReplaceAll(text, "_", "-"))]; ok {
+		var room [32]byte
+		tag := appendLower(room[:0], text)
+		if i, ok := m.tags[string(tag)]; ok {
 			return i
 		}
 	}

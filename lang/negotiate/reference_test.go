@@ -211,8 +211,8 @@ func refRead(text string) (tag refTag, length int) {
 		length++
 		if script := refModifiers[strings.ToLower(modifier)]; script != "" && tag.script == "" {
 			tag.script = script
-		} else {
-			tag.more = append(tag.more, modifier)
+		} else if modifier != "" {
+			tag.more = append(tag.more, strings.Split(strings.ReplaceAll(modifier, "_", "-"), "-")...)
 		}
 	}
 	for i := range tag.more {
@@ -472,7 +472,7 @@ func FuzzHeader(f *testing.F) {
 		"de-DE-u-co-phonebk-x-a", "en-t-de-m0-din,ko;q=0.3", "\xff\xfe,ko", "ko\x00", "ko;q=0.5;q=NaN", "zh_Hant_HK", "yue-CN,tl,iw,prs",
 		"ko;q=\n", "de-DE,de;q=0,8,en-US;q=0,5,en;q=0,3", "ko;q=0.0001", "ko;q=1.0000", "sr_RS.UTF-8@latin", "ja_JP@calendar=japanese", "zh-CHT,zh-TWN",
 		"sr-SP-Latn", "fr;q:0.1", "zh-yue,zh-Hani,ur-Aran",
-		"en-x-pirate", "ca-ES-valencia,ca;q=0.8", "ca_ES@valencia,en", "de,de-1901;q=0", "x-pirate,en;q=0.5", "pt-AO-x-a", "sr-ekavsk", "de;q=0,de-x-du",
+		"en-x-pirate", "ca-ES-valencia,ca;q=0.8", "ca_ES@valencia,en", "de,de-1901;q=0", "x-pirate,en;q=0.5", "pt-AO-x-a", "ca@valencia_x-foo,sh@;q=0,ca-valencia@", "sr-ekavsk", "de;q=0,de-x-du",
 		// Of the kind that once made x/text's parser panic or hang.
 		"en-u-\xf1-", "x-0", "en-u-x-", "de-u-00-0000", "a-u-0", strings.Repeat("-0", 30), strings.Repeat("de,", 30), strings.Repeat("a-", 30),
 	} {

@@ -129,7 +129,7 @@ func readRange(text string) (s subtags, length int) {
 		length++ // "ca_ES@valencia" is narrower than "ca_ES"
 		if script, ok := find(modifiers[:], strings.ToLower(modifier)); ok && s.script == noScript {
 			s.script = language.MustParseScript(script)
-		} else {
+		} else if modifier != "" {
 			others = appendSubtag(others, modifier)
 		}
 	}
@@ -137,19 +137,27 @@ func readRange(text string) (s subtags, length int) {
 	return replaced(s), length
 }
 
-// appendSubtag appends a subtag in lower case.
+// appendSubtag appends a subtag in lower case, after a hyphen if it is not the first.
 func appendSubtag(subtags []byte, subtag string) []byte {
 	if len(subtags) > 0 {
 		subtags = append(subtags, '-')
 	}
-	for i := range len(subtag) {
-		c := subtag[i]
-		if 'A' <= c && c <= 'Z' {
+	return appendLower(subtags, subtag)
+}
+
+// appendLower appends a text in lower case, with hyphens for underscores.
+func appendLower(b []byte, text string) []byte {
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
 			c |= 0x20
+		case c == '_':
+			c = '-'
 		}
-		subtags = append(subtags, c)
+		b = append(b, c)
 	}
-	return subtags
+	return b
 }
 
 // isSubtag reports whether a subtag is well-formed. The first one is letters only, and
