@@ -159,16 +159,16 @@ var fieldRules = []rule{
 	},
 	{
 		name: "expires", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Expires must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send, with the right weekday",
+		text: "Expires must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
-			return x.wrong("Expires", func(v string) bool { return fixdate(v) || v == "0" || v == "-1" })
+			return x.wrong("Expires", func(v string) bool { return anyWeekday(v) || v == "0" || v == "-1" })
 		},
 	},
 	{
 		name: "expires-date", document: "RFC 9111", section: "5.3", level: Advisory,
-		text: "Expires ought to be a date even if the response is stale at once; caches take 0 and -1 for a date in the past",
+		text: "Expires ought to be a date, with the right weekday, even if the response is stale at once; caches take 0 and -1 for a date in the past",
 		breach: func(x *exchange) string {
-			return x.wrong("Expires", func(v string) bool { return v != "0" && v != "-1" })
+			return x.wrong("Expires", func(v string) bool { return v != "0" && v != "-1" && (fixdate(v) || !anyWeekday(v)) })
 		},
 	},
 	{
