@@ -314,3 +314,12 @@ func ExampleIndexing_Limit() {
 	fmt.Println(httpstatus.IndexingDeferred.Limit(), httpstatus.IndexingDropped.Limit())
 	// Output: 48h0m0s 0s
 }
+
+// The texts of an error page besides those of its status.
+func ExampleLabel_Text() {
+	fmt.Println(httpstatus.LabelRetry.Text(lang.English))
+	fmt.Println(httpstatus.LabelRetry.Text(lang.Korean))
+	// Output:
+	// Try again
+	// 다시 시도
+}

@@ -87,6 +87,9 @@ func TestMiddlewareReplaces(t *testing.T) {
 			fmt.Fprintln(w, "x")
 		}), request("GET"), 404, nil},
 		{"http.Error of another server", http.HandlerFunc(write(404, "x\n", "Date: x", "Content-Length: 2", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff")), request("GET"), 404, map[string]string{"Date": ""}},
+		{"http.Error of another server in a language, without Vary", http.HandlerFunc(write(404, "x\n", "Date: x", "Content-Length: 2", "Content-Language: de", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff")), request("GET"), 404, map[string]string{"Date": ""}},
+		{"http.Error of another server in a language, Vary: Accept", http.HandlerFunc(write(404, "x\n", "Date: x", "Content-Length: 2", "Content-Language: de", "Vary: Accept", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff")), request("GET"), 404, map[string]string{"Date": ""}},
+		{"http.Error of another server in a language, Vary: Accept-Language", http.HandlerFunc(write(404, "x\n", "Date: x", "Content-Length: 2", "Content-Language: de", "Vary: Accept-Language", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff")), request("GET"), 404, map[string]string{"Date": ""}},
 		{"http.Error of another server, HEAD", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			addFields(w.Header(), []string{"Date: x", "Content-Length: 2", "Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff"})
 			w.WriteHeader(404)
@@ -512,6 +515,12 @@ func TestOwnNotFoundPage(t *testing.T) {
 				// A visitor may have been here when there was a page, and remember its date.
 				{"GET", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
 				{"HEAD", []string{"If-Modified-Since: " + time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}, ""},
+				// To these ServeFile means to say 412 and 416.
+				{"GET", []string{`If-Match: "x"`}, ""},
+				{"HEAD", []string{`If-Match: "x"`}, ""},
+				{"GET", []string{"If-Unmodified-Since: " + time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat)}, ""},
+				{"GET", []string{"Range: bytes=9999-"}, "invalid range"},
+				{"HEAD", []string{"Range: bytes=9999-"}, ""},
 			} {
 				r, _ := http.NewRequest(test.method, url+path, nil)
 				addFields(r.Header, test.fields)

@@ -217,6 +217,19 @@ func ExampleDetails_WriteHTML() {
 	// <html lang="ar" dir="rtl"> <nil>
 }
 
+// A text for an e-mail or a terminal.
+func ExampleDetails_WriteText() {
+	if err := problem.New(httpstatus.ServiceUnavailable, lang.French).WriteText(os.Stdout, lang.French); err != nil {
+		panic(err)
+	}
+	// Output:
+	// 503 Service indisponible
+	//
+	// Le serveur ne peut pas traiter de requêtes pour le moment, car il est surchargé ou temporairement hors service.
+	//
+	// Patientez un instant, puis réessayez.
+}
+
 // A handler returns its errors. It puts into Details what the reader should see of them.
 func ExampleResponder_Handle() {
 	errs := &problem.Responder{}

@@ -3,7 +3,6 @@ package problem
 import (
 	"bytes"
 	"cmp"
-
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/quote"
 )
 
 // MarshalJSON returns the object with the standard members first and the extensions
@@ -142,7 +142,7 @@ func appendExtensions(b []byte, extensions map[string]any) ([]byte, error) {
 		b = append(b, ':')
 		var err error
 		if b, err = appendValue(b, extensions[name]); err != nil {
-			bad = append(bad, fmt.Errorf("problem: extension %.100q: %w", name, err))
+			bad = append(bad, fmt.Errorf("problem: extension %s: %w", quote.String(name), err))
 			b = b[:before]
 		}
 	}

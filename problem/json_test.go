@@ -142,12 +142,18 @@ func TestExtensions(t *testing.T) {
 	}
 }
 
-// Where an extension is bad, the log says which and why.
+// Where an extension is bad, the log says which and why. It quotes at most 100 bytes of the
+// name.
 func TestBadExtensionIsLogged(t *testing.T) {
-	errs, log := logged()
-	respond(t, errs, request("GET"), &problem.Details{Status: 404, Extensions: map[string]any{"balance": math.NaN(), "ok": 1}})
-	if got := log.String(); strings.Count(got, "level=ERROR") != 1 || !strings.Contains(got, `extension \"balance\": json: unsupported value: NaN`) {
-		t.Errorf("logged %s", got)
+	for _, test := range []struct{ name, quoted string }{
+		{"balance", `\"balance\"`},
+		{strings.Repeat("é", 51), `\"` + strings.Repeat("é", 50) + `\"...`},
+	} {
+		errs, log := logged()
+		respond(t, errs, request("GET"), &problem.Details{Status: 404, Extensions: map[string]any{test.name: math.NaN(), "ok": 1}})
+		if got := log.String(); strings.Count(got, "level=ERROR") != 1 || !strings.Contains(got, "extension "+test.quoted+": json: unsupported value: NaN") {
+			t.Errorf("%s: logged %s", test.name, got)
+		}
 	}
 }
 

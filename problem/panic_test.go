@@ -113,3 +113,51 @@ func TestPanic(t *testing.T) {
 		}
 	})
 }
+
+// A goroutine of a handler may outlive its panic. What it writes then is not added to the
+// response to the panic.
+func TestWriteAfterPanic(t *testing.T) {
+	for name, write := range map[string]func(w http.ResponseWriter){
+		"Write":       func(w http.ResponseWriter) { w.Write([]byte("late")) },
+		"WriteString": func(w http.ResponseWriter) { io.WriteString(w, "late") },
+		"ReadFrom":    func(w http.ResponseWriter) { io.Copy(w, strings.NewReader("late")) },
+		"WriteHeader": func(w http.ResponseWriter) { w.WriteHeader(200) },
+		"http.Error":  func(w http.ResponseWriter) { http.Error(w, "late", 404) },
+	} {
+		for before, begin := range map[string]func(w http.ResponseWriter){
+			"nothing":    func(w http.ResponseWriter) {},
+			"the header": func(w http.ResponseWriter) { w.WriteHeader(404) },
+		} {
+			t.Run(name+" after "+before, func(t *testing.T) {
+				errs := newResponder()
+				under := &countingWriter{ResponseRecorder: httptest.NewRecorder()}
+				panicked, written := make(chan struct{}), make(chan struct{})
+				errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					begin(w)
+					go func() {
+						defer close(written)
+						<-panicked
+						write(w)
+					}()
+					panic("x")
+				})).ServeHTTP(under, request("GET"))
+				close(panicked)
+				<-written
+				if resp := under.Result(); under.headers != 1 || resp.StatusCode != 500 || strings.Contains(body(t, resp), "late") {
+					t.Errorf("%d calls of WriteHeader, status %d, %q", under.headers, resp.StatusCode, under.Body)
+				}
+			})
+		}
+	}
+}
+
+// A countingWriter counts the calls of WriteHeader.
+type countingWriter struct {
+	*httptest.ResponseRecorder
+	headers int
+}
+
+func (w *countingWriter) WriteHeader(status int) {
+	w.headers++
+	w.ResponseRecorder.WriteHeader(status)
+}

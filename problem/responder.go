@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/memo"
 	"example.com/httpstatus/lang/negotiate"
 )
 
@@ -104,7 +105,27 @@ func (rs *Responder) negotiated(r *http.Request) httpstatus.Language {
 	if len(lines) == 1 {
 		return rs.Languages.Header(lines[0])
 	}
-	return rs.Languages.Header(strings.Join(lines, ","))
+	return rs.Languages.Header(joined(lines))
+}
+
+// maxLanguages is how many bytes the lines of Accept-Language can have together. A Matcher
+// reads half of that, but it looks at what follows to see where its last element ends.
+const maxLanguages = 2 * memo.Longest
+
+// joined joins lines with commas (RFC 9110, 5.3). It ignores what is over the limit, which
+// would only cost time.
+func joined(lines []string) string {
+	all := make([]byte, 0, maxLanguages)
+	for i, line := range lines {
+		if len(all) == maxLanguages {
+			break
+		}
+		if i > 0 {
+			all = append(all, ',')
+		}
+		all = append(all, line[:min(len(line), maxLanguages-len(all))]...)
+	}
+	return string(all)
 }
 
 // Respond writes an error response to r with the status that [FromError] finds in err,

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -155,6 +156,44 @@ func TestLanguageOf(t *testing.T) {
 				if got := body(t, resp); resp.Header.Get("Content-Language") != test.want.String() || !strings.Contains(got, httpstatus.NotFound.Title(test.want)) {
 					t.Errorf("%s: %s %s", name, resp.Header.Get("Content-Language"), got)
 				}
+			}
+		})
+	}
+}
+
+// Several lines of Accept-Language mean the same as one line with commas. However much a
+// client sends, they cost little.
+func TestLinesOfAcceptLanguage(t *testing.T) {
+	errs := newResponder()
+	for _, test := range []struct {
+		name  string
+		lines []string
+		want  httpstatus.Language
+	}{
+		{"two", []string{"en;q=0.5", "ko"}, lang.Korean},
+		{"empty ones before", append(make([]string, 500), "ko"), lang.Korean},
+		{"a megabyte of empty ones", make([]string, 1<<20), lang.English},
+		{"a megabyte of empty ones at the end", append([]string{"ko"}, make([]string, 1<<20)...), lang.Korean},
+		{"a megabyte of empty ones before", append(make([]string, 1<<20), "ko"), lang.English},
+		{"a megabyte on a line", []string{"en;q=0.5,ko", strings.Repeat(" ", 1<<20)}, lang.Korean},
+		{"a megabyte of words on a line", []string{"en;q=0.5,ko", strings.Repeat("ar,", 1<<20/3)}, lang.Korean},
+		{"up to the last byte", []string{"en;q=0.5", strings.Repeat(" ", 512-len("en;q=0.5,ko")) + "ko", "ar"}, lang.Korean},
+		{"past the last byte", []string{"en;q=0.5", strings.Repeat(" ", 513-len("en;q=0.5,ko")) + "ko", "ar"}, lang.English},
+		{"cut between the lines", []string{strings.Repeat(" ", 510) + "en", "ko"}, lang.English},
+		{"cut within a decimal comma", []string{strings.Repeat(" ", 500) + "en", "ko;q=0,8"}, lang.English},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := request("GET")
+			r.Header["Accept-Language"] = test.lines
+			if got, joined := errs.LanguageOf(r), languages.Header(strings.Join(test.lines, ",")); got != test.want || got != joined {
+				t.Errorf("LanguageOf is %v, want %v; joined it is %v", got, test.want, joined)
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			errs.LanguageOf(r)
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; n > 10<<10 {
+				t.Errorf("LanguageOf allocates %d bytes", n)
 			}
 		})
 	}

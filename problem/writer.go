@@ -87,9 +87,9 @@ func (w *writer) WriteHeader(status int) {
 		w.retract()
 		w.hold(status)
 	case w.state == held:
-		// It is ignored, as in net/http. But if it is 304, then the handler has content of
-		// its own, and sends none because the client has it.
-		if len(w.pending) == 0 && status == http.StatusNotModified {
+		// It is ignored, as in net/http. But if http.ServeContent found that a precondition
+		// fails, then the handler has content of its own, and sends none because of that.
+		if len(w.pending) == 0 && (status == http.StatusNotModified || status == http.StatusPreconditionFailed) {
 			w.pass()
 			w.ResponseWriter.WriteHeader(status) // which may be another Middleware's
 		}

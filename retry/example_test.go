@@ -1,6 +1,7 @@
 package retry_test
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -87,4 +88,55 @@ func ExampleMaybeApplied() {
 	defer resp.Body.Close()
 	fmt.Println(resp.StatusCode, retry.MaybeApplied(resp))
 	// Output: 412 true
+}
+
+// A PUT stays a PUT after a redirect. With net/http's own rule it becomes a GET.
+func ExampleRedirect() {
+	for _, rule := range []func(*http.Request, []*http.Request) error{nil, retry.Redirect} {
+		server := retrytest.Play(retrytest.Status(301, "Location: /new"), retrytest.Status(200))
+		client := &http.Client{Transport: server, CheckRedirect: rule}
+		req, err := http.NewRequest("PUT", "http://example.com/old", strings.NewReader("text"))
+		if err != nil {
+			panic(err)
+		}
+		resp, err := client.Do(req)
+		if err != nil {
+			panic(err)
+		}
+		resp.Body.Close()
+		fmt.Println(server.Log())
+	}
+	// Output:
+	// PUT/old(text) GET/new
+	// PUT/old(text) PUT/new(text)
+}
+
+// A response that took more than one attempt.
+func ExampleAttempts() {
+	server := retrytest.Play(retrytest.Status(503), retrytest.Status(200))
+	client := &http.Client{Transport: &retry.Transport{Base: server, Backoff: time.Millisecond}}
+	resp, err := client.Get("http://example.com/")
+	if err != nil {
+		panic(err)
+	}
+	defer resp.Body.Close()
+	if n := retry.Attempts(resp); n > 1 {
+		fmt.Println(resp.StatusCode, "after", n, "attempts")
+	}
+	// Output: 200 after 2 attempts
+}
+
+// The server closes every connection. The error tells that it may have carried out the PUT.
+func ExampleError() {
+	server := retrytest.Play(retrytest.Step{Fault: retrytest.Close})
+	client := &http.Client{Transport: &retry.Transport{Base: server, Attempts: 2, Backoff: time.Millisecond}}
+	req, err := http.NewRequest("PUT", "http://example.com/note", strings.NewReader("text"))
+	if err != nil {
+		panic(err)
+	}
+	_, err = client.Do(req)
+	if failed, ok := errors.AsType[*retry.Error](err); ok {
+		fmt.Println(failed.Attempts, failed.MaybeApplied, failed)
+	}
+	// Output: 2 true after 2 attempts: EOF
 }

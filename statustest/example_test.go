@@ -46,7 +46,7 @@ func ExampleTransport() {
 	io.Copy(io.Discard, resp.Body)
 	resp.Body.Close()
 	// Output:
-	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT (RFC 9110, 10.2.3)
+	// GET /things: 429 Too Many Requests: Retry-After is "soon": Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, with the right weekday (RFC 9110, 10.2.3)
 	// GET /things: 429 Too Many Requests: the status member is 400: the status member of a problem document must be the status of the response (RFC 9457, 3.1.2)
 }
 

@@ -105,15 +105,33 @@ func parameter(s string) (name, value string, ok bool) {
 }
 
 // fixdate reports whether the value is a date in the format that senders must use (RFC
-// 9110, 5.6.7). It does not check that the weekday is right.
+// 9110, 5.6.7). It is a subset of the format of RFC 5322, whose section 3.3 demands that the
+// weekday is that of the date.
 func fixdate(value string) bool {
-	value = strings.Replace(value, ":60 ", ":59 ", 1) // a leap second
-	t, err := time.Parse(http.TimeFormat, value)
-	if err != nil || len(value) < 3 {
-		return false
+	right, ok := weekdayMended(value)
+	return ok && right == value
+}
+
+// anyWeekday reports whether the value is such a date, except that the weekday may be wrong.
+func anyWeekday(value string) bool {
+	_, ok := weekdayMended(value)
+	return ok
+}
+
+// weekdayMended returns a date in the format that senders must use, with the right weekday.
+func weekdayMended(value string) (string, bool) {
+	t, err := time.Parse(http.TimeFormat, strings.Replace(value, ":60 ", ":59 ", 1)) // a leap second
+	if err != nil {
+		return "", false
 	}
-	day, rest := value[:3], value[3:]
-	return strings.Contains("Mon Tue Wed Thu Fri Sat Sun", day) && t.Format(http.TimeFormat)[3:] == rest // upper and lower case are different
+	day, rest, _ := strings.Cut(value, ",")
+	right, date, _ := strings.Cut(t.Format(http.TimeFormat), ",")
+	for d := range time.Weekday(7) {
+		if day == d.String()[:3] && strings.Replace(rest, ":60 ", ":59 ", 1) == date { // Parse takes upper for lower case
+			return right + "," + rest, true
+		}
+	}
+	return "", false
 }
 
 // entityTag reports whether the value is an entity-tag (RFC 9110, 8.8.3).

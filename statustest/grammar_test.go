@@ -22,18 +22,20 @@ func TestFieldValues(t *testing.T) {
 		},
 		{
 			"Last-Modified", "last-modified",
-			[]string{past, "Thu, 01 Jan 1970 00:00:00 GMT", "Sat, 31 Dec 2016 23:59:60 GMT", "Tue, 29 Feb 2000 12:00:00 GMT", "Mon, 06 Nov 1994 08:49:37 GMT"},
+			[]string{past, "Thu, 01 Jan 1970 00:00:00 GMT", "Sat, 31 Dec 2016 23:59:60 GMT", "Tue, 29 Feb 2000 12:00:00 GMT"},
 			[]string{
 				"", "0", "-1", "Sun", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Nov 1994 08:49:37 +0000", "Sun, 6 Nov 1994 08:49:37 GMT",
 				"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z", "784111777", "06 Nov 1994 08:49:37 GMT",
 				"sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 gmt", "Sun, 06 Nov 1994 08:49:37.5 GMT",
 				"Sun, 06 Nov 1994 08:49 GMT", "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 94 08:49:37 GMT",
 				past + " ", " " + past, past + ", " + past, "un , 06 Nov 1994 08:49:37 GMT", "Wed, 29 Feb 2001 12:00:00 GMT",
+				"Mon, 06 Nov 1994 08:49:37 GMT", "Sun, 31 Dec 2016 23:59:60 GMT",
 			},
 		},
-		{"Expires", "expires", []string{past, "0", "-1"}, []string{"", "1", "00", "never", "Sun, 06 Nov 1994 08:49:37 UTC"}},
+		{"Expires", "expires", []string{past, "0", "-1", "Mon, 26 Jul 1997 05:00:00 GMT"}, []string{"", "1", "00", "never", "Sun, 06 Nov 1994 08:49:37 UTC", "mon, 26 Jul 1997 05:00:00 GMT", "Mox, 26 Jul 1997 05:00:00 GMT"}},
+		{"Expires", "expires-date", []string{past, "never", "Sat, 31 Dec 2016 23:59:60 GMT"}, []string{"0", "-1", "Mon, 26 Jul 1997 05:00:00 GMT", "Sun, 31 Dec 2016 23:59:60 GMT"}},
 		{"Expires", "expires-date", []string{past, "never"}, []string{"0", "-1"}},
-		{"Retry-After", "retry-after", []string{"0", "120", "007", past}, []string{"", "-1", "+1", "1.5", "120s", "5, 10", "Sun, 06 Nov 1994 08:49:37 +0000", "1994-11-06"}},
+		{"Retry-After", "retry-after", []string{"0", "120", "007", past}, []string{"", "-1", "+1", "1.5", "120s", "5, 10", "Sun, 06 Nov 1994 08:49:37 +0000", "1994-11-06", "Mon, 06 Nov 1994 08:49:37 GMT"}},
 		{"Content-Length", "content-length", []string{"0", "12", "007"}, []string{"", "-1", "+1", "0x1", "1 ", "1, 1", "1.0", "\u0661"}},
 		{
 			"Content-Type", "media-type",

@@ -92,7 +92,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "retry-after", document: "RFC 9110", section: "10.2.3", level: Must,
-		text: "Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "Retry-After must be a number of seconds, or a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, with the right weekday",
 		breach: func(x *exchange) string {
 			return x.wrong("Retry-After", func(v string) bool { return digits(v) || fixdate(v) })
 		},
@@ -121,7 +121,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "date", document: "RFC 9110", section: "6.6.1", level: Must,
-		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of Sun, 06 Nov 1994 08:49:37 GMT",
+		text: "an origin server with a clock must send Date with 2xx, 3xx and 4xx, in the format of Sun, 06 Nov 1994 08:49:37 GMT, with the right weekday",
 		on:   scope{classes: classes{httpstatus.Successful, httpstatus.Redirection, httpstatus.ClientError}, request: true},
 		breach: func(x *exchange) string {
 			// A 2xx to CONNECT comes from a proxy (9.3.6), which is not an origin server.
@@ -140,7 +140,7 @@ var fieldRules = []rule{
 	},
 	{
 		name: "last-modified", document: "RFC 9110", section: "5.6.7", level: Must,
-		text: "Last-Modified must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
+		text: "Last-Modified must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send, with the right weekday",
 		breach: func(x *exchange) string {
 			return x.wrong("Last-Modified", fixdate)
 		},
@@ -161,14 +161,14 @@ var fieldRules = []rule{
 		name: "expires", document: "RFC 9110", section: "5.6.7", level: Must,
 		text: "Expires must be a date in the format of Sun, 06 Nov 1994 08:49:37 GMT, the only one that servers may send",
 		breach: func(x *exchange) string {
-			return x.wrong("Expires", func(v string) bool { return fixdate(v) || v == "0" || v == "-1" })
+			return x.wrong("Expires", func(v string) bool { return anyWeekday(v) || v == "0" || v == "-1" })
 		},
 	},
 	{
 		name: "expires-date", document: "RFC 9111", section: "5.3", level: Advisory,
-		text: "Expires ought to be a date even if the response is stale at once; caches take 0 and -1 for a date in the past",
+		text: "Expires ought to be a date, with the right weekday, even if the response is stale at once; caches take 0 and -1 for a date in the past",
 		breach: func(x *exchange) string {
-			return x.wrong("Expires", func(v string) bool { return v != "0" && v != "-1" })
+			return x.wrong("Expires", func(v string) bool { return v != "0" && v != "-1" && (fixdate(v) || !anyWeekday(v)) })
 		},
 	},
 	{

@@ -226,7 +226,7 @@ var ruleTests = []ruleTest{
 	{
 		rule:   "retry-after",
 		breaks: "HTTP/1.1 503 \nRetry-After: sun, 06 nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx",
-		spares: "HTTP/1.1 503 \nRetry-After: Mon, 06 Nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx",
+		spares: "HTTP/1.1 503 \nRetry-After: Mon, 07 Nov 1994 08:49:37 GMT\nContent-Type: a/b\n\nx",
 	},
 	{
 		rule:   "no-store",
@@ -577,6 +577,7 @@ var ruleTests = []ruleTest{
 		breaks: "HTTP/1.1 404 \nContent-Type: a/b\nDate: Sunday, 06-Nov-94 08:49:37 GMT\n\nx",
 		spares: "HTTP/1.1 500 \nContent-Type: a/b\nDate: now\n\nx",
 	},
+	{rule: "date", breaks: "HTTP/1.1 200 OK\nDate: Mon, 06 Nov 1994 08:49:37 GMT\n\n"},
 	{
 		rule: "date", request: "GET / HTTP/1.1",
 		spares: "HTTP/1.1 103 \n\nHTTP/1.1 200 \nDate: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Length: 0\n\n",
@@ -829,13 +830,13 @@ var ruleTests = []ruleTest{
 	},
 	{
 		rule:   "last-modified-future",
-		spares: "HTTP/1.1 500 \nContent-Type: a/b\nDate:\nLast-Modified: Sun, 06 Nov 2094 08:49:37 GMT\n\nx",
+		spares: "HTTP/1.1 500 \nContent-Type: a/b\nDate:\nLast-Modified: Sat, 06 Nov 2094 08:49:37 GMT\n\nx",
 	},
 	{
 		rule:   "expires",
 		breaks: "HTTP/1.1 200 \nExpires: never\n\n",
 		keeps:  "HTTP/1.1 200 \nExpires: Sun, 06 Nov 1994 08:49:37 GMT\n\n",
-		spares: "HTTP/1.1 200 \nExpires: Fri, 01 Jan 1990 00:00:00 GMT\n\n",
+		spares: "HTTP/1.1 200 \nExpires: Mon, 01 Jan 1990 00:00:00 GMT\n\n",
 	},
 	{
 		rule:   "expires-date",

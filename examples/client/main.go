@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/retry"
 )
@@ -98,11 +99,11 @@ func request(ctx context.Context, method string, urls []string, data string) (*h
 		body = strings.NewReader(data) // for which NewRequest sets GetBody
 	}
 	if len(urls) != 1 {
-		return nil, fmt.Errorf("%q: want one absolute address, such as https://example.com/", urls)
+		return nil, fmt.Errorf("%d arguments: want one absolute address, such as https://example.com/", len(urls))
 	}
 	req, err := http.NewRequestWithContext(ctx, method, urls[0], body)
 	if err == nil && req.URL.Host == "" {
-		err = fmt.Errorf("%q: want an absolute address, such as https://example.com/", urls[0])
+		err = fmt.Errorf("%s: want an absolute address, such as https://example.com/", quote.String(urls[0]))
 	}
 	return req, err
 }

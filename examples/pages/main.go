@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/pages"
 )
@@ -110,7 +111,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 		return nil, err
 	}
 	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("the argument %q is not an option", flags.Arg(0))
+		return nil, fmt.Errorf("the argument %s is not an option", quote.String(flags.Arg(0)))
 	}
 	modes := 0
 	for _, mode := range []string{c.out, c.listen, c.preview} {
@@ -162,7 +163,7 @@ func readLanguages(tags, texts string) ([]httpstatus.Language, error) {
 	for tag := range list(tags) {
 		l, ok := lang.Lookup(tag)
 		if !ok {
-			return nil, fmt.Errorf("-lang: no language has the tag %.100q; want some of %s", tag, known())
+			return nil, fmt.Errorf("-lang: no language has the tag %s; want some of %s", quote.String(tag), known())
 		}
 		languages = append(languages, l)
 	}

@@ -14,7 +14,9 @@ import (
 //
 // One line is not enough to distinguish a length from a status. Many lines are: nearly all
 // numbers in a column of statuses are known statuses, and most numbers in a column of lengths
-// are not.
+// are not. If all the lengths happen to be known statuses, nothing tells which column is which,
+// and the one right after the request stays, where the known formats have the status. There is
+// no warning: many logs also have a column with the statuses of an upstream server.
 type columns struct{ request, status int }
 
 // usual are the columns of the Common Log Format.

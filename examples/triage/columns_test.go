@@ -57,6 +57,9 @@ func TestColumns(t *testing.T) {
 		{"a status of the site's own, any size", each(10, date+`"GET /a HTTP/1.1" 477 %d`), "GET 477: 10; bad 0, unknown 10"},
 		{"a status of the site's own among others", each(97, date+`"GET /a HTTP/1.1" 404 200`) + each(3, date+`"GET /a HTTP/1.1" 477 200 %d`), "GET 404: 97, GET 477: 3; bad 0, unknown 3"},
 		{"statuses of the site's own, often", each(89, date+`"GET /a HTTP/1.1" 404 200`) + each(11, date+`"GET /a HTTP/1.1" 477 200 %d`), "GET 200: 100; bad 0, unknown 0"}, // there is no way to know
+		// There is no way to know in these two.
+		{"lengths that are all statuses", each(100, date+`"GET /health HTTP/1.1" 412 200 %d`), "GET 412: 100; bad 0, unknown 0"},
+		{"the status of an upstream server, too", each(100, date+`"GET /health HTTP/1.1" 404 502 %d`), "GET 404: 100; bad 0, unknown 0"},
 		{"two logs in one", each(50, date+`"GET /a HTTP/1.1" 477 404 %d`) + each(50, date+`"GET /a HTTP/1.1" 477 - %d`), "GET 477: 100; bad 0, unknown 100"},
 		{"one line tells nothing", each(1, date+`"GET /a HTTP/1.1" 512 200 %d`), "GET 512: 1; bad 0, unknown 1"},
 		{"two lines do", each(2, date+`"GET /a HTTP/1.1" 512 404 %d`), "GET 404: 2; bad 0, unknown 0"},

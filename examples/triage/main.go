@@ -26,6 +26,7 @@ import (
 	"os/signal"
 	"strings"
 
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang"
 )
 
@@ -44,7 +45,9 @@ report of what has arrived.
 
 It recognises these formats, and it decompresses gzip:
   Common and Combined Log Format   nginx, Apache, lighttpd, Caddy, Traefik, HAProxy;
-                                   there may be other columns between request and status
+                                   there may be other columns between request and status;
+                                   if the numbers in one of them all look like statuses,
+                                   triage reads it as the status
   Envoy and Istio                  the default format
   AWS load balancers               Application and Classic
   W3C Extended Log File Format     Amazon CloudFront, IIS; needs the #Fields line
@@ -79,7 +82,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	language, ok := lang.Lookup(*tag)
 	if !ok {
-		fmt.Fprintf(stderr, "triage: -lang %q: no such language; want one of %s\n", *tag, strings.Trim(fmt.Sprint(lang.All()), "[]"))
+		fmt.Fprintf(stderr, "triage: -lang %s: no such language; want one of %s\n", quote.String(*tag), strings.Trim(fmt.Sprint(lang.All()), "[]"))
 		return 2
 	}
 	names := flags.Args()

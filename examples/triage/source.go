@@ -3,7 +3,8 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"strconv"
+
+	"example.com/httpstatus/internal/quote"
 )
 
 const (
@@ -106,7 +107,7 @@ func (s *source) tooLong(start []byte) {
 
 func (s *source) addBad(text []byte) {
 	if s.bad == 0 {
-		s.firstBad = example{number: s.lines, text: quote(text)}
+		s.firstBad = example{number: s.lines, text: quoted(text)}
 	}
 	s.bad++
 	s.tally.bad++
@@ -114,7 +115,7 @@ func (s *source) addBad(text []byte) {
 
 func (s *source) addUnknown(r *record) {
 	if s.unknown == 0 {
-		s.firstUnknown = example{s.lines, quote(r.text), int(r.request.status)}
+		s.firstUnknown = example{s.lines, quoted(r.text), int(r.request.status)}
 	}
 	s.unknown++
 	s.tally.unknown++
@@ -134,12 +135,7 @@ func (s *source) warning() string {
 	return ""
 }
 
-// quote returns at most 100 bytes of a line, in quotes.
-func quote(line []byte) string {
-	line = bytes.TrimRight(line, "\r\n")
-	short := cut(line, 100)
-	if len(short) < len(line) {
-		return strconv.Quote(string(short)) + "..."
-	}
-	return strconv.Quote(string(short))
+// quoted returns at most 100 bytes of a line, in quotes.
+func quoted(line []byte) string {
+	return quote.String(string(bytes.TrimRight(line, "\r\n")))
 }

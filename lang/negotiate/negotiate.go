@@ -12,6 +12,11 @@
 // decides between languages that have the same script: a reader of pt-AO gets pt-PT if the
 // site has it, and otherwise pt.
 //
+// A reader who names the tag of one of the site's languages gets this language. A tag of your
+// own may have a variant or private use, such as ca-valencia, de-1901 or en-x-pirate. Such a
+// language is for readers who ask for the variant, in any region. It serves other readers too
+// if the site does not have the same language and script without a variant.
+//
 // A Matcher does not replace a language by a similar one. A reader who wants Belarusian,
 // Galician or Croatian never gets Russian, Spanish or Serbian. Such a reader gets the next
 // language of the field, or the site's fallback if there is no other.
@@ -30,7 +35,9 @@
 package negotiate
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -44,7 +51,8 @@ import (
 // it at the same time. The zero Matcher and a nil *Matcher have only English.
 type Matcher struct {
 	languages []httpstatus.Language
-	subtags   []subtags // subtags[i] belongs to languages[i] and always has a script
+	subtags   []subtags      // subtags[i] belongs to languages[i] and has a script, if it has a language
+	tags      map[string]int // the index of a language, by its tag in lower case
 	bases     map[string]language.Base
 	groups    map[written]group
 	headers   *memo.Cache[choice]
@@ -57,13 +65,17 @@ type choice struct {
 	wanted   bool
 }
 
-// A written is a language in a script. A language serves a reader if both are the same.
+// A written is a language in a script, and the rest of the tag. A language serves a reader if
+// all three are the same. If there is no such language, one without a rest serves.
 type written struct {
 	code   string
 	script language.Script
+	rest   string
 }
 
-// A group has the languages that differ only in their region, such as pt and pt-PT.
+// A group has the languages that differ only in their region, such as pt and pt-PT. If all of
+// a site's languages of the same code and script have a rest, then the group without a rest
+// has all of them.
 type group struct {
 	members []int            // indices of languages
 	regions language.Matcher // chooses between members; nil if there is only one
@@ -80,6 +92,7 @@ type group struct {
 // remembers the headers that it has seen.
 func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 	m := &Matcher{
+		tags:    make(map[string]int),
 		bases:   make(map[string]language.Base),
 		groups:  make(map[written]group),
 		headers: memo.New[choice](),
@@ -89,14 +102,23 @@ func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 		if slices.ContainsFunc(m.languages, func(other httpstatus.Language) bool { return other.String() == l.String() }) {
 			continue
 		}
-		s := subtagsOf(language.Make(l.String()))
-		m.bases[s.code], _ = language.ParseBase(s.code)
-		w := m.writtenIn(s)
-		g := m.groups[w]
-		g.members = append(g.members, len(m.languages))
-		m.groups[w] = g
+		s, i := readTag(l.String(), language.Make(l.String())), len(m.languages)
+		if s.code != "" {
+			m.bases[s.code], _ = language.ParseBase(s.code)
+			w := m.writtenIn(s)
+			s.script = w.script
+			m.addTo(w, i)
+		}
+		m.tags[strings.ToLower(l.String())] = i
 		m.languages = append(m.languages, l)
-		m.subtags = append(m.subtags, subtags{w.code, w.script, s.region})
+		m.subtags = append(m.subtags, s)
+	}
+	given := maps.Clone(m.groups) // without those that the loop adds
+	for i, s := range m.subtags {
+		plain := written{s.code, s.script, ""}
+		if _, ok := given[plain]; !ok && s.code != "" {
+			m.addTo(plain, i)
+		}
 	}
 	for w, g := range m.groups {
 		if len(g.members) > 1 {
@@ -110,11 +132,23 @@ func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 	}
 	for _, d := range digraphic {
 		want, have := subtagsOf(language.Make(d.from)), subtagsOf(language.Make(d.to))
-		if w := (written{want.code, want.script}); m.groups[w].members == nil {
-			m.groups[w] = m.groups[written{have.code, have.script}]
+		if _, ok := m.groups[written{want.code, want.script, ""}]; ok {
+			continue
+		}
+		for w, g := range maps.Clone(m.groups) {
+			if w.code == have.code && w.script == have.script {
+				m.groups[written{want.code, want.script, w.rest}] = g
+			}
 		}
 	}
 	return m
+}
+
+// addTo adds the i-th language to a group.
+func (m *Matcher) addTo(w written, i int) {
+	g := m.groups[w]
+	g.members = append(g.members, i)
+	m.groups[w] = g
 }
 
 // Languages returns the languages of the Matcher, each tag once. The fallback comes
@@ -155,7 +189,8 @@ func (m *Matcher) Languages() []httpstatus.Language {
 //     never becomes 0;
 //   - a weight with a decimal comma: "de;q=0,8,en;q=0,5" is read as "de;q=0.8,en;q=0.5".
 //
-// Header ignores unregistered subtags, variants and extensions.
+// Header ignores unregistered subtags, variants, extensions and private use, unless one of the
+// site's languages has the same in its tag.
 //
 // "*" stands for every language that no other element names. Header returns the first of
 // them. That is the fallback, unless another element names it.
@@ -216,7 +251,8 @@ func (m *Matcher) Tags(tags ...language.Tag) httpstatus.Language {
 		return lang.English
 	}
 	for _, tag := range tags {
-		if i := m.serve(subtagsOf(tag)); i >= 0 {
+		text := tag.String()
+		if i := m.choiceFor(text, readTag(text, tag)); i >= 0 {
 			return m.languages[i]
 		}
 	}
@@ -224,6 +260,20 @@ func (m *Matcher) Tags(tags ...language.Tag) httpstatus.Language {
 }
 
 func (m *Matcher) isZero() bool { return m == nil || m.languages == nil }
+
+// choiceFor returns the index of the language for a reader of a well-formed range with these
+// subtags, or -1 if there is none.
+func (m *Matcher) choiceFor(text string, want subtags) int {
+	if !strings.Contains(text, "@") { // what follows that may be a script
+		text, _, _ = strings.Cut(text, ".")
+		var room [32]byte
+		tag := appendLower(room[:0], text)
+		if i, ok := m.tags[string(tag)]; ok {
+			return i
+		}
+	}
+	return m.serve(want)
+}
 
 // serve returns the index of the language for a reader of a tag with these subtags, or -1
 // if there is none.
@@ -244,7 +294,12 @@ func (m *Matcher) serve(want subtags) int {
 			want.script = other.script
 		}
 	}
-	g := m.groups[m.writtenIn(want)]
+	w := m.writtenIn(want)
+	g, ok := m.groups[w]
+	if !ok {
+		w.rest = ""
+		g = m.groups[w]
+	}
 	switch len(g.members) {
 	case 0:
 		return -1
@@ -271,7 +326,7 @@ func (m *Matcher) writtenIn(s subtags) written {
 	if s.script == noScript {
 		s.script = likelyScript(s.code, m.bases[s.code], s.region)
 	}
-	return written{s.code, s.script}
+	return written{s.code, s.script, s.rest}
 }
 
 // likelyScript returns the usual script of a language, in a region or in general.

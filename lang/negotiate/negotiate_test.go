@@ -651,3 +651,68 @@ func TestLanguages(t *testing.T) {
 		t.Error("a caller changed the matcher through Languages")
 	}
 }
+
+// A language that differs from another one only in a variant or private use is for those who
+// ask for it, in whatever order the site has them.
+func TestVariants(t *testing.T) {
+	for _, test := range []struct{ set, header, want string }{
+		{"en ca ca-valencia", "ca-valencia", "ca-valencia"},
+		{"en ca ca-valencia", "CA-Valencia,ca;q=0.9", "ca-valencia"},
+		{"en ca ca-valencia", "ca_valencia.UTF-8", "ca-valencia"},
+		{"en ca ca-valencia", "ca-ES-valencia,ca;q=0.9", "ca-valencia"},
+		{"en ca ca-valencia", "ca_ES@valencia", "ca-valencia"},
+		{"en ca ca-valencia", "ca-ES", "ca"},
+		{"en ca-valencia ca", "ca", "ca"},
+		{"en ca-valencia", "ca-ES", "ca-valencia"},
+		{"en ca-valencia", "ca-Latn-balear", "ca-valencia"},
+		{"en ca ca-valencia", "ca;q=0.5,ca-valencia;q=0.4", "ca"},
+		{"en ca ca-valencia", "ca-valencia;q=0,ca", "ca"},
+		{"en ca ca-valencia", "ca;q=0,ca-valencia", "ca-valencia"},
+		{"en ca ca-valencia", "ca;q=0,*", "en"},
+		{"en-x-pirate en", "en", "en"},
+		{"en-x-pirate en", "en-US,en;q=0.9", "en"},
+		{"en-x-pirate en", "en-x-pirate,en;q=0.9", "en-x-pirate"},
+		{"en-x-pirate en", "en-GB-x-pirate", "en-x-pirate"},
+		{"en-x-pirate en", "en-x-pirates", "en"},
+		{"en-x-pirate en", "ko", "en-x-pirate"},
+		{"en-x-pirate en", "", "en-x-pirate"},
+		{"en-x-pirate de", "en-US", "en-x-pirate"},
+		{"en de de-1901 de-x-du", "de-1901", "de-1901"},
+		{"en de de-1901 de-x-du", "de-CH-1901,de;q=0.9", "de-1901"},
+		{"en de de-1901 de-x-du", "de-1996,de;q=0.9", "de"},
+		{"en de de-1901 de-x-du", "DE-X-DU", "de-x-du"},
+		{"en de de-1901 de-x-du", "de-AT", "de"},
+		{"en de-1901 de-1996", "de-AT", "de-1901"},
+		{"en de-1901 de-1996", "de-1996", "de-1996"},
+		{"en sr-Latn-ekavsk sr-Latn", "sr-Latn-ekavsk", "sr-Latn-ekavsk"},
+		{"en sr-Latn-ekavsk sr-Latn", "sr-Latn-RS", "sr-Latn"},
+		{"en sr-Latn-ekavsk sr-Latn", "sr-ekavsk", "sr-Latn-ekavsk"},
+		{"en sr-Latn-ekavsk sr", "sr-Latn", "sr-Latn-ekavsk"},
+		{"en sr-Latn-ekavsk sr", "sr-RS", "sr"},
+		{"en pt-PT-x-a pt pt-x-a pt-PT", "pt-AO", "pt-PT"},
+		{"en pt-PT-x-a pt pt-x-a pt-PT", "pt-AO-x-a", "pt-PT-x-a"},
+		{"en pt-PT-x-a pt pt-x-a pt-PT", "pt-x-a", "pt-x-a"},
+		{"en de de-foobar", "de-foobar", "de-foobar"},
+		{"en de-foobar de", "de", "de"},
+		{"en x-pirate", "x-pirate,en;q=0.9", "x-pirate"},
+		{"en x-pirate", "x-pirat,und,und-US", "en"},
+		// Tags that differ, but not for a reader.
+		{"en tl fil", "fil", "fil"},
+		{"en fil tl", "tl", "tl"},
+		{"en sr sr-Latn", "sr.UTF-8@latin", "sr-Latn"},
+	} {
+		set := own(strings.Fields(test.set)...)
+		m := newMatcher(set)
+		if got := m.Header(test.header).String(); got != test.want {
+			t.Errorf("%q of %s gives %s, want %s", test.header, test.set, got, test.want)
+		}
+		if tag, err := language.Raw.Parse(test.header); err == nil && !strings.ContainsAny(test.header, "_.@") {
+			if got := m.Tags(tag).String(); got != test.want {
+				t.Errorf("the tag %v of %s gives %s, want %s", tag, test.set, got, test.want)
+			}
+		}
+		if n := testing.AllocsPerRun(10, func() { m.Header(test.header) }); n > 0 {
+			t.Errorf("%q, seen before, takes %v allocations", test.header, n)
+		}
+	}
+}

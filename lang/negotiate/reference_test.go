@@ -49,6 +49,10 @@ func reference(set []httpstatus.Language, header string) (l httpstatus.Language,
 				good = good && refParameter.MatchString(p)
 			}
 		}
+		if refPrivate.MatchString(w.text) {
+			_, named := refNames(served, w.text)
+			good = good && named
+		}
 		if good {
 			wants = append(wants, w)
 		}
@@ -93,8 +97,24 @@ func refServesRange(served []httpstatus.Language, text string) (httpstatus.Langu
 	if text == "*" {
 		return httpstatus.Language{}, false
 	}
+	if l, ok := refNames(served, text); ok {
+		return l, true
+	}
 	tag, _ := refRead(text)
 	return refServes(served, tag)
+}
+
+// refNames returns the language whose tag a range is.
+func refNames(served []httpstatus.Language, text string) (httpstatus.Language, bool) {
+	if !strings.Contains(text, "@") {
+		text, _, _ = strings.Cut(text, ".")
+	}
+	for _, l := range served {
+		if strings.EqualFold(l.String(), strings.ReplaceAll(text, "_", "-")) {
+			return l, true
+		}
+	}
+	return httpstatus.Language{}, false
 }
 
 // refElements returns the elements that end within the first 512 bytes. A comma between a
@@ -116,7 +136,8 @@ func refElements(header string) (elements []string) {
 }
 
 var (
-	refRange     = regexp.MustCompile(`(?s)^(\*|[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*(\.[^@]*)?(@.*)?)$`)
+	refRange     = regexp.MustCompile(`(?s)^(\*|([A-Za-z]{2,8}|[xX])([-_][A-Za-z0-9]{1,8})*(\.[^@]*)?(@.*)?)$`)
+	refPrivate   = regexp.MustCompile(`^[xX]([^A-Za-z]|$)`)
 	refWeight    = regexp.MustCompile(`(?s)^[qQ][ \t]*(?:=[ \t]*(.*))?$`)
 	refParameter = regexp.MustCompile(`(?s)^([A-Za-z][A-Za-z0-9_-]*[ \t]*(=.*)?)?$`)
 	refQvalue    = regexp.MustCompile(`^(0(\.[0-9]*)?|1(\.(0{0,3}|000[0-9]*))?|0,[0-9]*[1-9][0-9]*)$`)
@@ -143,8 +164,12 @@ func refThousandths(weight string) float64 {
 	return cut
 }
 
-// refTag is the language, script and region of a range, "" for what it does not say.
-type refTag struct{ code, script, region string }
+// refTag is the language, script and region of a range, "" for what it does not say, and
+// the other subtags in lower case.
+type refTag struct {
+	code, script, region string
+	more                 []string
+}
 
 // refRead reads a range. It also counts the subtags.
 func refRead(text string) (tag refTag, length int) {
@@ -152,10 +177,16 @@ func refRead(text string) (tag refTag, length int) {
 	text, _, _ = strings.Cut(text, ".")
 	modifier, _, _ = strings.Cut(modifier, ".")
 	subtags := strings.Split(strings.ReplaceAll(text, "_", "-"), "-")
-	tag.code = refCode(subtags[0])
-	for _, s := range subtags[1:] {
+	if len(subtags[0]) > 1 {
+		tag.code = refCode(subtags[0])
+	}
+	for i, s := range subtags {
 		if len(s) == 1 {
+			tag.more = append(tag.more, subtags[i:]...)
 			break
+		}
+		if i == 0 {
+			continue
 		}
 		letters := strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz") == ""
 		script, isScript := language.ParseScript(s)
@@ -171,14 +202,21 @@ func refRead(text string) (tag refTag, length int) {
 			tag.script = script.String()
 		case len(s) <= 3 && isRegion == nil && tag.region == "":
 			tag.region = region.String()
+		default:
+			tag.more = append(tag.more, s)
 		}
 	}
 	length = len(subtags)
 	if modified {
 		length++
-		if tag.script == "" {
-			tag.script = refModifiers[strings.ToLower(modifier)]
+		if script := refModifiers[strings.ToLower(modifier)]; script != "" && tag.script == "" {
+			tag.script = script
+		} else if modifier != "" {
+			tag.more = append(tag.more, strings.Split(strings.ReplaceAll(modifier, "_", "-"), "-")...)
 		}
+	}
+	for i := range tag.more {
+		tag.more[i] = strings.ToLower(tag.more[i])
 	}
 	return refReplace(tag), length
 }
@@ -208,21 +246,8 @@ func refReplace(tag refTag) refTag {
 	return tag
 }
 
-// refOfTag is the same for a tag, such as that of a language.
-func refOfTag(t language.Tag) refTag {
-	base, script, region := t.Raw()
-	tag := refTag{code: base.String()}
-	if script != (language.Script{}) {
-		tag.script = script.String()
-	}
-	if region != (language.Region{}) {
-		tag.region = region.String()
-	}
-	return refReplace(tag)
-}
-
 func refOfLanguage(l httpstatus.Language) refTag {
-	tag := refOfTag(language.Raw.Make(l.String()))
+	tag, _ := refRead(l.String())
 	if tag.script == "" {
 		tag.script = data().script(tag.code, tag.region)
 	}
@@ -275,6 +300,21 @@ func refServes(served []httpstatus.Language, want refTag) (httpstatus.Language, 
 	if want.code == "" || want.script == "" {
 		return httpstatus.Language{}, false
 	}
+	var exact, plain []httpstatus.Language
+	for _, l := range same {
+		switch more := refOfLanguage(l).more; {
+		case slices.Equal(more, want.more):
+			exact = append(exact, l)
+		case len(more) == 0:
+			plain = append(plain, l)
+		}
+	}
+	if len(plain) > 0 {
+		same = plain
+	}
+	if len(exact) > 0 {
+		same = exact
+	}
 	switch len(same) {
 	case 0:
 		return httpstatus.Language{}, false
@@ -295,7 +335,7 @@ func refServes(served []httpstatus.Language, want refTag) (httpstatus.Language, 
 		best = "pt"
 	}
 	for _, l := range same {
-		if l.String() == best {
+		if l.String() == best || strings.HasPrefix(l.String(), best+"-x-") {
 			return l, true
 		}
 	}
@@ -312,7 +352,10 @@ func refHolds(text string, l httpstatus.Language) int {
 	if want.code != tag.code || want.script != "" && want.script != tag.script || want.region != "" && want.region != tag.region {
 		return 0
 	}
-	n := 1
+	if len(want.more) > len(tag.more) || !slices.Equal(want.more, tag.more[:len(want.more)]) {
+		return 0
+	}
+	n := 1 + len(want.more)
 	for _, s := range []string{want.script, want.region} {
 		if s != "" {
 			n++
@@ -333,6 +376,8 @@ func TestReference(t *testing.T) {
 		hi hi-Latn ja ja-Latn de de-1996 de-u-co-phonebk ca-valencia de-x-en x-en i-klingon und und-KR mul xx xx-XX en-QQ en-Abcd de-abcdefgh pt_BR
 		gsw gsw-FR wuu nan-TW hak-Hant lzh shu acy-CY lb bs-Latn ja-Hira ko-Hang zh-Hani zh-Hani-TW ur-Aran sr-RU scc scr
 		zh-CHT zh-CHS zh-TWN de-AUT sr-SP-Latn ko_KR.UTF-8 sr_RS@latin sr@cyrillic ca_ES@valencia zh_TW.Big5 C.UTF-8 POSIX
+		ca-ES-valencia ca-valencia-x-foo CA_valencia de-CH de-1901 de-CH-1901 de_1901.UTF-8 de-x-du DE-X-DU de-AT-x-du de-x en-x-pirate en-GB-x-pirate
+		en-x-pirates sr-Latn-ekavsk sr-ekavsk sr-Cyrl-ekavsk sr.UTF-8@latin pt-x-a pt-PT-x-a pt-AO-x-a pt-x x-pirate X-Pirate x-pirate-x en-foobar
 		zh_hant_tw EN-us kor eng-USA zh-cmn-Hans-CN zh-min-nan no-bok root e 1e en- -en en--US f! abcdefghi en-abcdefghi ko-*`)
 	weights := strings.Split(`||||;q=0.9|;q=0.8|;q=0.5|;q=0.5|;q=0|;q=0.000|;Q=0.7|;q=1|;q=1.001|;q=.5|;q=NaN|; q = 0.3|;level=1;q=0.2|;|;q|;q=0.9;q=0.1|;q=0,8|;q=0,0|;q=0.0001|;q=1.0000|;q:0.1|; =0.3|;q=-0`, "|")
 	var sets [][]httpstatus.Language
@@ -341,6 +386,7 @@ func TestReference(t *testing.T) {
 	for _, tags := range []string{"en", "en sr", "ko sr-Latn en", "pt-PT pt sr-Latn zh-Hant", "zh-Hant en", "en hr ru es fr ar he"} {
 		sets = append(sets, languages(tags))
 	}
+	sets = append(sets, varieties...)
 	random := rand.New(rand.NewPCG(3, 46))
 	n := 1500
 	if testing.Short() {
@@ -377,6 +423,26 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// varieties are sets with languages that differ from others only in a variant or private use.
+var varieties = [][]httpstatus.Language{
+	own("en-x-pirate", "en"), own("en", "en-x-pirate", "de"), own("de", "en-x-pirate"), own("ca", "ca-valencia", "es"), own("ca-valencia", "en"),
+	own("en", "de-1901", "de", "de-x-du", "de-CH-1901"), own("en", "sr-Latn-ekavsk", "sr-Latn", "sr"), own("sr-Latn-ekavsk", "sr-Latn"),
+	own("sr-Latn-ekavsk", "en"), own("en", "pt-PT-x-a", "pt", "pt-x-a", "pt-PT"), own("en", "pt-PT-x-a", "pt-x-a"), own("en", "x-pirate", "de-foobar", "de"),
+	own("ca-valencia-x-foo", "ca-valencia", "ca"),
+}
+
+// own returns languages that have these tags.
+func own(tags ...string) (set []httpstatus.Language) {
+	for _, tag := range tags {
+		l, err := httpstatus.NewLanguage(httpstatus.Texts{Tag: tag}, httpstatus.Language{})
+		if err != nil {
+			panic(err)
+		}
+		set = append(set, l)
+	}
+	return set
+}
+
 // compare compares Match and Header with the reference, for a header that may be new and
 // for one that the Matcher has seen.
 func compare(t *testing.T, set []httpstatus.Language, m *negotiate.Matcher, header string) {
@@ -403,11 +469,13 @@ func compare(t *testing.T, set []httpstatus.Language, m *negotiate.Matcher, head
 // time on making them shorter.
 func FuzzHeader(f *testing.F) {
 	sets := [][]httpstatus.Language{all, small[0], small[1], small[2], small[3], small[4], languages("ko sr-Latn pt-PT")}
+	sets = append(sets, varieties...)
 	for i, header := range []string{
 		"", "*", "en-US,en;q=0.9", "zh-HK,zh;q=0.9,en", "sr-Latn-RS,sr;q=0.9", "pt-AO,pt;q=0", "en;q=0,*", "no,nn;q=0.8",
 		"de-DE-u-co-phonebk-x-a", "en-t-de-m0-din,ko;q=0.3", "\xff\xfe,ko", "ko\x00", "ko;q=0.5;q=NaN", "zh_Hant_HK", "yue-CN,tl,iw,prs",
 		"ko;q=\n", "de-DE,de;q=0,8,en-US;q=0,5,en;q=0,3", "ko;q=0.0001", "ko;q=1.0000", "sr_RS.UTF-8@latin", "ja_JP@calendar=japanese", "zh-CHT,zh-TWN",
 		"sr-SP-Latn", "fr;q:0.1", "zh-yue,zh-Hani,ur-Aran",
+		"en-x-pirate", "ca-ES-valencia,ca;q=0.8", "ca_ES@valencia,en", "de,de-1901;q=0", "x-pirate,en;q=0.5", "pt-AO-x-a", "ca@valencia_x-foo,sh@;q=0,ca-valencia@", "sr-ekavsk", "de;q=0,de-x-du",
 		// Of the kind that once made x/text's parser panic or hang.
 		"en-u-\xf1-", "x-0", "en-u-x-", "de-u-00-0000", "a-u-0", strings.Repeat("-0", 30), strings.Repeat("de,", 30), strings.Repeat("a-", 30),
 	} {

@@ -11,6 +11,7 @@ import (
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
+	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/vet/statusvet"
 )
 
@@ -48,7 +49,7 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 			for _, a := range all {
 				names = append(names, a.Name)
 			}
-			return nil, fmt.Errorf("statusvet: no analyzer %.100q; want some of %s", name, strings.Join(names, ", "))
+			return nil, fmt.Errorf("statusvet: no analyzer %s; want some of %s", quote.String(name), strings.Join(names, ", "))
 		}
 		chosen = append(chosen, all[i])
 	}

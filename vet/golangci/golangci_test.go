@@ -25,6 +25,7 @@ func TestPlugin(t *testing.T) {
 		{"empty", map[string]any{}, len(statusvet.Default()), ""},
 		{"named", map[string]any{"analyzers": []any{"class", "leak"}}, 2, ""},
 		{"unknown", map[string]any{"analyzers": []any{"clas"}}, 0, `no analyzer "clas"; want some of allow,`},
+		{"long", map[string]any{"analyzers": []any{strings.Repeat("é", 51)}}, 0, `no analyzer "` + strings.Repeat("é", 50) + `"...; want`},
 		{"misspelt", map[string]any{"analyzer": []any{"class"}}, 0, "unknown field"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
