@@ -227,7 +227,7 @@ func ExampleDetails_WriteText() {
 	//
 	// Le serveur ne peut pas traiter de requêtes pour le moment, car il est surchargé ou temporairement hors service.
 	//
-	// Patientez un instant, puis réessayez.
+	// Réessayez dans un instant. Si vous avez envoyé quelque chose, vérifiez d’abord si cela a été pris en compte.
 }
 
 // A handler returns its errors. It puts into Details what the reader should see of them.
