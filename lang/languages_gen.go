@@ -12,8 +12,8 @@ import (
 // 228 of 231 on 2026-11-27. Do not assign to this variable.
 var Afrikaans = httpstatus.LanguageOf(&texts.Afrikaans)
 
-// Amharic is አማርኛ (am). It is for readers of Amharic. Review: draft; blind test:
-// 231 of 231 on 2026-11-27. Do not assign to this variable.
+// Amharic is አማርኛ (am). It is for readers of Amharic. Review: checked; blind test:
+// 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Amharic = httpstatus.LanguageOf(&texts.Amharic)
 
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
@@ -179,7 +179,7 @@ var Korean = httpstatus.LanguageOf(&texts.Korean)
 // assign to this variable.
 var Kyrgyz = httpstatus.LanguageOf(&texts.Kyrgyz)
 
-// Lao is ລາວ (lo). It is for readers of Lao. Review: draft; blind test: 231 of 234 on
+// Lao is ລາວ (lo). It is for readers of Lao. Review: draft; blind test: 229 of 231 on
 // 2026-11-27. Do not assign to this variable.
 var Lao = httpstatus.LanguageOf(&texts.Lao)
 
@@ -213,7 +213,7 @@ var Marathi = httpstatus.LanguageOf(&texts.Marathi)
 var Malay = httpstatus.LanguageOf(&texts.Malay)
 
 // Burmese is မြန်မာ (my). It is for readers of Burmese. Review: draft; blind
-// test: 225 of 228 on 2026-11-27. Do not assign to this variable.
+// test: 230 of 232 on 2026-11-27. Do not assign to this variable.
 var Burmese = httpstatus.LanguageOf(&texts.Burmese)
 
 // Norwegian is norsk bokmål (nb). It is for readers of Norwegian, who all read Bokmål.
