@@ -185,7 +185,9 @@ func FuzzMarshal(f *testing.F) {
 			}
 			want = append(append(want[:len(want)-1], ','), more[1:]...)
 		}
-		if string(got) != string(want) {
+		// For invalid UTF-8, Go 1.26 writes \ufffd, as this package does, and Go 1.27 the character.
+		same := strings.NewReplacer("\ufffd", `\ufffd`)
+		if same.Replace(string(got)) != same.Replace(string(want)) {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	})

@@ -139,7 +139,8 @@ func TestNewConnectionsAreClosed(t *testing.T) {
 }
 
 // A connection serves again after an error whose content is small. Nobody reads a large
-// one, or waits for one that is slow, to save a connection.
+// one, or waits for one that is slow, to save a connection. Go 1.27 itself reads up to 256 KiB
+// when the content is closed, so the large ones are larger than that.
 func TestConnectionIsReused(t *testing.T) {
 	for name, test := range map[string]struct {
 		length string // Content-Length
@@ -151,8 +152,8 @@ func TestConnectionIsReused(t *testing.T) {
 		"small":               {"10000", 10000, 0, 1},
 		"of unknown length":   {"", 10000, 0, 1},
 		"nearly too large":    {"65536", 65536, 0, 1},
-		"too large":           {"65537", 65537, 0, 2},
-		"too large, unknown":  {"", 65537, 0, 2},
+		"too large":           {"400000", 400000, 0, 2},
+		"too large, unknown":  {"", 400000, 0, 2},
 		"slow, but in time":   {"100", 100, 49 * time.Millisecond, 1},
 		"slower":              {"100", 100, 51 * time.Millisecond, 2},
 		"very large":          {"20000000", 0, 0, 2},

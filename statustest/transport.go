@@ -51,7 +51,9 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	resp.Body = &watched{ReadCloser: resp.Body, ended: func(seen []byte, size int64) {
 		x.content = content{seen: seen, whole: size == int64(len(seen))}
 		x.size = size
-		x.trailer = canonical(resp.Trailer) // net/http fills it at the end of the content
+		if size >= 0 { // net/http fills the trailer at the end of the content, and Go 1.27 also at Close
+			x.trailer = canonical(resp.Trailer)
+		}
 		later := slices.DeleteFunc(x.breaches(), func(err error) bool {
 			return slices.ContainsFunc(first, func(old error) bool { return old.(Breach).Rule == err.(Breach).Rule })
 		})
