@@ -1,7 +1,10 @@
 package statusvet
 
 import (
+	"go/ast"
+	"go/types"
 	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,11 +22,12 @@ var Leak = &analysis.Analyzer{
 	Run:      runLeak,
 }
 
-// forAuthors matches packages whose clients are programs or tests of the same authors.
-var forAuthors = regexp.MustCompile(`(^|/)(private|tests?|testing|testutils?|testserver|devtest)(/|$)`)
+// forInsiders matches packages whose clients are programs or tests of the same authors, or
+// the people who operate the server.
+var forInsiders = regexp.MustCompile(`(^|/)(admin|debug|private|tests?|testing|testutils?|testserver|devtest)(/|$)`)
 
 func runLeak(pass *analysis.Pass) (any, error) {
-	if forAuthors.MatchString(pass.Pkg.Path()) {
+	if forInsiders.MatchString(pass.Pkg.Path()) || hasClient(pass) {
 		return nil, nil
 	}
 	for _, f := range events(pass).Functions {
@@ -43,6 +47,44 @@ func runLeak(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// hasClient reports whether the package holds the client of its server: a type Client with a
+// method that makes a request. Then the readers are programs of the same authors.
+func hasClient(pass *analysis.Pass) bool {
+	object, ok := pass.Pkg.Scope().Lookup("Client").(*types.TypeName)
+	if !ok {
+		return false
+	}
+	for _, file := range pass.Files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || fn.Body == nil || !isOrPoints(pass.TypesInfo.TypeOf(fn.Recv.List[0].Type), object) {
+				continue
+			}
+			requests := false
+			ast.Inspect(fn.Body, func(n ast.Node) bool {
+				if ident, ok := n.(*ast.Ident); ok {
+					used := pass.TypesInfo.Uses[ident]
+					_, isFunc := used.(*types.Func)
+					requests = requests || isFunc && used.Pkg() != nil && used.Pkg().Path() == "net/http" && strings.HasPrefix(used.Name(), "NewRequest")
+				}
+				return !requests
+			})
+			if requests {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isOrPoints(t types.Type, object *types.TypeName) bool {
+	if pointer, ok := t.(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	named, ok := t.(*types.Named)
+	return ok && named.Obj() == object
 }
 
 func isServerError(code int) bool {

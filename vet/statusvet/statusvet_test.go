@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "write the golden files of the suggested
 
 // data says which analyzers each package of testdata is for.
 var data = map[string][]*analysis.Analyzer{
+	"admin":       {statusvet.Leak},
 	"authloop":    {statusvet.AuthLoop},
 	"cache":       {statusvet.Cache},
 	"challenge":   {statusvet.Challenge},
@@ -35,6 +36,7 @@ var data = map[string][]*analysis.Analyzer{
 	"frameworks":  {statusvet.Challenge, statusvet.Location},
 	"headerorder": {statusvet.HeaderOrder},
 	"leak":        {statusvet.Leak},
+	"leakclient":  {statusvet.Leak},
 	"private":     {statusvet.Leak},
 	"nocontent":   {statusvet.NoContent},
 	"retry":       {statusvet.Retry},
