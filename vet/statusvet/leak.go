@@ -22,15 +22,21 @@ var Leak = &analysis.Analyzer{
 	Run:      runLeak,
 }
 
-// forInsiders matches packages whose clients are programs or tests of the same authors, or
-// the people who operate the server.
-var forInsiders = regexp.MustCompile(`(^|/)(admin|debug|private|tests?|testing|testutils?|testserver|devtest)(/|$)`)
+// The clients of these packages and functions are programs of the same authors, or the people
+// who operate the server.
+var (
+	insidePackage  = regexp.MustCompile(`(^|/)(admin|debug|health|healthz|healthcheck|private)(/|$)`)
+	insideFunction = regexp.MustCompile(`(?i)admin|debug|health|readyz|liveness|readiness|reload`)
+)
 
 func runLeak(pass *analysis.Pass) (any, error) {
-	if forInsiders.MatchString(pass.Pkg.Path()) || hasClient(pass) {
+	if insidePackage.MatchString(pass.Pkg.Path()) || hasClient(pass) {
 		return nil, nil
 	}
 	for _, f := range events(pass).Functions {
+		if insideFunction.MatchString(f.SSA.Name()) {
+			continue
+		}
 		for _, e := range f.Events {
 			if e.Kind != response.Sends || !e.Codes.Only(isServerError) {
 				continue

@@ -17,12 +17,12 @@ import (
 
 // Default returns the analyzers that run if none is named.
 func Default() []*analysis.Analyzer {
-	return []*analysis.Analyzer{Allow, AuthLoop, Cache, Challenge, ContentRange, HeaderOrder, Leak, Location, NoContent, Upgrade}
+	return []*analysis.Analyzer{Allow, AuthLoop, Cache, Challenge, ContentRange, HeaderOrder, Location, NoContent, Upgrade}
 }
 
 // Optional returns the analyzers that run only if they are named.
 func Optional() []*analysis.Analyzer {
-	return []*analysis.Analyzer{Class, Retry, Success}
+	return []*analysis.Analyzer{Class, Leak, Retry, Success}
 }
 
 // All returns all analyzers.

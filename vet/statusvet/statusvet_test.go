@@ -40,6 +40,7 @@ var data = map[string][]*analysis.Analyzer{
 	"private":     {statusvet.Leak},
 	"nocontent":   {statusvet.NoContent},
 	"retry":       {statusvet.Retry},
+	"servertest":  {statusvet.Challenge, statusvet.Leak},
 	"success":     {statusvet.Success},
 }
 

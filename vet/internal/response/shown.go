@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"regexp"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -150,6 +151,9 @@ func harmless(v ssa.Value, seen map[ssa.Value]bool) bool {
 			all := true
 			stores(addr, func(stored ssa.Value) { all = all && harmless(stored, seen) })
 			return all
+		case *ssa.FieldAddr:
+			stored := storedBefore(v, addr)
+			return stored != nil && harmless(stored, seen)
 		}
 	case *ssa.Const:
 		return true
@@ -170,6 +174,22 @@ func harmless(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 	}
 	return false
+}
+
+// storedBefore returns the value that the same block stores to a field before it is loaded, or
+// nil.
+func storedBefore(load *ssa.UnOp, field *ssa.FieldAddr) (value ssa.Value) {
+	for _, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			break
+		}
+		if store, ok := instr.(*ssa.Store); ok {
+			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && addr.X == field.X && addr.Field == field.Field {
+				value = store.Val
+			}
+		}
+	}
+	return value
 }
 
 // harmlessCall reports whether the error that is a result of the call has a text that the
@@ -202,7 +222,7 @@ func harmlessCall(call *ssa.Call, index int, seen map[ssa.Value]bool) bool {
 			})
 		}
 		return all
-	case writesTo(c), parsesRequest(c):
+	case writesTo(c), parsesRequest(c), readsBody(c):
 		return true
 	case c.fn != nil && len(c.fn.Blocks) > 0:
 		return harmlessResult(c.fn, index, seen)
@@ -246,6 +266,39 @@ func parsesRequest(c callee) bool {
 	return parseName.MatchString(c.name) && slices.ContainsFunc(c.args, func(arg ssa.Value) bool {
 		return isNamed(arg.Type(), "net/http", "Request") || frameworkContext(arg.Type()) != ""
 	})
+}
+
+// readsBody reports whether the call is one of package io or encoding that reads the content of
+// the request: io.ReadAll(r.Body), json.NewDecoder(r.Body).Decode(v).
+func readsBody(c callee) bool {
+	if c.pkg != "io" && !strings.HasPrefix(c.pkg, "encoding/") {
+		return false
+	}
+	source := c.receiver
+	if source == nil && len(c.args) > 0 {
+		source = c.args[0]
+	}
+	for range 5 {
+		call, ok := strip(source).(*ssa.Call) // json.NewDecoder, http.MaxBytesReader
+		if !ok {
+			break
+		}
+		source = nil
+		for _, arg := range call.Call.Args {
+			if method(arg.Type(), "Read") != nil {
+				source = arg
+			}
+		}
+		if source == nil {
+			return false
+		}
+	}
+	load, ok := strip(source).(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	field, ok := load.X.(*ssa.FieldAddr)
+	return ok && isNamed(field.X.Type(), "net/http", "Request")
 }
 
 // harmlessResult reports whether all errors that a function of the package returns are harmless.

@@ -324,3 +324,42 @@ func registered(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("registering: %v", err), 500)
 	}
 }
+
+type tunnel struct {
+	w   http.ResponseWriter
+	err error
+}
+
+// Met in a server of an interface: the field has a text of the program.
+func (t *tunnel) close() {
+	t.err = errors.New("the connection is closed")
+	http.Error(t.w, t.err.Error(), 500)
+}
+
+func (t *tunnel) fail() {
+	http.Error(t.w, t.err.Error(), 500) // want `the text of an internal error`
+}
+
+// Met in a collector: the errors are about the content of the request.
+func content(w http.ResponseWriter, r *http.Request) {
+	if _, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1000)); err != nil {
+		http.Error(w, fmt.Sprintf("reading: %v", err), 500)
+		return
+	}
+	if err := json.NewDecoder(r.Body).Decode(new(query)); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}
+
+func contentOfOther(w http.ResponseWriter, resp *http.Response) {
+	if _, err := io.ReadAll(resp.Body); err != nil {
+		http.Error(w, err.Error(), 502) // want `the text of an internal error`
+	}
+}
+
+// Met in several servers: people who operate the server ask for its health.
+func healthHandler(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}
