@@ -207,7 +207,7 @@ func harmlessCall(call *ssa.Call, index int, seen map[ssa.Value]bool) bool {
 		return true
 	case c.recv == "" && pure[c.pkg]:
 		return true
-	case (c.pkg == "text/template" || c.pkg == "html/template") && c.name == "Parse" && isConst(c.args[0]):
+	case (c.pkg == "text/template" || c.pkg == "html/template") && c.name == "Parse" && ofProgram(c.args[0]):
 		return true
 	case c.pkg == "fmt" && c.name == "Errorf":
 		all := true
@@ -236,9 +236,16 @@ var pure = map[string]bool{
 	"mime": true, "net/mail": true, "net/netip": true, "net/url": true, "regexp": true, "strconv": true, "time": true,
 }
 
-func isConst(v ssa.Value) bool {
-	_, ok := v.(*ssa.Const)
-	return ok
+// ofProgram reports whether v is a constant or a variable of a package, as an embedded file is.
+func ofProgram(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.Global)
+		return ok
+	}
+	return false
 }
 
 // writesTo reports whether the call is given a response, or something that writes to one. A

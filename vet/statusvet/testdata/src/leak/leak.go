@@ -285,8 +285,14 @@ func data(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), 500)
 		return
 	}
+	if page, err = page.New("part").Parse(part); err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
 	page.Execute(w, content)
 }
+
+var part = os.Getenv("PART") // or an embedded file
 
 type query struct{ decoder any }
 
