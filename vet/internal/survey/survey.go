@@ -5,8 +5,8 @@
 //	go run ./internal/survey -sample first
 //	go run ./internal/survey github.com/gin-gonic/gin@v1.12.0
 //
-// The analyzers were sharpened on the first and the second sample. Nothing was changed after
-// a look at the third, so its figures are those that a new program can expect.
+// The analyzers were sharpened on the first and the second sample. Nothing was changed because
+// of the third, so its figures are those that a new program can expect.
 package main
 
 import (
