@@ -5,7 +5,7 @@
 // The analyzers look at servers that are written for net/http, gin, echo or fiber, and at
 // clients of net/http. They know a status in each spelling: 401, http.StatusUnauthorized,
 // httpstatus.Unauthorized and constants of your own. They follow functions that are given
-// the response. They leave tests and generated files alone.
+// the response. They leave tests, packages that help tests and generated files alone.
 package statusvet
 
 import (

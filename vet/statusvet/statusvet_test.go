@@ -32,6 +32,7 @@ var data = map[string][]*analysis.Analyzer{
 	"cache":       {statusvet.Cache},
 	"challenge":   {statusvet.Challenge},
 	"class":       {statusvet.Class},
+	"contest":     {statusvet.Challenge},
 	"fields":      {statusvet.Allow, statusvet.Upgrade, statusvet.ContentRange, statusvet.Location},
 	"frameworks":  {statusvet.Challenge, statusvet.Location},
 	"headerorder": {statusvet.HeaderOrder},
