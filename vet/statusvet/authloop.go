@@ -32,7 +32,7 @@ func runAuthLoop(pass *analysis.Pass) (any, error) {
 		if _, predicate := ast.Unparen(d.pos).(*ast.CallExpr); !predicate && special(pass.TypesInfo, d.pos) {
 			return
 		}
-		call := loginCall(d.body)
+		call := loginCall(pass.TypesInfo, d.body)
 		if call == nil {
 			return
 		}
@@ -60,8 +60,9 @@ func special(info *types.Info, expr ast.Expr) bool {
 	return info.Types[expr].Value == nil // a constant is a case of a switch
 }
 
-// loginCall returns a call in the statements of a function that logs in.
-func loginCall(body []ast.Stmt) (found *ast.CallExpr) {
+// loginCall returns a call in the statements of a function that logs in. It leaves out calls that
+// are given the response: they can read there that the token needs a wider scope (RFC 6750, 3.1).
+func loginCall(info *types.Info, body []ast.Stmt) (found *ast.CallExpr) {
 	for _, stmt := range body {
 		ast.Inspect(stmt, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -75,12 +76,24 @@ func loginCall(body []ast.Stmt) (found *ast.CallExpr) {
 				case *ast.SelectorExpr:
 					name = fun.Sel.Name
 				}
-				if loginName.MatchString(name) && !otherToken.MatchString(name) {
+				if loginName.MatchString(name) && !otherToken.MatchString(name) && !slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return mentionsResponse(info, arg) }) {
 					found = n
 				}
 			}
 			return found == nil
 		})
 	}
+	return found
+}
+
+func mentionsResponse(info *types.Info, expr ast.Expr) (found bool) {
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok {
+			if object := info.Uses[ident]; object != nil {
+				found = found || object.Type().String() == "*net/http.Response"
+			}
+		}
+		return !found
+	})
 	return found
 }

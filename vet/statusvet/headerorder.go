@@ -63,7 +63,7 @@ func tooLate(first, late *response.Event, trailers bool) (message string, ok boo
 		if sent {
 			return late.Field + " is set after the status was sent, so the client never gets it: set fields before the status", true
 		}
-		if first.Kind == response.Writes && !first.Empty {
+		if first.Kind == response.Writes && !first.Empty && (first.Certain || !first.Helper) {
 			return late.Field + " is set after content was written, so the client never gets it: set fields first", true
 		}
 	case response.Sends:

@@ -1,7 +1,10 @@
 package statusvet
 
 import (
+	"go/ast"
+	"go/types"
 	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,14 +22,21 @@ var Leak = &analysis.Analyzer{
 	Run:      runLeak,
 }
 
-// forAuthors matches packages whose clients are programs or tests of the same authors.
-var forAuthors = regexp.MustCompile(`(^|/)(private|tests?|testing|testutils?|testserver|devtest)(/|$)`)
+// The clients of these packages and functions are programs of the same authors, or the people
+// who operate the server.
+var (
+	insidePackage  = regexp.MustCompile(`(^|/)(admin|debug|health|healthz|healthcheck|private)(/|$)`)
+	insideFunction = regexp.MustCompile(`(?i)admin|debug|health|readyz|liveness|readiness|reload`)
+)
 
 func runLeak(pass *analysis.Pass) (any, error) {
-	if forAuthors.MatchString(pass.Pkg.Path()) {
+	if insidePackage.MatchString(pass.Pkg.Path()) || hasClient(pass) {
 		return nil, nil
 	}
 	for _, f := range events(pass).Functions {
+		if insideFunction.MatchString(f.SSA.Name()) {
+			continue
+		}
 		for _, e := range f.Events {
 			if e.Kind != response.Sends || !e.Codes.Only(isServerError) {
 				continue
@@ -43,6 +53,44 @@ func runLeak(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// hasClient reports whether the package holds the client of its server: a type Client with a
+// method that makes a request. Then the readers are programs of the same authors.
+func hasClient(pass *analysis.Pass) bool {
+	object, ok := pass.Pkg.Scope().Lookup("Client").(*types.TypeName)
+	if !ok {
+		return false
+	}
+	for _, file := range pass.Files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || fn.Body == nil || !isOrPoints(pass.TypesInfo.TypeOf(fn.Recv.List[0].Type), object) {
+				continue
+			}
+			requests := false
+			ast.Inspect(fn.Body, func(n ast.Node) bool {
+				if ident, ok := n.(*ast.Ident); ok {
+					used := pass.TypesInfo.Uses[ident]
+					_, isFunc := used.(*types.Func)
+					requests = requests || isFunc && used.Pkg() != nil && used.Pkg().Path() == "net/http" && strings.HasPrefix(used.Name(), "NewRequest")
+				}
+				return !requests
+			})
+			if requests {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isOrPoints(t types.Type, object *types.TypeName) bool {
+	if pointer, ok := t.(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	named, ok := t.(*types.Named)
+	return ok && named.Obj() == object
 }
 
 func isServerError(code int) bool {

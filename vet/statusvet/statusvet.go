@@ -5,7 +5,7 @@
 // The analyzers look at servers that are written for net/http, gin, echo or fiber, and at
 // clients of net/http. They know a status in each spelling: 401, http.StatusUnauthorized,
 // httpstatus.Unauthorized and constants of your own. They follow functions that are given
-// the response. They leave tests and generated files alone.
+// the response. They leave tests, packages that help tests and generated files alone.
 package statusvet
 
 import (
@@ -17,12 +17,12 @@ import (
 
 // Default returns the analyzers that run if none is named.
 func Default() []*analysis.Analyzer {
-	return []*analysis.Analyzer{Allow, AuthLoop, Cache, Challenge, ContentRange, HeaderOrder, Leak, Location, NoContent, Upgrade}
+	return []*analysis.Analyzer{Allow, AuthLoop, Cache, Challenge, ContentRange, HeaderOrder, Location, NoContent, Upgrade}
 }
 
 // Optional returns the analyzers that run only if they are named.
 func Optional() []*analysis.Analyzer {
-	return []*analysis.Analyzer{Class, Retry, Success}
+	return []*analysis.Analyzer{Class, Leak, Retry, Success}
 }
 
 // All returns all analyzers.

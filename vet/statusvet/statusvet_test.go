@@ -27,17 +27,21 @@ var update = flag.Bool("update", false, "write the golden files of the suggested
 
 // data says which analyzers each package of testdata is for.
 var data = map[string][]*analysis.Analyzer{
+	"admin":       {statusvet.Leak},
 	"authloop":    {statusvet.AuthLoop},
 	"cache":       {statusvet.Cache},
 	"challenge":   {statusvet.Challenge},
 	"class":       {statusvet.Class},
+	"contest":     {statusvet.Challenge},
 	"fields":      {statusvet.Allow, statusvet.Upgrade, statusvet.ContentRange, statusvet.Location},
 	"frameworks":  {statusvet.Challenge, statusvet.Location},
 	"headerorder": {statusvet.HeaderOrder},
 	"leak":        {statusvet.Leak},
+	"leakclient":  {statusvet.Leak},
 	"private":     {statusvet.Leak},
 	"nocontent":   {statusvet.NoContent},
 	"retry":       {statusvet.Retry},
+	"servertest":  {statusvet.Challenge, statusvet.Leak},
 	"success":     {statusvet.Success},
 }
 

@@ -4,19 +4,17 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
 	"example.com/httpstatus/vet/internal/response"
 )
 
-// Success finds three mistakes in clients of net/http. They take 200 for the only success of
-// a POST, PUT or DELETE. They decode the content before they check the status. They expect
-// the status of a redirect from a client that follows redirects.
+// Success finds two mistakes in clients of net/http. They decode the content before they check
+// the status. They expect the status of a redirect from a client that follows redirects.
 var Success = &analysis.Analyzer{
 	Name: "success",
-	Doc:  "find clients that take 200 for the only success, ignore the status, or expect a redirect that was followed",
+	Doc:  "find clients that ignore the status, or expect a redirect that was followed",
 	URL:  rfc9110 + "15.3",
 	Run:  runSuccess,
 }
@@ -37,8 +35,7 @@ func runSuccess(pass *analysis.Pass) (any, error) {
 
 // A reply is a variable that holds the response to a request of the same function.
 type reply struct {
-	method   string // "" if unknown
-	follows  bool   // the client is net/http's default one
+	follows  bool // the client is net/http's default one
 	compared map[int]token.Pos
 	looked   bool      // the status is used in another way, or the response leaves the function
 	decoded  token.Pos // where the content is decoded
@@ -46,7 +43,6 @@ type reply struct {
 
 func checkClient(pass *analysis.Pass, body *ast.BlockStmt) {
 	replies := make(map[types.Object]*reply)
-	method := onlyMethod(pass.TypesInfo, body)
 	ast.Inspect(body, func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Rhs) == 1 && len(assign.Lhs) == 2 {
 			call, ok := assign.Rhs[0].(*ast.CallExpr)
@@ -55,9 +51,9 @@ func checkClient(pass *analysis.Pass, body *ast.BlockStmt) {
 				return true
 			}
 			object := pass.TypesInfo.ObjectOf(ident)
-			if r := request(pass.TypesInfo, call, method); r != nil && object != nil {
+			if r := request(pass.TypesInfo, call); r != nil && object != nil {
 				if replies[object] != nil {
-					r.looked, r.method = true, ""
+					r.looked = true
 				}
 				replies[object] = r
 			}
@@ -74,7 +70,7 @@ func checkClient(pass *analysis.Pass, body *ast.BlockStmt) {
 }
 
 // request returns what is known of a call that sends a request, or nil.
-func request(info *types.Info, call *ast.CallExpr, method string) *reply {
+func request(info *types.Info, call *ast.CallExpr) *reply {
 	selector, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok {
 		return nil
@@ -83,61 +79,15 @@ func request(info *types.Info, call *ast.CallExpr, method string) *reply {
 	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
 		return nil
 	}
-	r := &reply{compared: make(map[int]token.Pos)}
 	switch fn.FullName() {
-	case "net/http.Get", "(*net/http.Client).Get":
-		r.method = "GET"
-	case "net/http.Head", "(*net/http.Client).Head":
-		r.method = "HEAD"
-	case "net/http.Post", "net/http.PostForm", "(*net/http.Client).Post", "(*net/http.Client).PostForm":
-		r.method = "POST"
-	case "(*net/http.Client).Do":
-		r.method = method
+	case "net/http.Get", "(*net/http.Client).Get", "net/http.Head", "(*net/http.Client).Head",
+		"net/http.Post", "net/http.PostForm", "(*net/http.Client).Post", "(*net/http.Client).PostForm", "(*net/http.Client).Do":
 	default:
 		return nil
 	}
+	r := &reply{compared: make(map[int]token.Pos)}
 	r.follows = fn.Signature().Recv() == nil || types.ExprString(selector.X) == "http.DefaultClient"
 	return r
-}
-
-// onlyMethod returns the method of the requests that the function makes, or "" if it
-// makes several or the method is not a constant.
-func onlyMethod(info *types.Info, body *ast.BlockStmt) string {
-	method, count := "", 0
-	ast.Inspect(body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		selector, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok {
-			return true
-		}
-		fn, ok := info.Uses[selector.Sel].(*types.Func)
-		if !ok {
-			return true
-		}
-		at := -1
-		switch fn.FullName() {
-		case "net/http.NewRequest":
-			at = 0
-		case "net/http.NewRequestWithContext":
-			at = 1
-		}
-		if at >= 0 && at < len(call.Args) {
-			count++
-			if v := info.Types[call.Args[at]].Value; v != nil {
-				method, _ = strconv.Unquote(v.ExactString())
-			} else {
-				method = ""
-			}
-		}
-		return true
-	})
-	if count != 1 {
-		return ""
-	}
-	return method
 }
 
 func findUses(pass *analysis.Pass, body *ast.BlockStmt, replies map[types.Object]*reply) {
@@ -215,12 +165,6 @@ func (r *reply) report(pass *analysis.Pass) {
 	}
 	if r.decoded.IsValid() && !r.looked && len(r.compared) == 0 {
 		report(r.decoded, "the content is decoded before a check of the status: an error response can pass for the result; check StatusCode first (RFC 9110, 15)")
-	}
-	if pos, ok := r.compared[200]; ok && !r.looked && len(r.compared) == 1 {
-		switch r.method {
-		case "POST", "PUT", "DELETE":
-			report(pos, "200 is taken for the only success of a "+r.method+": 201, 202 and 204 are successes too; compare with the class (RFC 9110, 9.3)")
-		}
 	}
 }
 

@@ -306,7 +306,7 @@ func (p *Package) lift(f *Function, call ssa.CallInstruction, s *Summary, args [
 	case !sent && commits.Value != nil:
 		f.add(&Event{Kind: Sends, Instr: call, Root: commits, Certain: true, Helper: true, Complete: complete, Codes: Codes{Others: true}, AnyField: true})
 	case !sent && len(s.Writes) > 0:
-		f.add(&Event{Kind: Writes, Instr: call, Root: response(s.Writes)})
+		f.add(&Event{Kind: Writes, Instr: call, Root: response(s.Writes), Helper: true, Certain: len(s.Written) > 0})
 	}
 }
 

@@ -39,7 +39,7 @@ type Event struct {
 	AnyField bool        // it may set any
 	Late     bool        // the header section goes out later: fields can still be set
 	Complete bool        // the content is written too
-	Helper   bool        // by way of a function of the module
+	Helper   bool        // Sends and Writes: by way of a function of the module
 	Content  bool        // Helper: content follows in any case,
 	Unless   []ssa.Value // except if one of these is nil or empty
 
@@ -65,6 +65,7 @@ type Summary struct {
 	Commits   []int // which parameters are responses whose status is sent in any case
 	Completes []int // whose content is written too
 	Writes    []int // which parameters are responses to which content may be written
+	Written   []int // to which content is written in any case
 }
 
 // A Sending is a status that a function sends, where the status is a parameter.
@@ -234,6 +235,9 @@ func (f *Function) summarize() *Summary {
 		}
 		if f.inAnyCase(sent(true)) {
 			s.Completes = append(s.Completes, i)
+		}
+		if f.inAnyCase(func(e *Event) bool { return e.Kind == Writes && e.Certain && !e.Empty && e.Root == Root{param, ""} }) {
+			s.Written = append(s.Written, i)
 		}
 	}
 	return s

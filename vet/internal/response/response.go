@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -137,6 +138,12 @@ func build(pass *analysis.Pass) []*ssa.Function {
 	return funcs
 }
 
+// forTests matches packages that help tests, such as net/http/httptest.
+var forTests = regexp.MustCompile(`(^|/)(e2e|endtoend|integration|tests?|testing|testutils?|testserver|\w+test)(/|$)`)
+
+// notForTests matches words that forTests matches too.
+var notForTests = regexp.MustCompile(`(^|/)(attest|contest|latest|protest)(/|$)`)
+
 // Checked reports whether the analyzers look at the code at pos. They do not look at tests
 // and generated files. Servers in tests leave out fields on purpose.
 func (p *Package) Checked(pos token.Pos) bool { return Checked(p.pass, pos) }
@@ -145,6 +152,9 @@ func (p *Package) Checked(pos token.Pos) bool { return Checked(p.pass, pos) }
 func Checked(pass *analysis.Pass, pos token.Pos) bool {
 	file := pass.Fset.File(pos)
 	if file == nil || strings.HasSuffix(file.Name(), "_test.go") {
+		return false
+	}
+	if path := pass.Pkg.Path(); forTests.MatchString(path) && !notForTests.MatchString(path) {
 		return false
 	}
 	for _, f := range pass.Files {

@@ -155,3 +155,13 @@ func told(resp *http.Response) string {
 	}
 	return ""
 }
+
+func (c *client) authorize(resp *http.Response) error { return nil }
+
+// Met in a client of tools: the response says if the token needs a wider scope.
+func stepUp(c *client, resp *http.Response) error {
+	if resp.StatusCode == 401 || resp.StatusCode == 403 {
+		return c.authorize(resp)
+	}
+	return nil
+}

@@ -160,3 +160,27 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 func notModified(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotModified)
 }
+
+func statusOf(err error) int {
+	switch err.Error() {
+	case "range":
+		return 416
+	case "method":
+		return 405
+	}
+	return 403
+}
+
+// The status depends on the error.
+func failWith(w http.ResponseWriter, err error) { w.WriteHeader(statusOf(err)) }
+
+// Met in a server of objects: not each call sends a 416.
+func tooLate(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Method == "PUT" {
+		failWith(w, err)
+		return
+	}
+	w.Header().Set("Content-Range", "bytes */10")
+	w.Header().Set("Allow", "PUT")
+	failWith(w, err)
+}

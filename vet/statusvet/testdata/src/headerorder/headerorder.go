@@ -264,3 +264,31 @@ func reset(w http.ResponseWriter, r *http.Request, gw *gzip.Writer) {
 	w.Header().Set("Content-Encoding", "gzip")
 	gw.Write([]byte("x"))
 }
+
+// find writes content only if it returns false.
+func find(w http.ResponseWriter, id string) bool {
+	if id == "" {
+		w.WriteHeader(404)
+		w.Write([]byte("not found"))
+		return false
+	}
+	return true
+}
+
+// Met in a server of mail.
+func afterFind(w http.ResponseWriter, r *http.Request) {
+	if !find(w, r.FormValue("id")) {
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain")
+	w.Write([]byte("found"))
+}
+
+func begin(w http.ResponseWriter) {
+	w.Write([]byte("<?xml?>"))
+}
+
+func afterBegin(w http.ResponseWriter, r *http.Request) {
+	begin(w)
+	w.Header().Set("Content-Type", "application/xml") // want `Content-Type is set after content was written`
+}

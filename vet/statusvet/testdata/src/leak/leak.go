@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html/template"
+	"io"
 	"log"
 	"net/http"
 	"os"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 )
@@ -97,6 +100,35 @@ func toUser(c *gin.Context) {
 	if _, err := os.ReadFile("x"); err != nil {
 		c.JSON(500, failure{UserMsg: err.Error()}) // want `the text of an internal error`
 	}
+}
+
+// The error of a handler can be about anything.
+func byHandler(w http.ResponseWriter, r *http.Request, h func(http.ResponseWriter, *http.Request) error) {
+	if err := h(w, r); err != nil {
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	}
+}
+
+func load(name string) ([]byte, error) {
+	if name == "" {
+		return nil, errBusy
+	}
+	return os.ReadFile(name)
+}
+
+func byLoad(w http.ResponseWriter, r *http.Request) {
+	if _, err := load("x"); err != nil {
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+	}
+}
+
+func pageOf(w http.ResponseWriter, r *http.Request) {
+	page, err := template.ParseFiles("page.html")
+	if err != nil {
+		http.Error(w, err.Error(), 500) // want `the text of an internal error`
+		return
+	}
+	page.Execute(w, nil)
 }
 
 // What follows is right.
@@ -220,6 +252,120 @@ func canceled(w http.ResponseWriter, r *http.Request) {
 // Met in an example of an OAuth server. The status is wrong, but the text tells nothing.
 func badForm(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}
+
+// Met in several servers: the error says that the client is gone, or the status went out before.
+func toClient(w http.ResponseWriter, r *http.Request, page *template.Template, file io.Reader) {
+	if err := page.Execute(w, nil); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+	if err := json.NewEncoder(w).Encode(r.URL); err != nil {
+		http.Error(w, "encoding: "+err.Error(), 500)
+	}
+	if _, err := io.Copy(w, file); err != nil {
+		http.Error(w, fmt.Errorf("copying: %w", err).Error(), 500)
+	}
+}
+
+// Met in several servers: these functions look at nothing except their arguments.
+func data(w http.ResponseWriter, r *http.Request) {
+	content, err := json.Marshal(r.Header)
+	if err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	if _, err := strconv.Atoi(r.FormValue("n")); err != nil {
+		http.Error(w, fmt.Sprintf("n: %v", err), 500)
+		return
+	}
+	page, err := template.New("page").Parse("<p>{{.}}</p>")
+	if err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	if page, err = page.New("part").Parse(part); err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	page.Execute(w, content)
+}
+
+var part = os.Getenv("PART") // or an embedded file
+
+type query struct{ decoder any }
+
+func (q *query) ParseRequest(r *http.Request) error { return decode(r.Body, q) }
+
+var decode func(io.Reader, any) error
+
+// Met in a server of OpenID: the errors are about the request.
+func badRequest(w http.ResponseWriter, r *http.Request) {
+	if err := new(query).ParseRequest(r); err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	if _, _, err := r.FormFile("key"); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}
+
+var sessions = map[string]bool{}
+
+func register(id string) error {
+	if sessions[id] {
+		return errBusy
+	}
+	if id == "" {
+		return fmt.Errorf("no session: %w", errors.New("no name"))
+	}
+	sessions[id] = true
+	return nil
+}
+
+// Met in a server of tools: each error of the function has a text of the program.
+func registered(w http.ResponseWriter, r *http.Request) {
+	if err := register(r.FormValue("id")); err != nil {
+		http.Error(w, fmt.Sprintf("registering: %v", err), 500)
+	}
+}
+
+type tunnel struct {
+	w   http.ResponseWriter
+	err error
+}
+
+// Met in a server of an interface: the field has a text of the program.
+func (t *tunnel) close() {
+	t.err = errors.New("the connection is closed")
+	http.Error(t.w, t.err.Error(), 500)
+}
+
+func (t *tunnel) fail() {
+	http.Error(t.w, t.err.Error(), 500) // want `the text of an internal error`
+}
+
+// Met in a collector: the errors are about the content of the request.
+func content(w http.ResponseWriter, r *http.Request) {
+	if _, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1000)); err != nil {
+		http.Error(w, fmt.Sprintf("reading: %v", err), 500)
+		return
+	}
+	if err := json.NewDecoder(r.Body).Decode(new(query)); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+}
+
+func contentOfOther(w http.ResponseWriter, resp *http.Response) {
+	if _, err := io.ReadAll(resp.Body); err != nil {
+		http.Error(w, err.Error(), 502) // want `the text of an internal error`
+	}
+}
+
+// Met in several servers: people who operate the server ask for its health.
+func healthHandler(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.ReadFile("x"); err != nil {
 		http.Error(w, err.Error(), 500)
 	}
 }
