@@ -14,7 +14,7 @@ import (
 // That cannot help.
 var AuthLoop = &analysis.Analyzer{
 	Name: "authloop",
-	Doc:  "find clients that refresh a token or log in because of a 403",
+	Doc:  "find clients that refresh a token or log in because of a 403\n\nThe server knows who asks and refuses all the same. A new token of the same user does not change that\n(RFC 9110, 15.5.4).",
 	URL:  rfc9110 + "15.5.4",
 	Run:  runAuthLoop,
 }

@@ -14,7 +14,7 @@ import (
 // Cache finds a Cache-Control that lets a 428, 429, 431 or 511 be stored.
 var Cache = &analysis.Analyzer{
 	Name:     "cache",
-	Doc:      "find 428, 429, 431 and 511 with a Cache-Control that lets them be stored",
+	Doc:      "find 428, 429, 431 and 511 with a Cache-Control that lets them be stored\n\nThese statuses must not be stored (RFC 6585). Cache-Control with public, max-age or s-maxage allows it. Use no-store.",
 	URL:      "https://www.rfc-editor.org/rfc/rfc6585",
 	Requires: []*analysis.Analyzer{response.Analyzer},
 	Run:      runCache,

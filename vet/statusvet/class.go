@@ -15,7 +15,7 @@ import (
 // package httpstatus. It runs only if it is named.
 var Class = &analysis.Analyzer{
 	Name: "class",
-	Doc:  "rewrite code/100 == 4 and code >= 400 && code < 500 to Status.Class",
+	Doc:  "rewrite code/100 == 4 and code >= 400 && code < 500 to Status.Class\n\nIt runs only if you name it. The fix writes httpstatus.Status(code).Class() == httpstatus.ClientError.",
 	URL:  rfc9110 + "15",
 	Run:  runClass,
 }

@@ -20,43 +20,6 @@ type need struct {
 	section string
 }
 
-// Challenge finds a 401 or 407 that does not say how to authenticate.
-var Challenge = fieldAnalyzer("challenge",
-	"find 401 without WWW-Authenticate and 407 without Proxy-Authenticate", "15.5.2",
-	need{httpstatus.Unauthorized, "Www-Authenticate", "WWW-Authenticate", "say how to authenticate, or send 403 if authenticating cannot help", "15.5.2"},
-	need{httpstatus.ProxyAuthenticationRequired, "Proxy-Authenticate", "Proxy-Authenticate", "say how to authenticate with the proxy", "15.5.8"},
-)
-
-// Allow finds a 405 that does not say which methods the resource supports.
-var Allow = fieldAnalyzer("allow",
-	"find 405 without Allow", "15.5.6",
-	need{httpstatus.MethodNotAllowed, "Allow", "Allow", "list the methods that the resource supports", "15.5.6"},
-)
-
-// Upgrade finds a 101 or 426 that does not name a protocol.
-var Upgrade = fieldAnalyzer("upgrade",
-	"find 101 and 426 without Upgrade", "15.5.22",
-	need{httpstatus.SwitchingProtocols, "Upgrade", "Upgrade", "name the protocol that follows", "15.2.2"},
-	need{httpstatus.UpgradeRequired, "Upgrade", "Upgrade", "name the protocol that the client has to use", "15.5.22"},
-)
-
-// ContentRange finds a 206 or 416 that does not say which range it is about.
-var ContentRange = fieldAnalyzer("contentrange",
-	"find 206 and 416 without Content-Range", "15.3.7",
-	need{httpstatus.PartialContent, "Content-Range", "Content-Range", "say which part of the whole the content is", "15.3.7"},
-	need{httpstatus.RangeNotSatisfiable, "Content-Range", "Content-Range", `set it to "bytes */" and the length of the whole, or ignore Range if the length is unknown`, "15.5.17"},
-)
-
-// Location finds a redirect that does not say where to.
-var Location = fieldAnalyzer("location",
-	"find 301, 302, 303, 307 and 308 without Location", "15.4",
-	need{httpstatus.MovedPermanently, "Location", "Location", "say where the resource is", "15.4.2"},
-	need{httpstatus.Found, "Location", "Location", "say where the resource is", "15.4.3"},
-	need{httpstatus.SeeOther, "Location", "Location", "say where the response is", "15.4.4"},
-	need{httpstatus.TemporaryRedirect, "Location", "Location", "say where the resource is", "15.4.8"},
-	need{httpstatus.PermanentRedirect, "Location", "Location", "say where the resource is", "15.4.9"},
-)
-
 func fieldAnalyzer(name, doc, section string, needs ...need) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:     name,

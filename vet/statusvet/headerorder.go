@@ -17,7 +17,7 @@ import (
 // net/http refuses.
 var HeaderOrder = &analysis.Analyzer{
 	Name:     "headerorder",
-	Doc:      "find fields and statuses that are set after the header section was sent, and status codes outside 100 to 599",
+	Doc:      "find fields and statuses that are set after the header section was sent, and status codes outside 100 to 599\n\nWriteHeader and the first Write send the header section. A field that is set later is lost, and a second status\nonly adds a line to the log. After http.Error, return.",
 	URL:      "https://pkg.go.dev/net/http#ResponseWriter",
 	Requires: []*analysis.Analyzer{response.Analyzer},
 	Run:      runHeaderOrder,

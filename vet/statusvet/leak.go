@@ -16,7 +16,7 @@ import (
 // hosts, files and tables, and it does not help the reader.
 var Leak = &analysis.Analyzer{
 	Name:     "leak",
-	Doc:      "find the text of an internal error that is sent to the client with a 5xx",
+	Doc:      "find the text of an internal error that is sent to the client with a 5xx\n\nIt runs only if you name it, because the code does not show who reads the text. The text of an error can contain\nnames of hosts, files and tables. Log it, and send a text for the reader.",
 	URL:      "https://cwe.mitre.org/data/definitions/209.html",
 	Requires: []*analysis.Analyzer{response.Analyzer},
 	Run:      runLeak,

@@ -13,7 +13,7 @@ import (
 // NoContent finds content that is written after a status that allows none.
 var NoContent = &analysis.Analyzer{
 	Name:     "nocontent",
-	Doc:      "find content that is written after 101, 204, 205 or 304",
+	Doc:      "find content that is written after 101, 204, 205 or 304\n\nThese responses have no content (RFC 9110, 6.4.1 and 15.3.6). After a 204 or 304, net/http returns\nhttp.ErrBodyNotAllowed, and the text is lost.",
 	URL:      rfc9110 + "6.4.1",
 	Requires: []*analysis.Analyzer{response.Analyzer},
 	Run:      runNoContent,

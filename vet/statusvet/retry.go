@@ -15,7 +15,7 @@ import (
 // them does not allow that a program repeats the request by itself.
 var Retry = &analysis.Analyzer{
 	Name: "retry",
-	Doc:  "find requests that are repeated after a status that does not allow it",
+	Doc:  "find requests that are repeated after a status that does not allow it\n\nIt runs only if you name it. A 500 and a 501 do not become a success, and a POST that got a 502 or 504 may have been\ncarried out (RFC 9110, 9.2.2).",
 	URL:  rfc9110 + "9.2.2",
 	Run:  runRetry,
 }

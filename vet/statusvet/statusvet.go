@@ -2,7 +2,7 @@
 // WWW-Authenticate, content after a 204, a field that is set after the header section
 // was sent. The command is example.com/httpstatus/vet/cmd/statusvet.
 //
-// The analyzers look at servers that are written for net/http, gin, echo or fiber, and at
+// The analyzers look at servers that use net/http, gin, echo, fiber or go-chi/render, and at
 // clients of net/http. They know a status in each spelling: 401, http.StatusUnauthorized,
 // httpstatus.Unauthorized and constants of your own. They follow functions that are given
 // the response. They leave tests, packages that help tests and generated files alone.

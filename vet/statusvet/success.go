@@ -14,7 +14,7 @@ import (
 // the status. They expect the status of a redirect from a client that follows redirects.
 var Success = &analysis.Analyzer{
 	Name: "success",
-	Doc:  "find clients that ignore the status, or expect a redirect that was followed",
+	Doc:  "find clients that ignore the status, or expect a redirect that was followed\n\nIt runs only if you name it. Content that is decoded before a look at the status can be the page of an error. A\nclient that follows redirects never shows the status of one.",
 	URL:  rfc9110 + "15.3",
 	Run:  runSuccess,
 }

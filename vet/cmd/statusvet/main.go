@@ -8,7 +8,9 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -17,21 +19,44 @@ import (
 	"example.com/httpstatus/vet/statusvet"
 )
 
-func main() { multichecker.Main(chosen(os.Args[1:])...) }
+func main() {
+	args := os.Args[1:]
+	if slices.Equal(args, []string{"help"}) {
+		fmt.Printf("statusvet finds mistakes with HTTP statuses. %s run only if you name them, as in\n\n\tstatusvet -%s ./...\n\n",
+			optional(), statusvet.Optional()[0].Name)
+	}
+	multichecker.Main(chosen(args)...)
+}
 
-// chosen returns the analyzers to run. These are the default ones, or all if the arguments
-// name an optional one or ask for the list.
+// optional returns the names of the analyzers that have to be named.
+func optional() string {
+	var names []string
+	for _, a := range statusvet.Optional() {
+		names = append(names, a.Name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// chosen returns the default analyzers and the optional ones that the arguments name. If they
+// ask for the list, it returns all. package multichecker then leaves out those that a flag
+// does not choose.
 func chosen(args []string) []*analysis.Analyzer {
-	for _, arg := range args {
-		if arg == "-flags" || arg == "help" {
-			return statusvet.All()
-		}
-		flag, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-		for _, optional := range statusvet.Optional() {
-			if strings.HasPrefix(arg, "-") && (flag == optional.Name || strings.HasPrefix(flag, optional.Name+".")) {
-				return statusvet.All()
-			}
+	analyzers := statusvet.Default()
+	for _, a := range statusvet.Optional() {
+		if slices.ContainsFunc(args, func(arg string) bool { return names(arg, a.Name) }) {
+			analyzers = append(analyzers, a)
 		}
 	}
-	return statusvet.Default()
+	return analyzers
+}
+
+// names reports whether an argument names an analyzer, as -retry and -retry=false do, or asks
+// for the list of all.
+func names(arg, analyzer string) bool {
+	if arg == "-flags" || arg == "help" {
+		return true
+	}
+	flag, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	return strings.HasPrefix(arg, "-") && (flag == analyzer || strings.HasPrefix(flag, analyzer+"."))
 }

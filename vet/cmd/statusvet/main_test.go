@@ -61,6 +61,7 @@ func TestCommand(t *testing.T) {
 	}{
 		{"by itself", []string{tool, "./..."}, []string{allow, challenge}},
 		{"by itself, one named", []string{tool, "-class", "./..."}, []string{class}},
+		{"by itself, another one off", []string{tool, "-class=false", "./..."}, []string{allow, challenge}},
 		{"under go vet", []string{"go", "vet", "-vettool=" + tool, "./..."}, []string{allow, challenge}},
 		{"under go vet, one named", []string{"go", "vet", "-vettool=" + tool, "-class", "./..."}, []string{class}},
 	} {
@@ -76,6 +77,23 @@ func TestCommand(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestHelp reads what the command says about itself.
+func TestHelp(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"help"}, "class, leak, retry and success run only if you name them"},
+		{[]string{"help", "headerorder"}, "A field that is set later is lost"},
+		{[]string{"help", "leak"}, "It runs only if you name it"},
+	} {
+		out, err := command(t, ".", append([]string{"go", "run", "."}, test.args...)...).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), test.want) {
+			t.Errorf("%q: %v\n%s", test.args, err, out)
+		}
 	}
 }
 
