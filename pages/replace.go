@@ -90,7 +90,7 @@ func listed(root *os.Root, dir string) ([]string, error) {
 	}
 	for _, e := range entries {
 		if e.Name() != stageName {
-			return nil, fmt.Errorf("pages: the directory %s has files that do not come from Build, for example %s; want an empty directory, a new one, or one of an earlier Build",
+			return nil, fmt.Errorf("pages: the directory %s has files that Build did not write, for example %s; want a directory that is new, empty, or from an earlier Build",
 				quote.String(dir), quote.String(e.Name()))
 		}
 	}
