@@ -114,13 +114,13 @@ func (b Branded) stripe() string {
 func (b Branded) check() error {
 	var faults []error
 	if !isColor(b.Color) {
-		faults = append(faults, fmt.Errorf(`pages: the colour is %s; want one such as "#0a7" or "#00aa77"`, quote.String(b.Color)))
+		faults = append(faults, fmt.Errorf(`pages: %s is not a colour; want one such as "#0a7"`, quote.String(b.Color)))
 	}
 	if !isLink(b.Home, "http", "https") {
-		faults = append(faults, fmt.Errorf(`pages: the link to the start page is %s; want "/" or a URL of http or https`, quote.String(b.Home)))
+		faults = append(faults, fmt.Errorf(`pages: %s is not a link to a start page; want a path such as "/", or a URL of http or https`, quote.String(b.Home)))
 	}
 	if !isLink(b.Support, "http", "https", "mailto", "tel") {
-		faults = append(faults, fmt.Errorf(`pages: the link to support is %s; want a URL of http, https, mailto or tel`, quote.String(b.Support)))
+		faults = append(faults, fmt.Errorf(`pages: %s is not a link to support; want a path such as "/help", or a URL of http, https, mailto or tel`, quote.String(b.Support)))
 	}
 	return errors.Join(faults...)
 }
@@ -166,17 +166,4 @@ func ofOwn(own bool) string {
 		return ` lang="" dir="auto"`
 	}
 	return ""
-}
-
-// pageOf returns what a template is given.
-func pageOf(data any) (*problem.Page, error) {
-	switch p := data.(type) {
-	case problem.Page:
-		return &p, nil
-	case *problem.Page:
-		if p != nil {
-			return p, nil
-		}
-	}
-	return nil, fmt.Errorf("pages: the data of the template is a %T; want a problem.Page", data)
 }

@@ -243,14 +243,14 @@ func TestBuildFails(t *testing.T) {
 		o         pages.Options
 		want      []string
 	}{
-		{"not empty", filled, pages.Options{}, []string{`"own"`, "empty"}},
+		{"not empty", filled, pages.Options{}, []string{"has files that Build did not write", `"own"`, "new, empty, or from an earlier Build"}},
 		{"a file", file, pages.Options{}, []string{"own", "directory"}},
 		{"below a file", filepath.Join(file, "x"), pages.Options{}, []string{"own", "directory"}},
 		{"interrupted", interrupted, pages.Options{}, []string{".pages-new", "remove it"}},
 		{"template", filepath.Join(base, "new"), pages.Options{Template: failing{broken}}, []string{"503", "en", "no such field"}},
 		{"template panics", filepath.Join(base, "new"), pages.Options{Template: failing{}}, []string{"503", "panic", "broken"}},
 		{"template, again", earlier, pages.Options{Template: failing{broken}}, []string{"503", "no such field"}},
-		{"colour", filepath.Join(base, "new"), pages.Options{Template: pages.Branded{Color: "red;} body{"}}, []string{`"red;} body{"`, "#0a7"}},
+		{"colour", filepath.Join(base, "new"), pages.Options{Template: pages.Branded{Color: "red;} body{", Home: "x"}}, []string{`"red;} body{" is not a colour`, "#0a7", `"x" is not`}},
 		{"statuses", filepath.Join(base, "new"), pages.Options{Statuses: []httpstatus.Status{404, 399, 600, -1}}, []string{"399", "600", "-1", "400 to 599"}},
 		{"no statuses", filepath.Join(base, "new"), pages.Options{Statuses: []httpstatus.Status{}}, []string{"at least one"}},
 		{"server", filepath.Join(base, "new"), pages.Options{Servers: []pages.Server{0, 99}}, []string{"Server(0)", "Server(99)", "nginx"}},

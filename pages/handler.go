@@ -16,8 +16,8 @@ import (
 
 const requestIDName = "request_id"
 
-// Handler returns an error backend. Proxies ask it for the error pages that they show. It is
-// an error if the template fails for any registered error in any of the languages.
+// Handler returns an error backend. Proxies ask it for the error pages that they show. Handler
+// returns an error if the template fails for a registered error in one of the languages.
 //
 // The status of the response is that of the error. It comes from the first of these that the
 // request has:
@@ -35,18 +35,18 @@ const requestIDName = "request_id"
 // because ingress-nginx expects that of a default backend
 // (https://kubernetes.github.io/ingress-nginx/user-guide/default-backend/).
 //
-// /healthz is 200 if the request has no X-Code.
+// For the path /healthz without X-Code, the status is 200.
 //
-// The language is that of the path, or follows Accept-Language. The format is that of the
-// path, or follows X-Format, which has the value of the client's Accept in ingress-nginx, or
-// follows Accept. A client that does not prefer a format gets the page.
+// The language comes from the path, or else from Accept-Language. The format comes from the
+// path, or else from X-Format, or else from Accept. ingress-nginx puts the client's Accept into
+// X-Format. A client that does not prefer a format gets the page.
 //
 // The response has the fields that [problem.Responder.Respond] sets: Vary names Accept and
 // Accept-Language, and a status that must not be stored has Cache-Control: no-store. For other
 // statuses Handler sets no Cache-Control, so that their own rules apply (RFC 9111, 4.2.2).
-// X-Robots-Tag is noindex, because crawlers may come to the backend itself. The fields of the
-// original response, such as Retry-After, are known to the proxy alone. The README says how
-// each proxy keeps them.
+// X-Robots-Tag is noindex, because crawlers may come to the backend itself. Only the proxy knows
+// the fields of the original response, such as Retry-After. The README shows how nginx and
+// Caddy keep them.
 //
 // Handler does not log errors, because the proxy does.
 func Handler(o Options) (http.Handler, error) {
@@ -158,12 +158,6 @@ type wanted struct {
 	format   []problem.Format // nil if the path does not have it
 }
 
-var suffixes = map[string][]problem.Format{
-	".html": {problem.HTML},
-	".json": {problem.JSON},
-	".txt":  {problem.Text},
-}
-
 // read reads a path.
 func (h *handler) read(path string) wanted {
 	asked := wanted{status: httpstatus.NotFound}
@@ -179,7 +173,14 @@ func (h *handler) read(path string) wanted {
 		return wanted{status: httpstatus.NotFound}
 	}
 	if suffix := name[3:]; suffix != "" {
-		if asked.format = suffixes[suffix]; asked.format == nil {
+		switch suffix {
+		case ".html":
+			asked.format = []problem.Format{problem.HTML}
+		case ".json":
+			asked.format = []problem.Format{problem.JSON}
+		case ".txt":
+			asked.format = []problem.Format{problem.Text}
+		default:
 			return wanted{status: httpstatus.NotFound}
 		}
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // Minimal is a [Template] whose pages have at most 1024 bytes, in every language. It has the
-// title, the meaning, the advice and the code. If the texts are too long for that, the title of
-// the window becomes the code, then the advice goes, and then the meaning.
+// title, the meaning, the advice and the code. If the texts are too long, Minimal first puts only
+// the code into the window's title, then leaves out the advice, and then the meaning.
 type Minimal struct{}
 
 const minimalSize = 1024

@@ -17,22 +17,21 @@
 //	err = http.ListenAndServe("127.0.0.1:8080", handler)
 //
 // Static files need no second program. An error backend follows Accept-Language and Accept
-// exactly, and it knows every code from 400 to 599. The README of this package has a tested
-// configuration for each server. The program examples/pages does both from the command line.
+// exactly, and it knows every code from 400 to 599. The README of this package has
+// configuration for each server, tested for the six that Build supports. The program
+// examples/pages does both from the command line.
 package pages
 
 import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang/negotiate"
-	"example.com/httpstatus/problem"
 )
 
 // Options say which pages there are and how they look. The zero value is ready to use and
@@ -73,15 +72,6 @@ type Options struct {
 	RequestID bool
 }
 
-// A Template makes a page. A *template.Template of html/template or text/template is a
-// Template, and so are [Branded] and [Minimal]. Execute is called with a [problem.Page].
-//
-// Page.Request is nil if the page is a static file. In a Handler it is the request of the
-// proxy. Its fields come from outside, so a template must escape them, as html/template does.
-type Template interface {
-	Execute(w io.Writer, page any) error
-}
-
 // complete returns o with defaults for what is empty, or an error that lists every fault.
 func (o Options) complete() (Options, error) {
 	var faults []error
@@ -114,6 +104,11 @@ func (o Options) complete() (Options, error) {
 			fault("there is no server %v; want one of %s", s, strings.Join(serverNames[1:], ", "))
 		}
 	}
+	if b, ok := o.Template.(Branded); ok {
+		if err := b.check(); err != nil {
+			faults = append(faults, err)
+		}
+	}
 	return o, errors.Join(faults...)
 }
 
@@ -122,27 +117,6 @@ func (o *Options) matcher() *negotiate.Matcher {
 }
 
 func isError(s httpstatus.Status) bool { return s >= 400 && s <= 599 }
-
-// page returns what a template is given for a static file.
-func page(s httpstatus.Status, l httpstatus.Language) problem.Page {
-	return problem.Page{Status: s, Language: l, Title: s.Title(l), Meaning: s.Meaning(l), Advice: s.Advice(l)}
-}
-
-// writeHTML writes the page for browsers.
-func (o *Options) writeHTML(w io.Writer, s httpstatus.Status, l httpstatus.Language) (err error) {
-	if o.Template == nil {
-		return (&problem.Details{Status: s}).WriteHTML(w, l)
-	}
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("panic: %v", v)
-		}
-		if err != nil {
-			err = fmt.Errorf("pages: the template fails for %d in %v: %w", int(s), l, err)
-		}
-	}()
-	return o.Template.Execute(w, page(s, l))
-}
 
 // A Server is a program that [Build] can write configuration for.
 type Server uint8

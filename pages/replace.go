@@ -45,7 +45,7 @@ func replace(dir string, build func(write func(name string, content []byte) erro
 	}
 
 	if err := root.Mkdir(stageName, 0o777); errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("pages: %s is there: another Build runs, or one was interrupted; remove it if none runs", quote.String(filepath.Join(dir, stageName)))
+		return fmt.Errorf("pages: %s exists: another Build is in progress, or one was interrupted; remove it if none is in progress", quote.String(filepath.Join(dir, stageName)))
 	} else if err != nil {
 		return fmt.Errorf("pages: the directory %s is not writable: %w", quote.String(dir), err)
 	}
@@ -90,7 +90,7 @@ func listed(root *os.Root, dir string) ([]string, error) {
 	}
 	for _, e := range entries {
 		if e.Name() != stageName {
-			return nil, fmt.Errorf("pages: the directory %s has files that do not come from Build, for example %s; want an empty directory, a new one, or one of an earlier Build",
+			return nil, fmt.Errorf("pages: the directory %s has files that Build did not write, for example %s; want a directory that is new, empty, or from an earlier Build",
 				quote.String(dir), quote.String(e.Name()))
 		}
 	}

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"strings"
-	"sync"
 
 	"example.com/httpstatus/internal/memo"
 	"example.com/httpstatus/internal/qvalue"
@@ -39,7 +38,7 @@ const maxAccept = 4 << 10
 
 // remembered has the matches of Accept fields. They depend on nothing but the field, so
 // that all Responders share it. The clients of a site send a few dozen different fields.
-var remembered = sync.OnceValue(memo.New[matches])
+var remembered lazy[*memo.Cache[matches]]
 
 // preferred returns the one of some formats that an Accept field prefers. The field is
 // given by its lines. The first of the formats is the default, and formats that the
@@ -64,9 +63,10 @@ func matchesIn(lines []string) *matches {
 		m := readAccept(lines)
 		return &m
 	}
-	m := remembered().Get(lines[0])
+	cache := remembered.get(memo.New[matches])
+	m := cache.Get(lines[0])
 	if m == nil {
-		m = remembered().Put(lines[0], readAccept(lines))
+		m = cache.Put(lines[0], readAccept(lines))
 	}
 	return m
 }

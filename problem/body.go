@@ -140,7 +140,7 @@ type body struct {
 // so that the memory is bounded however many languages a program makes.
 var (
 	bodies    [1 << 10]atomic.Pointer[body]
-	bodiesKey = sync.OnceValue(maphash.MakeSeed)
+	bodiesKey lazy[maphash.Seed]
 )
 
 // remembered sets the body of a response without Details.
@@ -167,7 +167,7 @@ func (res *response) remembered(r *http.Request) {
 // rememberedAs returns the body without Details in one of the looks. 0 is JSON.
 func (res *response) rememberedAs(look int, r *http.Request) *body {
 	variant := int(res.status)*8 + look
-	slot := &bodies[(maphash.Comparable(bodiesKey(), res.language)+uint64(variant))%uint64(len(bodies))]
+	slot := &bodies[(maphash.Comparable(bodiesKey.get(maphash.MakeSeed), res.language)+uint64(variant))%uint64(len(bodies))]
 	b := slot.Load()
 	if b == nil || b.language != res.language || b.variant != variant {
 		b = &body{language: res.language, variant: variant}

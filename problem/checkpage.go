@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,7 +22,7 @@ type page = interface {
 // because it may be copied at any time.
 var (
 	checked    [64]atomic.Pointer[checkedPage]
-	checkedKey = sync.OnceValue(maphash.MakeSeed)
+	checkedKey lazy[maphash.Seed]
 )
 
 // A checkedPage has a template, or the type of another page. A program may make one of the
@@ -47,7 +46,7 @@ func (rs *Responder) page() page {
 	if v.Type().String() == "*template.Template" { // of text/template or html/template
 		id.page = rs.Page
 	}
-	slot := &checked[maphash.Comparable(checkedKey(), id)%uint64(len(checked))]
+	slot := &checked[maphash.Comparable(checkedKey.get(maphash.MakeSeed), id)%uint64(len(checked))]
 	if there := slot.Load(); there == nil || *there != id {
 		slot.Store(&id)
 		rs.checkPage()

@@ -205,16 +205,29 @@ type kindOfByte uint8
 const (
 	notASCII kindOfByte = 1 << iota // It must be part of valid UTF-8.
 	special                         // It may need an escape. The byte e2 begins U+2028 and U+2029, which end a line in JavaScript.
+
+	as kindOfByte = 0
+	na            = notASCII
+	sp            = special
 )
 
-var kinds = func() (kinds [256]kindOfByte) {
-	for i := range kinds {
-		switch {
-		case i < ' ' || strings.IndexByte("\"\\<>&\xe2", byte(i)) >= 0:
-			kinds[i] = special
-		case i >= utf8.RuneSelf:
-			kinds[i] = notASCII
-		}
-	}
-	return kinds
-}()
+// kinds has the kind of each byte. The names are short as in unicode/utf8. The array is a
+// literal, because a function that fills it would run in every program before main.
+var kinds = [256]kindOfByte{
+	sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, // 00
+	sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, sp, // 10
+	as, as, sp, as, as, as, sp, as, as, as, as, as, as, as, as, as, // 20
+	as, as, as, as, as, as, as, as, as, as, as, as, sp, as, sp, as, // 30
+	as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, // 40
+	as, as, as, as, as, as, as, as, as, as, as, as, sp, as, as, as, // 50
+	as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, // 60
+	as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, as, // 70
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // 80
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // 90
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // a0
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // b0
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // c0
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // d0
+	na, na, sp, na, na, na, na, na, na, na, na, na, na, na, na, na, // e0
+	na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, na, // f0
+}

@@ -157,6 +157,27 @@ func TestBadExtensionIsLogged(t *testing.T) {
 	}
 }
 
+// Every byte and every character up to U+2FFF is written as encoding/json writes it.
+func TestEveryCharacter(t *testing.T) {
+	check := func(text string) {
+		t.Helper()
+		want, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := (&problem.Details{Type: "/p", Title: "T", Status: 404, Detail: text}).MarshalJSON()
+		if end := `"detail":` + string(want) + "}"; err != nil || !strings.HasSuffix(string(got), end) {
+			t.Errorf("%q is %s, %v; want %s at the end", text, got, err, end)
+		}
+	}
+	for b := range 256 {
+		check("a" + string([]byte{byte(b)}) + "z")
+	}
+	for r := range rune(0x3000) {
+		check("a" + string(r) + "z")
+	}
+}
+
 // The JSON is what encoding/json writes of a struct and a map.
 func FuzzMarshal(f *testing.F) {
 	f.Add("https://example.com/p", "<T> & \"x\"\\", 404, "D\r\n\t\b\f\x00\x1f\x7f", "/i", "name", "value")

@@ -28,7 +28,7 @@ import (
 // title and detail, or the status's own texts. The other members of Details are not sent.
 // The text of any other error goes to the log and not to the client.
 //
-// errs chooses the language from the metadata accept-language, and its hooks work as in
+// errs chooses the language from the accept-language metadata, and its hooks work as in
 // an HTTP server. They see the call as a POST of the full method, with the metadata as
 // header fields. That includes what grpc-gateway forwards with the prefix grpcgateway-.
 //

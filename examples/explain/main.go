@@ -4,7 +4,7 @@
 //	go run ./examples/explain -lang ko 401,403 503    about several, in Korean
 //	go run ./examples/explain 522                     a code that vendors use
 //	go run ./examples/explain NotFound                the name of a constant
-//	go run ./examples/explain 4xx                     a list of a class
+//	go run ./examples/explain 4xx                     all statuses of a class
 //	go run ./examples/explain rate limit              a search
 //	go run ./examples/explain -json 404               as JSON, for other programs
 //
@@ -31,7 +31,7 @@ usage: explain [-lang TAG] [-json] WHAT ...
   explain -lang ko 401,403 503    about several, in Korean
   explain 522                     a code that vendors use
   explain NotFound                the name of a constant
-  explain 4xx                     a list of a class
+  explain 4xx                     all statuses of a class
   explain rate limit              a search; commas separate several searches
   explain -json 404               as JSON, for other programs
 

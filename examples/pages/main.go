@@ -5,9 +5,9 @@
 //	go run ./examples/pages -preview /tmp/preview
 //
 // With -out it writes static pages and configuration, and ends. With -listen it is an error
-// backend. With -preview it writes the pages of every template, and pages to look at them. The
-// README of package pages says how a server uses the result. The text of -h lists the options
-// and the exit codes.
+// backend. With -preview it writes the pages of every template, each with a preview.html that
+// shows them all. The README of package pages says how a server uses the result. The text of
+// -h lists the options and the exit codes.
 package main
 
 import (
@@ -31,6 +31,7 @@ import (
 	"example.com/httpstatus/internal/quote"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/pages"
+	"example.com/httpstatus/problem"
 )
 
 func main() {
@@ -46,7 +47,7 @@ const usage = `usage: pages -out DIR [option ...]
 Pages makes error pages for web servers and proxies, in the language of the reader.
 
 Exit codes:
-  0  the pages are written, or the backend was told to end
+  0  the pages are written, or the backend was stopped
   1  the pages cannot be written, or the backend cannot listen
   2  the command line is wrong
 
@@ -74,10 +75,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = serve(ctx, c, stdout)
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "pages: %v\n", strings.TrimPrefix(err.Error(), "pages: "))
+		fmt.Fprintf(stderr, "pages: %s\n", message(err))
 		return 1
 	}
 	return 0
+}
+
+// message returns what an error of package pages says, in the words of this program: a user of
+// it does not know the function Build.
+func message(err error) string {
+	words := strings.NewReplacer("Build did not write", "this program did not write", "an earlier Build", "an earlier run", "another Build", "another run")
+	return words.Replace(strings.TrimPrefix(err.Error(), "pages: "))
 }
 
 func parse(args []string, stderr io.Writer) (*config, error) {
@@ -87,19 +95,19 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	flags := flag.NewFlagSet("pages", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // run prints the error
 	flags.Usage = func() {}
-	flags.StringVar(&c.out, "out", "", "write the pages into the directory `DIR`, which is made, or is empty, or comes from an earlier run")
-	flags.StringVar(&c.listen, "listen", "", "be an error backend at `HOST:PORT`; port 0 takes a free one")
-	flags.StringVar(&c.preview, "preview", "", "write the pages of every template, and pages to look at them, into the directory `DIR`")
+	flags.StringVar(&c.out, "out", "", "write the pages into `DIR`, which must be new, empty, or from an earlier run")
+	flags.StringVar(&c.listen, "listen", "", "run an error backend at `HOST:PORT`; port 0 picks a free port")
+	flags.StringVar(&c.preview, "preview", "", "write the pages of every template into `DIR`, each with a preview.html")
 	flags.StringVar(&languages, "lang", "", "the `TAGS` of the languages, such as en,ko,ar; the first one is for readers who want none of them (default all, English first)")
-	flags.StringVar(&texts, "texts", "", "read texts of your own from the `FILE`, JSON in the form of lang/texts; they take the place of those of the same language")
-	flags.StringVar(&statuses, "status", "", "the `CODES` of the errors to write pages for, such as 404,503 (default all registered)")
+	flags.StringVar(&texts, "texts", "", "read your own texts from `FILE` (JSON, as in lang/texts); they replace the language with the same tag")
+	flags.StringVar(&statuses, "status", "", "with -out or -preview, the `CODES` of the errors to write pages for, such as 404,503 (default all registered)")
 	flags.StringVar(&template, "template", "plain", "the `TEMPLATE`: plain, branded, minimal, or the name of a file for html/template")
-	flags.StringVar(&brand.Name, "name", "", "the `NAME` of the site, for the template branded")
-	flags.StringVar(&brand.Color, "color", "", "the `COLOUR` of the site, such as #0a7, for the template branded")
-	flags.StringVar(&brand.Home, "home", "/", "the `URL` of the start page, for the template branded")
-	flags.StringVar(&brand.Support, "support", "", "the `URL` of the support, for the template branded")
+	flags.StringVar(&brand.Name, "name", "", "with -template branded, the `NAME` of the site")
+	flags.StringVar(&brand.Color, "color", "", "with -template branded, the `COLOUR` of the site, such as #0a7")
+	flags.StringVar(&brand.Home, "home", "/", "with -template branded, the `URL` of the start page")
+	flags.StringVar(&brand.Support, "support", "", "with -template branded, the `URL` of the support")
 	flags.StringVar(&servers, "server", "", "with -out, write configuration for the `SERVERS`: nginx, apache, lighttpd, haproxy, varnish, caddy")
-	flags.StringVar(&c.options.Path, "path", "", "the `PATH` of the pages on the machine of the server (default that of DIR)")
+	flags.StringVar(&c.options.Path, "path", "", "with -server, the `PATH` of the pages on the machine of the server (default that of DIR)")
 	flags.BoolVar(&c.options.Gzip, "gzip", false, "with -out, write a compressed copy beside each page")
 	flags.BoolVar(&c.options.RequestID, "request-id", false, "with -listen, show the identifier that the proxy sends in X-Request-ID")
 	if err := flags.Parse(args); err != nil {
@@ -123,21 +131,24 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 		return nil, errors.New("want one of -out DIR, -listen HOST:PORT and -preview DIR; -h lists the options")
 	}
 
-	var err error
+	err := c.unused(flags, template, servers)
+	if err != nil {
+		return nil, err
+	}
 	if c.options.Languages, err = readLanguages(languages, texts); err != nil {
 		return nil, err
 	}
 	for code := range list(statuses) {
 		s, err := httpstatus.Parse(code)
-		if err != nil {
-			return nil, fmt.Errorf("-status: %w", err)
+		if err != nil || s < 400 || s > 599 {
+			return nil, fmt.Errorf("-status: %s is not the status of an error; want 400 to 599", quote.String(code))
 		}
 		c.options.Statuses = append(c.options.Statuses, s)
 	}
 	for name := range list(servers) {
 		s, err := pages.ParseServer(name)
 		if err != nil {
-			return nil, fmt.Errorf("-server: %w", err)
+			return nil, fmt.Errorf("-server: %s", message(err))
 		}
 		c.options.Servers = append(c.options.Servers, s)
 	}
@@ -145,6 +156,29 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 		return nil, err
 	}
 	return &c, nil
+}
+
+// unused returns an error if the command line has an option that would have no effect.
+func (c *config) unused(flags *flag.FlagSet, template, servers string) (err error) {
+	flags.Visit(func(f *flag.Flag) {
+		ok, needs := true, ""
+		switch f.Name {
+		case "name", "color", "home", "support":
+			ok, needs = template == "branded", "-template branded"
+		case "status":
+			ok, needs = c.listen == "", "-out or -preview"
+		case "server", "gzip":
+			ok, needs = c.out != "", "-out"
+		case "path":
+			ok, needs = servers != "", "-server"
+		case "request-id":
+			ok, needs = c.listen != "", "-listen"
+		}
+		if !ok && err == nil {
+			err = fmt.Errorf("-%s needs %s", f.Name, needs)
+		}
+	})
+	return err
 }
 
 // list returns the elements of a list with commas.
@@ -208,6 +242,18 @@ func readTemplate(name string, brand pages.Branded) (pages.Template, error) {
 	case "plain":
 		return nil, nil
 	case "branded":
+		for _, option := range []struct {
+			name  string
+			alone pages.Branded
+		}{
+			{"-color", pages.Branded{Color: brand.Color}},
+			{"-home", pages.Branded{Home: brand.Home}},
+			{"-support", pages.Branded{Support: brand.Support}},
+		} {
+			if err := option.alone.Execute(io.Discard, problem.Page{}); err != nil {
+				return nil, fmt.Errorf("%s: %s", option.name, message(err))
+			}
+		}
 		return brand, nil
 	case "minimal":
 		return pages.Minimal{}, nil

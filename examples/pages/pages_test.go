@@ -126,6 +126,8 @@ func TestErrors(t *testing.T) {
 	os.Mkdir(full, 0o777)
 	os.WriteFile(filepath.Join(full, "own"), []byte("<h1>{{.None}}</h1>"), 0o666)
 	os.WriteFile(filepath.Join(full, "bad.json"), []byte(`{"tag":"k o"}`), 0o666)
+	interrupted := filepath.Join(base, "interrupted")
+	os.MkdirAll(filepath.Join(interrupted, ".pages-new"), 0o777)
 	dir := filepath.Join(base, "dir")
 	for _, test := range []struct {
 		args string
@@ -139,16 +141,31 @@ func TestErrors(t *testing.T) {
 		{"-out " + dir + " -none", 2, "-none"},
 		{"-out " + dir + " -lang ko,xx", 2, `"xx"`},
 		{"-out " + dir + " -lang ko," + strings.Repeat("é", 51), 2, `"` + strings.Repeat("é", 50) + `"...; want`},
-		{"-out " + dir + " -status 4o4", 2, `"4o4"`},
-		{"-out " + dir + " -status 200", 1, "200"},
-		{"-out " + dir + " -server iis", 2, `"iis"`},
+		{"-out " + dir + " -status 4o4", 2, `-status: "4o4" is not the status of an error; want 400 to 599`},
+		{"-out " + dir + " -status 404,200", 2, `-status: "200" is not`},
+		{"-out " + dir + " -status 600", 2, `-status: "600" is not`},
+		{"-out " + dir + " -server iis", 2, `-server: there is no server "iis"; want one of nginx`},
 		{"-out " + dir + " -template " + filepath.Join(base, "none.html"), 2, "none.html"},
 		{"-out " + dir + " -template " + filepath.Join(full, "own"), 1, "None"},
 		{"-out " + dir + " -texts " + filepath.Join(base, "none.json"), 2, "none.json"},
 		{"-out " + dir + " -texts " + filepath.Join(full, "own"), 2, "own"},
 		{"-out " + dir + " -texts " + filepath.Join(full, "bad.json"), 2, `"k o"`},
-		{"-out " + dir + " -template branded -color red", 1, `"red"`},
-		{"-out " + full, 1, "empty"},
+		{"-out " + dir + " -template branded -color red", 2, `-color: "red" is not a colour; want one such as "#0a7"`},
+		{"-listen :0 -template branded -home home", 2, `-home: "home" is not a link to a start page; want`},
+		{"-preview " + dir + " -template branded -support javascript:x", 2, `-support: "javascript:x" is not a link to support; want`},
+		{"-out " + dir + " -name Shop", 2, "-name needs -template branded"},
+		{"-out " + dir + " -template minimal -color #0a7", 2, "-color needs -template branded"},
+		{"-preview " + dir + " -home /", 2, "-home needs -template branded"},
+		{"-listen :0 -support /help", 2, "-support needs -template branded"},
+		{"-listen :0 -status 404", 2, "-status needs -out or -preview"},
+		{"-listen :0 -server nginx", 2, "-server needs -out"},
+		{"-preview " + dir + " -server nginx", 2, "-server needs -out"},
+		{"-out " + dir + " -path /srv/pages", 2, "-path needs -server"},
+		{"-listen :0 -gzip", 2, "-gzip needs -out"},
+		{"-preview " + dir + " -gzip", 2, "-gzip needs -out"},
+		{"-out " + dir + " -request-id", 2, "-request-id needs -listen"},
+		{"-out " + full, 1, `has files that this program did not write, for example "bad.json"; want a directory that is new, empty, or from an earlier run`},
+		{"-out " + interrupted, 1, "exists: another run is in progress, or one was interrupted"},
 		{"-preview " + filepath.Join(full, "own"), 1, "own"},
 		{"-listen nowhere", 1, "nowhere"},
 		{"-listen 127.0.0.1:99999", 1, "99999"},
@@ -164,7 +181,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s: it leaves the directory", test.args)
 		}
 	}
-	if code, _, stderr := command("-h"); code != 0 || !strings.Contains(stderr, "Exit codes") || !strings.Contains(stderr, "-request-id") {
+	if code, _, stderr := command("-h"); code != 0 || !strings.Contains(stderr, "Exit codes") || !strings.Contains(stderr, "must be new, empty, or from an earlier run") || !strings.Contains(stderr, "-request-id") {
 		t.Errorf("-h: %d %s", code, stderr)
 	}
 }

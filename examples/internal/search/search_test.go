@@ -45,7 +45,7 @@ func TestNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	constants := regexp.MustCompile(`example\.com/httpstatus: const (\w+) Status = (\d{3})\n`).FindAllStringSubmatch(string(api), -1)
+	constants := regexp.MustCompile(`(?m)^\S+/httpstatus: const (\w+) Status = (\d{3})$`).FindAllStringSubmatch(string(api), -1)
 	if len(constants) < 70 {
 		t.Errorf("api.txt has %d constants", len(constants))
 	}
