@@ -320,10 +320,12 @@ func (m *Matcher) speaks(code string) bool {
 // writtenIn returns the language of the subtags and the script that its text is likely to
 // be in. The site has to have the language.
 func (m *Matcher) writtenIn(s subtags) written {
-	if to, ok := find(scripts[:], s.code+"-"+s.script.String()); ok {
-		_, s.script, _ = language.Raw.Make(to).Raw()
+	if s.script != noScript {
+		if to, ok := find(scripts[:], s.code+"-"+s.script.String()); ok {
+			_, s.script, _ = language.Raw.Make(to).Raw()
+		}
 	}
-	if s.script == noScript {
+	if s.script == noScript { // zh-Hani has become zh
 		s.script = likelyScript(s.code, m.bases[s.code], s.region)
 	}
 	return written{s.code, s.script, s.rest}
@@ -331,9 +333,11 @@ func (m *Matcher) writtenIn(s subtags) written {
 
 // likelyScript returns the usual script of a language, in a region or in general.
 func likelyScript(code string, base language.Base, region language.Region) language.Script {
-	likely, ok := find(likelyScripts[:], code+"-"+region.String())
-	if !ok {
-		likely, ok = find(likelyScripts[:], code)
+	likely, ok := find(likelyScripts[:], code)
+	if region != (language.Region{}) {
+		if there, found := find(likelyScripts[:], code+"-"+region.String()); found {
+			likely, ok = there, true
+		}
 	}
 	if ok {
 		return language.MustParseScript(likely)
