@@ -7,7 +7,7 @@ import (
 )
 
 // readmeFile is the template of lang/README.md.
-const readmeFile = "internal/gen/lang_readme.md"
+const readmeFile = "internal/gen/lang_readme.md.tmpl"
 
 func emitReadme(files map[string][]byte, root fs.FS, c *catalog, all []*language, parts []partReading) error {
 	source, err := fs.ReadFile(root, readmeFile)

@@ -1,6 +1,6 @@
 // Package gen compiles the source tables of this module into Go. catalog.csv becomes the
 // constants and facts of package httpstatus. lang/texts/*.json become the tables of package
-// texts. nonstandard.csv becomes package nonstandard. lang_readme.md and readings.json become
+// texts. nonstandard.csv becomes package nonstandard. lang_readme.md.tmpl and readings.json become
 // lang/README.md.
 //
 // Package gen works offline and returns the same bytes on every run. It refuses a source

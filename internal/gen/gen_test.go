@@ -80,7 +80,7 @@ func TestToolsRecogniseGeneratedFiles(t *testing.T) {
 // sources returns a copy of the generator's sources with some of the languages.
 func sources(t *testing.T, tags ...string) fstest.MapFS {
 	t.Helper()
-	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/lang_readme.md", "internal/gen/readings.json"}
+	names := []string{"internal/gen/catalog.csv", "internal/gen/sources.csv", "internal/gen/nonstandard.csv", "internal/gen/lang_readme.md.tmpl", "internal/gen/readings.json"}
 	for _, tag := range tags {
 		names = append(names, "lang/texts/"+tag+".json")
 	}
