@@ -157,6 +157,12 @@ func TestBadExtensionIsLogged(t *testing.T) {
 	}
 }
 
+// inGo126 writes the replacement character as Go 1.26 writes it for invalid UTF-8: \ufffd.
+// This package does so too. Go 1.27 writes the character itself.
+func inGo126(json []byte) string {
+	return strings.ReplaceAll(string(json), "\ufffd", `\ufffd`)
+}
+
 // Every byte and every character up to U+2FFF is written as encoding/json writes it.
 func TestEveryCharacter(t *testing.T) {
 	check := func(text string) {
@@ -166,7 +172,7 @@ func TestEveryCharacter(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := (&problem.Details{Type: "/p", Title: "T", Status: 404, Detail: text}).MarshalJSON()
-		if end := `"detail":` + string(want) + "}"; err != nil || !strings.HasSuffix(string(got), end) {
+		if end := `"detail":` + inGo126(want) + "}"; err != nil || !strings.HasSuffix(inGo126(got), end) {
 			t.Errorf("%q is %s, %v; want %s at the end", text, got, err, end)
 		}
 	}
@@ -206,9 +212,7 @@ func FuzzMarshal(f *testing.F) {
 			}
 			want = append(append(want[:len(want)-1], ','), more[1:]...)
 		}
-		// For invalid UTF-8, Go 1.26 writes \ufffd, as this package does, and Go 1.27 the character.
-		same := strings.NewReplacer("\ufffd", `\ufffd`)
-		if same.Replace(string(got)) != same.Replace(string(want)) {
+		if inGo126(got) != inGo126(want) {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	})
