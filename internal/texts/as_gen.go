@@ -20,7 +20,7 @@ var Assamese = Table{
 		"গ্ৰহণ কৰা হ’ল, এতিয়াও শেষ হোৱা নাই" + // statuses.202.title
 		"মাজপথত উত্তৰ সলনি হ’ল" + // statuses.203.title
 		"কোনো বিষয়বস্তু নাই" + // statuses.204.title
-		"ফৰ্ম ৰিছেট কৰিব পাৰি" + // statuses.205.title
+		"ফৰ্ম ৰিছেট কৰিব লাগে" + // statuses.205.title
 		"বিষয়বস্তুৰ এটা অংশ" + // statuses.206.title
 		"একাধিক ফলাফল" + // statuses.207.title
 		"আগতেই তালিকাত আছে" + // statuses.208.title

@@ -20,7 +20,7 @@ var Belarusian = Table{
 		"Прынята, яшчэ не завершана" + // statuses.202.title
 		"Адказ зменены па дарозе" + // statuses.203.title
 		"Няма змесціва" + // statuses.204.title
-		"Форму можна вярнуць у пачатковы стан" + // statuses.205.title
+		"Форму трэба вярнуць у пачатковы стан" + // statuses.205.title
 		"Частка змесціва" + // statuses.206.title
 		"Некалькі вынікаў" + // statuses.207.title
 		"Ужо пералічана" + // statuses.208.title

@@ -20,7 +20,7 @@ var Khmer = Table{
 		"បានព្រមទទួល តែមិនទាន់ចប់" + // statuses.202.title
 		"ការឆ្លើយតបត្រូវបានកែប្រែតាមផ្លូវ" + // statuses.203.title
 		"គ្មានខ្លឹមសារ" + // statuses.204.title
-		"អាចកំណត់បែបបទទៅសភាពដើមវិញ" + // statuses.205.title
+		"គួរកំណត់បែបបទទៅសភាពដើមវិញ" + // statuses.205.title
 		"ផ្នែកមួយនៃខ្លឹមសារ" + // statuses.206.title
 		"លទ្ធផលច្រើន" + // statuses.207.title
 		"បានរាយរួចហើយ" + // statuses.208.title

@@ -20,7 +20,7 @@ var Kyrgyz = Table{
 		"Кабыл алынды, бүтө элек" + // statuses.202.title
 		"Жооп жолдо өзгөртүлгөн" + // statuses.203.title
 		"Мазмун жок" + // statuses.204.title
-		"Форманы баштапкы абалына кайтарса болот" + // statuses.205.title
+		"Форманы баштапкы абалына кайтаруу керек" + // statuses.205.title
 		"Мазмундун бир бөлүгү" + // statuses.206.title
 		"Бир нече натыйжа" + // statuses.207.title
 		"Жогоруда көрсөтүлгөн" + // statuses.208.title

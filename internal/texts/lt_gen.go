@@ -20,7 +20,7 @@ var Lithuanian = Table{
 		"Priimta, bet dar nebaigta" + // statuses.202.title
 		"Atsakymas pakeistas pakeliui" + // statuses.203.title
 		"Turinio nėra" + // statuses.204.title
-		"Formą galima atkurti" + // statuses.205.title
+		"Formą reikia atkurti" + // statuses.205.title
 		"Turinio dalis" + // statuses.206.title
 		"Keli rezultatai" + // statuses.207.title
 		"Jau išvardyta" + // statuses.208.title

@@ -20,7 +20,7 @@ var Latvian = Table{
 		"Pieņemts, vēl nav pabeigts" + // statuses.202.title
 		"Atbilde ceļā mainīta" + // statuses.203.title
 		"Nav satura" + // statuses.204.title
-		"Veidlapu var atiestatīt" + // statuses.205.title
+		"Veidlapa ir jāatiestata" + // statuses.205.title
 		"Daļa satura" + // statuses.206.title
 		"Vairāki rezultāti" + // statuses.207.title
 		"Jau uzskaitīts" + // statuses.208.title

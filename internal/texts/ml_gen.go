@@ -20,7 +20,7 @@ var Malayalam = Table{
 		"സ്വീകരിച്ചു, പൂർത്തിയായിട്ടില്ല" + // statuses.202.title
 		"വഴിമധ്യേ മാറ്റം വന്ന മറുപടി" + // statuses.203.title
 		"ഉള്ളടക്കമില്ല" + // statuses.204.title
-		"ഫോം റീസെറ്റ് ചെയ്യാം" + // statuses.205.title
+		"ഫോം റീസെറ്റ് ചെയ്യണം" + // statuses.205.title
 		"ഉള്ളടക്കത്തിന്റെ ഒരു ഭാഗം" + // statuses.206.title
 		"ഒന്നിലധികം ഫലങ്ങൾ" + // statuses.207.title
 		"നേരത്തെ പട്ടികയിലുണ്ട്" + // statuses.208.title

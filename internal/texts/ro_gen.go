@@ -20,7 +20,7 @@ var Romanian = Table{
 		"Cerere acceptată, prelucrare neîncheiată" + // statuses.202.title
 		"Răspuns modificat pe traseu" + // statuses.203.title
 		"Fără conținut" + // statuses.204.title
-		"Formularul poate fi resetat" + // statuses.205.title
+		"Formularul trebuie resetat" + // statuses.205.title
 		"Conținut parțial" + // statuses.206.title
 		"Mai multe rezultate" + // statuses.207.title
 		"Elemente deja enumerate" + // statuses.208.title
@@ -115,7 +115,7 @@ var Romanian = Table{
 		"Adresa cerută este mai lungă decât acceptă serverul." + // statuses.414.meaning
 		"Conținutul cererii, de exemplu un fișier încărcat, este într-un format care nu este acceptat aici." + // statuses.415.meaning
 		"A fost cerută doar o parte a resursei, iar acea parte nu este disponibilă. De exemplu, se poate afla dincolo de sfârșitul resursei." + // statuses.416.meaning
-		"Cererea conține o cerință pe care serverul nu o poate îndeplini." + // statuses.417.meaning
+		"Cererea include o așteptare pe care serverul nu o poate îndeplini." + // statuses.417.meaning
 		"Serverul a refuzat cererea și nu a indicat niciun motiv. Codul de stare folosit a apărut ca o glumă și nu are un înțeles stabilit." + // statuses.418.meaning
 		"Cererea a ajuns la un server care nu răspunde de această adresă." + // statuses.421.meaning
 		"Formatul conținutului este corect, dar conținutul în sine nu poate fi prelucrat. De exemplu, o valoare poate fi nevalidă." + // statuses.422.meaning
@@ -161,7 +161,7 @@ var Romanian = Table{
 		"Scurtați adresa, de exemplu folosind mai puțini termeni de căutare sau mai puține filtre." + // advice.414
 		"Trimiteți conținutul într-un format acceptat." + // advice.415
 		"Cereți o altă parte sau întreaga resursă." + // advice.416
-		"Trimiteți din nou cererea fără această cerință." + // advice.417
+		"Trimiteți din nou cererea fără această așteptare." + // advice.417
 		"Deschideți o conexiune nouă, apoi încercați din nou." + // advice.421
 		"Verificați datele introduse, corectați-le și încercați din nou." + // advice.422
 		"Așteptați până când blocarea este ridicată sau întrebați persoana care a blocat resursa." + // advice.423
@@ -245,16 +245,16 @@ var Romanian = Table{
 		"O interogare a bazei de date durează prea mult" + // causes.504.2
 		"Rețeaua dintre servere este lentă sau întreruptă", // causes.504.3
 	Offsets: &[Count + 1]uint16{
-		0, 30, 53, 72, 93, 123, 143, 159, 202, 230, 246, 273, 291, 310, 333, 353,
-		382, 408, 433, 458, 480, 502, 540, 566, 593, 610, 633, 649, 662, 675, 693, 717,
-		758, 784, 811, 839, 859, 884, 903, 922, 952, 987, 1021, 1058, 1072, 1105, 1122, 1151,
-		1179, 1210, 1231, 1248, 1275, 1305, 1321, 1344, 1386, 1407, 1448, 1474, 1518, 1548, 1575, 1603,
-		1637, 1720, 1834, 1923, 2033, 2154, 2222, 2397, 2512, 2613, 2713, 2827, 2912, 3043, 3124, 3300,
-		3379, 3484, 3601, 3695, 3793, 3955, 4113, 4224, 4342, 4500, 4610, 4661, 4749, 4836, 4950, 5046,
-		5158, 5236, 5356, 5450, 5555, 5698, 5792, 5848, 5951, 6086, 6154, 6290, 6357, 6482, 6555, 6654,
-		6853, 6976, 7118, 7218, 7327, 7388, 7477, 7564, 7706, 7804, 7949, 8037, 8149, 8223, 8318, 8444,
-		8626, 8671, 8731, 8838, 8882, 8978, 9023, 9109, 9182, 9270, 9301, 9359, 9425, 9479, 9520, 9583,
-		9632, 9694, 9759, 9828, 9912, 10005, 10053, 10098, 10151, 10207, 10275, 10371, 10446, 10516, 10586, 10678,
+		0, 30, 53, 72, 93, 123, 143, 159, 202, 230, 246, 272, 290, 309, 332, 352,
+		381, 407, 432, 457, 479, 501, 539, 565, 592, 609, 632, 648, 661, 674, 692, 716,
+		757, 783, 810, 838, 858, 883, 902, 921, 951, 986, 1020, 1057, 1071, 1104, 1121, 1150,
+		1178, 1209, 1230, 1247, 1274, 1304, 1320, 1343, 1385, 1406, 1447, 1473, 1517, 1547, 1574, 1602,
+		1636, 1719, 1833, 1922, 2032, 2153, 2221, 2396, 2511, 2612, 2712, 2826, 2911, 3042, 3123, 3299,
+		3378, 3483, 3600, 3694, 3792, 3954, 4112, 4223, 4341, 4499, 4609, 4660, 4748, 4835, 4949, 5045,
+		5157, 5235, 5355, 5449, 5554, 5697, 5791, 5847, 5950, 6085, 6153, 6289, 6356, 6481, 6554, 6653,
+		6852, 6975, 7117, 7217, 7326, 7387, 7476, 7563, 7705, 7803, 7948, 8036, 8148, 8222, 8317, 8443,
+		8625, 8670, 8730, 8837, 8881, 8977, 9022, 9108, 9181, 9269, 9300, 9358, 9424, 9478, 9519, 9582,
+		9631, 9693, 9758, 9827, 9911, 10004, 10052, 10097, 10151, 10207, 10275, 10371, 10446, 10516, 10586, 10678,
 		10729, 10837, 10939, 11029, 11136, 11243, 11344, 11391, 11487, 11565, 11612, 11668, 11751, 11804, 11889, 11995,
 		12064, 12082, 12101, 12124, 12146, 12181, 12216, 12274, 12338, 12373, 12391, 12471, 12506, 12556, 12623, 12650,
 		12686, 12726, 12803, 12880, 12945, 12982, 13061, 13127, 13174, 13214, 13275, 13328, 13383, 13439, 13501, 13541,

@@ -20,7 +20,7 @@ var HongKongChinese = Table{
 		"已接受，尚未完成" + // statuses.202.title
 		"回應在途中被修改" + // statuses.203.title
 		"沒有內容" + // statuses.204.title
-		"表單可以重設" + // statuses.205.title
+		"表單應該重設" + // statuses.205.title
 		"部分內容" + // statuses.206.title
 		"多項結果" + // statuses.207.title
 		"先前已列出" + // statuses.208.title
