@@ -1,0 +1,41 @@
+package pages
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"example.com/httpstatus/internal/quote"
+)
+
+// A Server is a program that [Build] can write configuration for.
+type Server uint8
+
+const (
+	Nginx    Server = 1
+	Apache   Server = 2
+	Lighttpd Server = 3
+	HAProxy  Server = 4
+	Varnish  Server = 5
+	Caddy    Server = 6
+)
+
+var serverNames = [...]string{"", "nginx", "apache", "lighttpd", "haproxy", "varnish", "caddy"}
+
+// String returns the name of the server in lower case, for example "nginx".
+func (s Server) String() string {
+	if int(s) < len(serverNames) {
+		return cmp.Or(serverNames[s], "Server(0)")
+	}
+	return fmt.Sprintf("Server(%d)", uint8(s))
+}
+
+// ParseServer returns the Server with a name that String returns, in any case.
+func ParseServer(name string) (Server, error) {
+	for i, n := range serverNames {
+		if i > 0 && strings.EqualFold(n, name) {
+			return Server(i), nil
+		}
+	}
+	return 0, fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(name), strings.Join(serverNames[1:], ", "))
+}
