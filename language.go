@@ -47,6 +47,13 @@ func (l Language) get() *texts.Table {
 	return l.table
 }
 
+// Text is your own title and meaning for one status. If a field is "", the language keeps
+// its own text. See [Language.With] and [Texts].
+type Text struct {
+	Title   string `json:"title"`
+	Meaning string `json:"meaning"`
+}
+
 // With returns the same language with your own texts for some statuses. All other texts
 // stay, and so do the texts that you gave in an earlier With. With does not change the advice;
 // [NewLanguage] can.
