@@ -10,24 +10,16 @@ func TestRemedyByHand(t *testing.T) {
 	remedy := func(r httpstatus.Remedy) set {
 		return where(func(s httpstatus.Status) bool { return s.Remedy() == r })
 	}
-	actor := func(a httpstatus.Actor) set {
-		return where(func(s httpstatus.Status) bool { return s.Actor() == a })
-	}
 	compareSets(t, map[string]struct{ got, want set }{
-		"wait":                       {remedy(httpstatus.RemedyWait), set{423, 429, 502, 503, 504}},
-		"reconnect":                  {remedy(httpstatus.RemedyReconnect), set{408, 421, 425}},
-		"authenticate":               {remedy(httpstatus.RemedyAuthenticate), set{401, 407, 511}},
-		"pay":                        {remedy(httpstatus.RemedyPay), set{402}},
-		"follow":                     {remedy(httpstatus.RemedyFollow), set{300, 301, 302, 303, 307, 308}},
-		"ask owner":                  {remedy(httpstatus.RemedyAskOwner), set{403}},
-		"ask operator":               {remedy(httpstatus.RemedyAskOperator), set{305, 500, 501, 506, 507}},
-		"look elsewhere":             {remedy(httpstatus.RemedyLookElsewhere), set{404}},
-		"abandon":                    {remedy(httpstatus.RemedyAbandon), set{306, 410, 418, 451}},
-		"upstream":                   {actor(httpstatus.ActorUpstream), set{502, 504}},
-		"operator":                   {actor(httpstatus.ActorOperator), set{305, 500, 501, 503, 506, 507}},
-		"owner":                      {actor(httpstatus.ActorOwner), set{403, 423}},
-		"unknown effect of an error": {where(func(s httpstatus.Status) bool { return s.Err() != nil && s.Effect() != httpstatus.EffectNotApplied }), set{406, 500, 502, 503, 504}},
-		"applied":                    {where(func(s httpstatus.Status) bool { return s.Effect() == httpstatus.EffectApplied }), set{200, 201, 203, 204, 205, 206, 208, 226}},
+		"wait":           {remedy(httpstatus.RemedyWait), set{423, 429, 502, 503, 504}},
+		"reconnect":      {remedy(httpstatus.RemedyReconnect), set{408, 421, 425}},
+		"authenticate":   {remedy(httpstatus.RemedyAuthenticate), set{401, 407, 511}},
+		"pay":            {remedy(httpstatus.RemedyPay), set{402}},
+		"follow":         {remedy(httpstatus.RemedyFollow), set{300, 301, 302, 303, 307, 308}},
+		"ask owner":      {remedy(httpstatus.RemedyAskOwner), set{403}},
+		"ask operator":   {remedy(httpstatus.RemedyAskOperator), set{305, 500, 501, 506, 507}},
+		"look elsewhere": {remedy(httpstatus.RemedyLookElsewhere), set{404}},
+		"abandon":        {remedy(httpstatus.RemedyAbandon), set{306, 410, 418, 451}},
 		"amend by the client": {where(func(s httpstatus.Status) bool {
 			return s.Remedy() == httpstatus.RemedyAmend && s.Actor() == httpstatus.ActorClient
 		}), set{400, 405, 406, 411, 412, 414, 415, 416, 417, 424, 426, 428, 431, 505, 508, 510}},
