@@ -499,42 +499,42 @@ const NetworkAuthenticationRequired Status = 511
 // Deprecated: use [NonAuthoritativeInformation], which follows the registered phrase.
 //
 //go:fix inline
-const NonAuthoritativeInfo = NonAuthoritativeInformation
+const NonAuthoritativeInfo Status = NonAuthoritativeInformation
 
 // ProxyAuthRequired is net/http's name for [ProxyAuthenticationRequired].
 //
 // Deprecated: use [ProxyAuthenticationRequired], which follows the registered phrase.
 //
 //go:fix inline
-const ProxyAuthRequired = ProxyAuthenticationRequired
+const ProxyAuthRequired Status = ProxyAuthenticationRequired
 
 // RequestEntityTooLarge is net/http's name for [ContentTooLarge].
 //
 // Deprecated: use [ContentTooLarge], which follows the registered phrase.
 //
 //go:fix inline
-const RequestEntityTooLarge = ContentTooLarge
+const RequestEntityTooLarge Status = ContentTooLarge
 
 // RequestURITooLong is net/http's name for [URITooLong].
 //
 // Deprecated: use [URITooLong], which follows the registered phrase.
 //
 //go:fix inline
-const RequestURITooLong = URITooLong
+const RequestURITooLong Status = URITooLong
 
 // RequestedRangeNotSatisfiable is net/http's name for [RangeNotSatisfiable].
 //
 // Deprecated: use [RangeNotSatisfiable], which follows the registered phrase.
 //
 //go:fix inline
-const RequestedRangeNotSatisfiable = RangeNotSatisfiable
+const RequestedRangeNotSatisfiable Status = RangeNotSatisfiable
 
 // UnprocessableEntity is net/http's name for [UnprocessableContent].
 //
 // Deprecated: use [UnprocessableContent], which follows the registered phrase.
 //
 //go:fix inline
-const UnprocessableEntity = UnprocessableContent
+const UnprocessableEntity Status = UnprocessableContent
 
 // rows is the number of elements in each array of facts: one for each code from 100 to
 // 599, and one for every other number. An unregistered code has the facts of the x00 of
@@ -1466,6 +1466,10 @@ func _() {
 	_ = x[IndexingFollowed-2]
 	_ = x[IndexingDropped-3]
 	_ = x[IndexingDeferred-4]
+	_ = x[LabelHome-1]
+	_ = x[LabelRetry-2]
+	_ = x[LabelRequestID-3]
+	_ = x[LabelSupport-4]
 	_ = x[repeatableNever-0]
 	_ = x[repeatableIdempotent-1]
 	_ = x[repeatableAny-2]

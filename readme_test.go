@@ -2,15 +2,20 @@ package httpstatus_test
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httputil"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"example.com/httpstatus"
 	"example.com/httpstatus/internal/buildtest"
 	"github.com/google/go-cmp/cmp"
 )
@@ -37,6 +42,39 @@ func TestReadme(t *testing.T) {
 	out, _ = buildtest.Go(t, append([]string{"run"}, strings.Fields(string(command[1]))...)...)
 	if begins, cut := strings.CutSuffix(string(command[2]), "  ...\n"); !cut || !strings.HasPrefix(string(out), begins) {
 		t.Errorf("the command prints something else:\n%s", out)
+	}
+}
+
+// The README counts the languages as lang/texts has them.
+func TestReadmeCounts(t *testing.T) {
+	files, err := filepath.Glob("lang/texts/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reviews := map[string]int{}
+	for _, file := range files {
+		var l struct{ Review string }
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, &l); err != nil {
+			t.Fatal(err)
+		}
+		reviews[l.Review]++
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		fmt.Sprintf("There are %d, among them every language", len(files)),
+		fmt.Sprintf("%d are `checked` and %d are drafts", reviews["checked"], reviews["draft"]),
+		fmt.Sprintf("all %d\nregistered codes", len(httpstatus.All())),
+	} {
+		if !bytes.Contains(readme, []byte(want)) {
+			t.Errorf("README.md does not say %q", want)
+		}
 	}
 }
 

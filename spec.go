@@ -5,8 +5,8 @@ import "strings"
 // A Spec says which document defines a status. A code that is not registered has the zero
 // Spec.
 type Spec struct {
-	Document string // "RFC 9110", or the name of an Internet-Draft
-	Section  string // "15.5.5"
+	Document string `json:"document"` // "RFC 9110", or the name of an Internet-Draft
+	Section  string `json:"section"`  // "15.5.5"
 }
 
 // Spec returns the document and section that define s.

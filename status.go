@@ -33,7 +33,8 @@
 // Keep the constants of net/http where you need a number: w.WriteHeader(http.StatusNotFound).
 // Write httpstatus.Status(resp.StatusCode) where you ask a question. The typed constants are
 // for errors, tests and new code. For every http.StatusX of net/http there is a constant X
-// here. If X comes from an older phrase, it is a deprecated alias.
+// here. Six of them are deprecated aliases, because the registered phrase gives another name:
+// RequestEntityTooLarge, for example, is ContentTooLarge.
 //
 // A Status in an interface value never equals an int: not with ==, not in reflect.DeepEqual,
 // and not as a key of a map[any]T. The verb %v and package slog print a Status as "404 Not
@@ -52,7 +53,8 @@ import (
 // A Status is an HTTP status code (RFC 9110, 15). It may hold any int. The package
 // documentation says what the methods return for unknown codes. The zero value is not a
 // status code. A Status is also an error, like a syscall.Errno: you can return it, wrap it,
-// and find it with errors.Is or errors.As. In JSON it is a number.
+// and find it with errors.Is or errors.As. In JSON it is a number, as in problem details (RFC
+// 9457, 3.1.2).
 type Status int
 
 // All returns the codes in the IANA HTTP Status Code Registry, in ascending order. It

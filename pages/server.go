@@ -30,12 +30,17 @@ func (s Server) String() string {
 	return fmt.Sprintf("Server(%d)", uint8(s))
 }
 
-// ParseServer returns the Server with a name that String returns, in any case.
-func ParseServer(name string) (Server, error) {
-	for i, n := range serverNames {
-		if i > 0 && strings.EqualFold(n, name) {
-			return Server(i), nil
+// MarshalText returns the same text as String. It never fails.
+func (s Server) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a name that String returns, in any case. It returns an error for any
+// other text.
+func (s *Server) UnmarshalText(text []byte) error {
+	for i, name := range serverNames {
+		if i > 0 && strings.EqualFold(name, string(text)) {
+			*s = Server(i)
+			return nil
 		}
 	}
-	return 0, fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(name), strings.Join(serverNames[1:], ", "))
+	return fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(string(text)), strings.Join(serverNames[1:], ", "))
 }

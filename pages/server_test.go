@@ -7,16 +7,22 @@ import (
 	"example.com/httpstatus/pages"
 )
 
-func TestParseServer(t *testing.T) {
+func TestServerText(t *testing.T) {
 	for _, s := range allServers {
+		marshalled, err := s.MarshalText()
+		if err != nil || string(marshalled) != s.String() {
+			t.Errorf("%v is marshalled as %q, %v", s, marshalled, err)
+		}
 		for _, name := range []string{s.String(), strings.ToUpper(s.String())} {
-			if got, err := pages.ParseServer(name); got != s || err != nil {
+			var got pages.Server
+			if err := got.UnmarshalText([]byte(name)); got != s || err != nil {
 				t.Errorf("%s is %v, %v", name, got, err)
 			}
 		}
 	}
 	for _, name := range []string{"", "iis", "Server(0)", " nginx"} {
-		if got, err := pages.ParseServer(name); got != 0 || err == nil || !strings.Contains(err.Error(), "nginx") {
+		got := pages.Caddy
+		if err := got.UnmarshalText([]byte(name)); got != pages.Caddy || err == nil || !strings.Contains(err.Error(), "nginx") {
 			t.Errorf("%q is %v, %v", name, got, err)
 		}
 	}

@@ -3,8 +3,8 @@
 //
 //	client := &http.Client{Transport: &retry.Transport{}, CheckRedirect: retry.Redirect}
 //
-// A request that may have been carried out is never sent twice unless its method is
-// idempotent: no order is placed twice. You get the last response as it is, with its
+// A request that may have been carried out is sent again only if its method is idempotent or
+// it has an Idempotency-Key: no order is placed twice. You get the last response as it is, with its
 // content unread, and never an error that hides it. Requests and responses are passed on
 // unchanged, and nothing is buffered unless you ask for it.
 //

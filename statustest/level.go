@@ -1,6 +1,11 @@
 package statustest
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+
+	"example.com/httpstatus/internal/quote"
+)
 
 // Level is the requirement level of a rule, as in RFC 2119. The zero value is Must.
 type Level uint8
@@ -30,4 +35,18 @@ func (l Level) String() string {
 		return "ought to"
 	}
 	return "Level(" + strconv.Itoa(int(l)) + ")"
+}
+
+// MarshalText returns the same text as String. It never fails.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads a text that String returns. It returns an error for any other text.
+func (l *Level) UnmarshalText(text []byte) error {
+	for level := Must; level <= Advisory; level++ {
+		if level.String() == string(text) {
+			*l = level
+			return nil
+		}
+	}
+	return fmt.Errorf("statustest: %s is not a Level; want MUST, SHOULD or ought to", quote.String(string(text)))
 }

@@ -146,8 +146,8 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 		c.options.Statuses = append(c.options.Statuses, s)
 	}
 	for name := range list(servers) {
-		s, err := pages.ParseServer(name)
-		if err != nil {
+		var s pages.Server
+		if err := s.UnmarshalText([]byte(name)); err != nil {
 			return nil, fmt.Errorf("-server: %s", message(err))
 		}
 		c.options.Servers = append(c.options.Servers, s)

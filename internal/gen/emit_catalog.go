@@ -132,7 +132,7 @@ func (w *writer) aliases(c *catalog) {
 			w.line("// %s is net/http's name for [%s].\n//", s.nethttp, s.identifier)
 			w.line("// Deprecated: use [%s], which follows the registered phrase.\n//", s.identifier)
 			w.line("//go:fix inline")
-			w.line("const %s = %s\n", s.nethttp, s.identifier)
+			w.line("const %s Status = %s\n", s.nethttp, s.identifier)
 		}
 	}
 }
@@ -263,7 +263,7 @@ func (w *writer) guards() {
 	}{
 		{"", classes}, {"Registration", registrations}, {"Remedy", remedies}, {"Actor", actors}, {"Effect", effects},
 		{"Caching", cachings}, {"redirect", redirects}, {"Indexing", indexings},
-		{"repeatable", []string{"Never", "Idempotent", "Any"}},
+		{"Label", append([]string{""}, labels...)}, {"repeatable", []string{"Never", "Idempotent", "Any"}},
 	} {
 		for i, word := range kind.words {
 			if word != "" {

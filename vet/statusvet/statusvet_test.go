@@ -65,12 +65,31 @@ func TestAnalyzers(t *testing.T) {
 			return nil, atOnce(pass)
 		},
 	}
-	results := analysistest.Run(t, analysistest.TestData(), together, packages...)
-	for _, result := range results {
+	dir := workspace(t)
+	for _, result := range analysistest.Run(t, dir, together, packages...) {
 		if _, ok := data[result.Pass.Pkg.Path()]; ok {
-			checkFixes(t, result)
+			checkFixes(t, dir, result)
 		}
 	}
+}
+
+// workspace returns a copy of testdata. The package that stands for httpstatus has this
+// module's path in it, so the test also passes under another path.
+func workspace(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "src", filepath.FromSlash("example.com/httpstatus"))
+	err := os.CopyFS(dir, os.DirFS(analysistest.TestData()))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o777)
+	}
+	if err == nil {
+		err = os.Rename(filepath.Join(dir, "httpstatus"), path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // atOnce runs all analyzers at the same time, as the commands do. The race detector finds
@@ -90,8 +109,8 @@ func atOnce(pass *analysis.Pass) error {
 }
 
 // checkFixes applies the suggested fixes and compares each file with its golden file. A
-// file without fixes has none.
-func checkFixes(t *testing.T, result *analysistest.Result) {
+// file without fixes has none. The golden files are in testdata, of which dir is a copy.
+func checkFixes(t *testing.T, dir string, result *analysistest.Result) {
 	t.Helper()
 	edits := make(map[string][]edit)
 	for _, d := range result.Diagnostics {
@@ -113,7 +132,7 @@ func checkFixes(t *testing.T, result *analysistest.Result) {
 	defer func() { compile(t, result.Pass, fixed) }()
 	for _, f := range result.Pass.Files {
 		name := result.Pass.Fset.File(f.FileStart).Name()
-		golden := name + ".golden"
+		golden := analysistest.TestData() + strings.TrimPrefix(name, dir) + ".golden"
 		if len(edits[name]) == 0 {
 			if _, err := os.Stat(golden); err == nil {
 				t.Errorf("%s: no fix is suggested, but there is a golden file", filepath.Base(name))
