@@ -1,7 +1,8 @@
 package httpstatus
 
-// Caching says whether the status allows a cache to store and reuse the response. The
-// fields of the response may allow or forbid more. The zero value is CachingExplicit.
+// Caching says whether the status allows a cache to store and reuse the response. Except
+// with CachingForbidden, the fields of the response may allow or forbid more. The zero value
+// is CachingExplicit.
 type Caching uint8
 
 const (

@@ -41,7 +41,7 @@ var indexingNames = [...]string{"Unknown", "Kept", "Followed", "Dropped", "Defer
 // Limit returns how long a crawler tolerates the status before it may drop the URL. Limit
 // returns two days for IndexingDeferred ("Reduce the Google crawl rate",
 // https://developers.google.com/crawling/docs/crawlers-fetchers/reduce-crawl-rate). It
-// returns 0, which means no limit, for all others.
+// returns 0 for all others, which have no such time.
 func (i Indexing) Limit() time.Duration {
 	if i == IndexingDeferred {
 		return deferredHours * time.Hour

@@ -41,8 +41,8 @@ import (
 // and ParseRetryAfter reads such a number as seconds.
 //
 // For any other value, ParseRetryAfter returns 0 and an error that quotes at most 100 bytes
-// of the value. Examples: an empty value, "+5", "1e3", "5s", a list, an ISO 8601 date, another
-// date without a zone, and 31 Feb.
+// of the value. Examples: an empty value, "+5", "1e3", "5s", a list, "2026-11-06T08:49:37Z",
+// "Sun, 06 Nov 1994 08:49:37", which has no zone, and a 31st of February.
 func ParseRetryAfter(field string, now time.Time) (time.Duration, error) {
 	value := strings.Trim(field, " \t")
 	if d, ok := parseSeconds(value); ok {

@@ -10,8 +10,9 @@
 //	httpstatus.MisdirectedRequest.Repeatable("POST") // true: the server did not apply it
 //
 // Each registered status is a constant of type [Status]. The facts come from one table,
-// internal/gen/catalog.csv. The table gives the document and section for each fact. Where the
-// standards do not decide, the table makes a choice and marks the fact "silent".
+// internal/gen/catalog.csv. The table gives the document and section, or the page, for each
+// fact. Where the standards do not decide, the table makes a choice and marks the fact
+// "silent".
 //
 // # Unknown codes
 //

@@ -6,7 +6,7 @@
 // them. Package lang/negotiate chooses a language from the Accept-Language field.
 //
 // The documentation of each variable says how its texts were reviewed. "224 of 228" is the
-// score of a blind test: a reader saw only the texts, shuffled, and named the status, Remedy or
+// score of a blind reading: a reader saw only the texts, shuffled, and named the status, Remedy or
 // Class of 224 of them. No native speaker has reviewed a language unless its review is
 // "native".
 package lang

@@ -8,345 +8,345 @@ import (
 	"example.com/httpstatus/internal/texts"
 )
 
-// Afrikaans is Afrikaans (af). It is for readers of Afrikaans. Review: checked; blind test:
-// 230 of 232 on 2026-11-27. Do not assign to this variable.
+// Afrikaans is Afrikaans (af). It is for readers of Afrikaans. Review: checked; blind
+// reading: 230 of 232 on 2026-11-27. Do not assign to this variable.
 var Afrikaans = httpstatus.LanguageOf(&texts.Afrikaans)
 
-// Amharic is አማርኛ (am). It is for readers of Amharic. Review: checked; blind test:
-// 229 of 231 on 2026-11-27. Do not assign to this variable.
+// Amharic is አማርኛ (am). It is for readers of Amharic. Review: checked; blind
+// reading: 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Amharic = httpstatus.LanguageOf(&texts.Amharic)
 
 // Arabic is العربية (ar). It is for readers of Modern Standard Arabic in all Arab
-// countries. Review: checked; blind test: 226 of 228 on 2026-11-27. Do not assign to this
-// variable.
+// countries. Review: checked; blind reading: 226 of 228 on 2026-11-27. Do not assign to
+// this variable.
 var Arabic = httpstatus.LanguageOf(&texts.Arabic)
 
 // Assamese is অসমীয়া (as). It is for readers of Assamese. Review: draft;
-// blind test: 228 of 230 on 2026-11-27. Do not assign to this variable.
+// blind reading: 228 of 230 on 2026-11-27. Do not assign to this variable.
 var Assamese = httpstatus.LanguageOf(&texts.Assamese)
 
 // Azerbaijani is azərbaycan (az). It is for readers of Azerbaijani, in Latin letters.
-// Review: checked; blind test: 231 of 233 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 231 of 233 on 2026-11-27. Do not assign to this variable.
 var Azerbaijani = httpstatus.LanguageOf(&texts.Azerbaijani)
 
 // Belarusian is беларуская (be). It is for readers of Belarusian. Review:
-// checked; blind test: 229 of 232 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 229 of 232 on 2026-11-27. Do not assign to this variable.
 var Belarusian = httpstatus.LanguageOf(&texts.Belarusian)
 
 // Bulgarian is български (bg). It is for readers of Bulgarian everywhere. Review:
-// checked; blind test: 223 of 225 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 223 of 225 on 2026-11-27. Do not assign to this variable.
 var Bulgarian = httpstatus.LanguageOf(&texts.Bulgarian)
 
 // Bengali is বাংলা (bn). It is for readers of Bengali, in Bangladesh and India.
-// Review: checked; blind test: 217 of 220 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 217 of 220 on 2026-11-27. Do not assign to this variable.
 var Bengali = httpstatus.LanguageOf(&texts.Bengali)
 
 // Bosnian is bosanski (bs). It is for readers of Bosnian, in Latin letters. Review:
-// checked; blind test: 233 of 235 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 233 of 235 on 2026-11-27. Do not assign to this variable.
 var Bosnian = httpstatus.LanguageOf(&texts.Bosnian)
 
 // Catalan is català (ca). It is for readers of Catalan in Catalonia, Valencia, the
-// Balearic Islands and Andorra. Review: checked; blind test: 233 of 235 on 2026-11-27. Do
-// not assign to this variable.
+// Balearic Islands and Andorra. Review: checked; blind reading: 233 of 235 on 2026-11-27.
+// Do not assign to this variable.
 var Catalan = httpstatus.LanguageOf(&texts.Catalan)
 
 // Czech is čeština (cs). It is for readers of Czech, in Czechia and elsewhere. Review:
-// checked; blind test: 226 of 226 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 226 of 226 on 2026-11-27. Do not assign to this variable.
 var Czech = httpstatus.LanguageOf(&texts.Czech)
 
 // Welsh is Cymraeg (cy). It is for readers of Welsh, in Wales and elsewhere. Review:
-// checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Welsh = httpstatus.LanguageOf(&texts.Welsh)
 
 // Danish is dansk (da). It is for readers of Danish in Denmark, the Faroe Islands and
-// Greenland. Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this
-// variable.
+// Greenland. Review: checked; blind reading: 229 of 231 on 2026-11-27. Do not assign to
+// this variable.
 var Danish = httpstatus.LanguageOf(&texts.Danish)
 
 // German is Deutsch (de). It is for readers of German everywhere. Review: checked; blind
-// test: 223 of 225 on 2026-11-27. Do not assign to this variable.
+// reading: 223 of 225 on 2026-11-27. Do not assign to this variable.
 var German = httpstatus.LanguageOf(&texts.German)
 
 // Greek is Ελληνικά (el). It is for readers of Modern Greek in Greece and Cyprus.
-// Review: checked; blind test: 230 of 232 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 230 of 232 on 2026-11-27. Do not assign to this variable.
 var Greek = httpstatus.LanguageOf(&texts.Greek)
 
 // English (en) is the zero Language. It is for readers of English everywhere; the fallback
-// of the library. Review: checked; blind test: 228 of 230 on 2026-11-27. Do not assign to
-// this variable.
+// of the library. Review: checked; blind reading: 228 of 230 on 2026-11-27. Do not assign
+// to this variable.
 var English httpstatus.Language
 
 // Spanish is español (es). It is for readers of Spanish in Spain and the Americas, in
-// neutral wording. Review: checked; blind test: 233 of 236 on 2026-11-27. Do not assign to
-// this variable.
+// neutral wording. Review: checked; blind reading: 233 of 236 on 2026-11-27. Do not assign
+// to this variable.
 var Spanish = httpstatus.LanguageOf(&texts.Spanish)
 
-// Estonian is eesti (et). It is for readers of Estonian. Review: checked; blind test: 219
-// of 221 on 2026-11-27. Do not assign to this variable.
+// Estonian is eesti (et). It is for readers of Estonian. Review: checked; blind reading:
+// 219 of 221 on 2026-11-27. Do not assign to this variable.
 var Estonian = httpstatus.LanguageOf(&texts.Estonian)
 
 // Basque is euskara (eu). It is for readers of Basque, in the Basque Country and elsewhere.
-// Review: checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Basque = httpstatus.LanguageOf(&texts.Basque)
 
 // Persian is فارسی (fa). It is for readers of Persian in Iran and everywhere else.
-// Review: checked; blind test: 230 of 232 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 230 of 232 on 2026-11-27. Do not assign to this variable.
 var Persian = httpstatus.LanguageOf(&texts.Persian)
 
 // Finnish is suomi (fi). It is for readers of Finnish in Finland and its neighbours.
-// Review: checked; blind test: 225 of 225 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 225 on 2026-11-27. Do not assign to this variable.
 var Finnish = httpstatus.LanguageOf(&texts.Finnish)
 
 // Filipino is Filipino (fil). It is for readers of Filipino, and of Tagalog, in the
-// Philippines and abroad. Review: checked; blind test: 227 of 227 on 2026-11-27. Do not
+// Philippines and abroad. Review: checked; blind reading: 227 of 227 on 2026-11-27. Do not
 // assign to this variable.
 var Filipino = httpstatus.LanguageOf(&texts.Filipino)
 
 // French is français (fr). It is for readers of French everywhere. Review: checked; blind
-// test: 221 of 224 on 2026-11-27. Do not assign to this variable.
+// reading: 221 of 224 on 2026-11-27. Do not assign to this variable.
 var French = httpstatus.LanguageOf(&texts.French)
 
-// Galician is galego (gl). It is for readers of Galician. Review: checked; blind test: 231
-// of 233 on 2026-11-27. Do not assign to this variable.
+// Galician is galego (gl). It is for readers of Galician. Review: checked; blind reading:
+// 231 of 233 on 2026-11-27. Do not assign to this variable.
 var Galician = httpstatus.LanguageOf(&texts.Galician)
 
 // Gujarati is ગુજરાતી (gu). It is for readers of Gujarati, in India and
-// elsewhere. Review: checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this
-// variable.
+// elsewhere. Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to
+// this variable.
 var Gujarati = httpstatus.LanguageOf(&texts.Gujarati)
 
 // Hebrew is עברית (he). It is for readers of Hebrew in Israel and everywhere else.
-// Review: checked; blind test: 232 of 234 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 232 of 234 on 2026-11-27. Do not assign to this variable.
 var Hebrew = httpstatus.LanguageOf(&texts.Hebrew)
 
 // Hindi is हिन्दी (hi). It is for readers of Hindi, in India and elsewhere.
-// Review: checked; blind test: 227 of 229 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 227 of 229 on 2026-11-27. Do not assign to this variable.
 var Hindi = httpstatus.LanguageOf(&texts.Hindi)
 
 // Croatian is hrvatski (hr). It is for readers of Croatian, in Croatia, Bosnia and
-// Herzegovina and elsewhere. Review: checked; blind test: 227 of 227 on 2026-11-27. Do not
-// assign to this variable.
+// Herzegovina and elsewhere. Review: checked; blind reading: 227 of 227 on 2026-11-27. Do
+// not assign to this variable.
 var Croatian = httpstatus.LanguageOf(&texts.Croatian)
 
 // Hungarian is magyar (hu). It is for readers of Hungarian in Hungary and its neighbours.
-// Review: checked; blind test: 225 of 225 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 225 on 2026-11-27. Do not assign to this variable.
 var Hungarian = httpstatus.LanguageOf(&texts.Hungarian)
 
 // Armenian is հայերեն (hy). It is for readers of Armenian, in Armenia and elsewhere.
-// Review: checked; blind test: 225 of 228 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 228 on 2026-11-27. Do not assign to this variable.
 var Armenian = httpstatus.LanguageOf(&texts.Armenian)
 
 // Indonesian is Indonesia (id). It is for readers of Indonesian. Review: checked; blind
-// test: 226 of 228 on 2026-11-27. Do not assign to this variable.
+// reading: 226 of 228 on 2026-11-27. Do not assign to this variable.
 var Indonesian = httpstatus.LanguageOf(&texts.Indonesian)
 
-// Icelandic is íslenska (is). It is for readers of Icelandic. Review: checked; blind test:
-// 225 of 227 on 2026-11-27. Do not assign to this variable.
+// Icelandic is íslenska (is). It is for readers of Icelandic. Review: checked; blind
+// reading: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Icelandic = httpstatus.LanguageOf(&texts.Icelandic)
 
 // Italian is italiano (it). It is for readers of Italian in Italy and Switzerland. Review:
-// checked; blind test: 227 of 229 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 227 of 229 on 2026-11-27. Do not assign to this variable.
 var Italian = httpstatus.LanguageOf(&texts.Italian)
 
 // Japanese is 日本語 (ja). It is for readers of Japanese everywhere. Review: checked;
-// blind test: 229 of 231 on 2026-11-27. Do not assign to this variable.
+// blind reading: 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Japanese = httpstatus.LanguageOf(&texts.Japanese)
 
 // Georgian is ქართული (ka). It is for readers of Georgian, in Georgia and
-// elsewhere. Review: checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this
-// variable.
+// elsewhere. Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to
+// this variable.
 var Georgian = httpstatus.LanguageOf(&texts.Georgian)
 
 // Kazakh is қазақ тілі (kk). It is for readers of Kazakh in Cyrillic letters, in
-// Kazakhstan and elsewhere. Review: checked; blind test: 217 of 219 on 2026-11-27. Do not
-// assign to this variable.
+// Kazakhstan and elsewhere. Review: checked; blind reading: 217 of 219 on 2026-11-27. Do
+// not assign to this variable.
 var Kazakh = httpstatus.LanguageOf(&texts.Kazakh)
 
-// Khmer is ខ្មែរ (km). It is for readers of Khmer. Review: draft; blind test: 227
-// of 227 on 2026-11-27. Do not assign to this variable.
+// Khmer is ខ្មែរ (km). It is for readers of Khmer. Review: draft; blind reading:
+// 227 of 227 on 2026-11-27. Do not assign to this variable.
 var Khmer = httpstatus.LanguageOf(&texts.Khmer)
 
 // Kannada is ಕನ್ನಡ (kn). It is for readers of Kannada, in India and elsewhere.
-// Review: checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Kannada = httpstatus.LanguageOf(&texts.Kannada)
 
 // Korean is 한국어 (ko). It is for readers of Korean everywhere. Review: checked; blind
-// test: 229 of 231 on 2026-11-27. Do not assign to this variable.
+// reading: 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Korean = httpstatus.LanguageOf(&texts.Korean)
 
 // Kyrgyz is кыргызча (ky). It is for readers of Kyrgyz in Cyrillic letters, in
-// Kyrgyzstan and elsewhere. Review: checked; blind test: 232 of 235 on 2026-11-27. Do not
-// assign to this variable.
+// Kyrgyzstan and elsewhere. Review: checked; blind reading: 232 of 235 on 2026-11-27. Do
+// not assign to this variable.
 var Kyrgyz = httpstatus.LanguageOf(&texts.Kyrgyz)
 
-// Lao is ລາວ (lo). It is for readers of Lao. Review: draft; blind test: 229 of 231 on
-// 2026-11-27. Do not assign to this variable.
+// Lao is ລາວ (lo). It is for readers of Lao. Review: draft; blind reading: 229 of 231
+// on 2026-11-27. Do not assign to this variable.
 var Lao = httpstatus.LanguageOf(&texts.Lao)
 
 // Lithuanian is lietuvių (lt). It is for readers of Lithuanian in Lithuania and abroad.
-// Review: checked; blind test: 223 of 225 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 223 of 225 on 2026-11-27. Do not assign to this variable.
 var Lithuanian = httpstatus.LanguageOf(&texts.Lithuanian)
 
-// Latvian is latviešu (lv). It is for readers of Latvian. Review: checked; blind test: 232
-// of 234 on 2026-11-27. Do not assign to this variable.
+// Latvian is latviešu (lv). It is for readers of Latvian. Review: checked; blind reading:
+// 232 of 234 on 2026-11-27. Do not assign to this variable.
 var Latvian = httpstatus.LanguageOf(&texts.Latvian)
 
 // Macedonian is македонски (mk). It is for readers of Macedonian. Review:
-// checked; blind test: 224 of 227 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 224 of 227 on 2026-11-27. Do not assign to this variable.
 var Macedonian = httpstatus.LanguageOf(&texts.Macedonian)
 
 // Malayalam is മലയാളം (ml). It is for readers of Malayalam, in India and
-// elsewhere. Review: checked; blind test: 223 of 225 on 2026-11-27. Do not assign to this
-// variable.
+// elsewhere. Review: checked; blind reading: 223 of 225 on 2026-11-27. Do not assign to
+// this variable.
 var Malayalam = httpstatus.LanguageOf(&texts.Malayalam)
 
 // Mongolian is монгол (mn). It is for readers of Mongolian, in Cyrillic letters.
-// Review: checked; blind test: 220 of 223 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 220 of 223 on 2026-11-27. Do not assign to this variable.
 var Mongolian = httpstatus.LanguageOf(&texts.Mongolian)
 
 // Marathi is मराठी (mr). It is for readers of Marathi, in India and elsewhere.
-// Review: checked; blind test: 229 of 231 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 229 of 231 on 2026-11-27. Do not assign to this variable.
 var Marathi = httpstatus.LanguageOf(&texts.Marathi)
 
 // Malay is Melayu (ms). It is for readers of Malay in Malaysia, Singapore and Brunei.
-// Review: checked; blind test: 225 of 227 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not assign to this variable.
 var Malay = httpstatus.LanguageOf(&texts.Malay)
 
 // Burmese is မြန်မာ (my). It is for readers of Burmese. Review: draft; blind
-// test: 230 of 232 on 2026-11-27. Do not assign to this variable.
+// reading: 230 of 232 on 2026-11-27. Do not assign to this variable.
 var Burmese = httpstatus.LanguageOf(&texts.Burmese)
 
 // Norwegian is norsk bokmål (nb). It is for readers of Norwegian, who all read Bokmål.
-// Review: checked; blind test: 226 of 226 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 226 of 226 on 2026-11-27. Do not assign to this variable.
 var Norwegian = httpstatus.LanguageOf(&texts.Norwegian)
 
 // Nepali is नेपाली (ne). It is for readers of Nepali, in Nepal, India, Bhutan
-// and elsewhere. Review: checked; blind test: 224 of 226 on 2026-11-27. Do not assign to
+// and elsewhere. Review: checked; blind reading: 224 of 226 on 2026-11-27. Do not assign to
 // this variable.
 var Nepali = httpstatus.LanguageOf(&texts.Nepali)
 
 // Dutch is Nederlands (nl). It is for readers of Dutch in the Netherlands, Belgium and
-// Suriname. Review: checked; blind test: 233 of 235 on 2026-11-27. Do not assign to this
+// Suriname. Review: checked; blind reading: 233 of 235 on 2026-11-27. Do not assign to this
 // variable.
 var Dutch = httpstatus.LanguageOf(&texts.Dutch)
 
-// Odia is ଓଡ଼ିଆ (or). It is for readers of Odia. Review: draft; blind test: 228
-// of 228 on 2026-11-27. Do not assign to this variable.
+// Odia is ଓଡ଼ିଆ (or). It is for readers of Odia. Review: draft; blind reading:
+// 228 of 228 on 2026-11-27. Do not assign to this variable.
 var Odia = httpstatus.LanguageOf(&texts.Odia)
 
 // Punjabi is ਪੰਜਾਬੀ (pa). It is for readers of Punjabi in the Gurmukhi script,
-// in India and elsewhere. Review: checked; blind test: 225 of 227 on 2026-11-27. Do not
+// in India and elsewhere. Review: checked; blind reading: 225 of 227 on 2026-11-27. Do not
 // assign to this variable.
 var Punjabi = httpstatus.LanguageOf(&texts.Punjabi)
 
 // Polish is polski (pl). It is for readers of Polish everywhere. Review: checked; blind
-// test: 226 of 226 on 2026-11-27. Do not assign to this variable.
+// reading: 226 of 226 on 2026-11-27. Do not assign to this variable.
 var Polish = httpstatus.LanguageOf(&texts.Polish)
 
 // BrazilianPortuguese is português (Brasil) (pt). It is for readers of Portuguese in
-// Brazil. Review: checked; blind test: 226 of 228 on 2026-11-27. Do not assign to this
+// Brazil. Review: checked; blind reading: 226 of 228 on 2026-11-27. Do not assign to this
 // variable.
 var BrazilianPortuguese = httpstatus.LanguageOf(&texts.BrazilianPortuguese)
 
 // EuropeanPortuguese is português europeu (pt-PT). It is for readers of Portuguese in
-// Portugal, Africa and Asia. Review: checked; blind test: 230 of 232 on 2026-11-27. Do not
-// assign to this variable.
+// Portugal, Africa and Asia. Review: checked; blind reading: 230 of 232 on 2026-11-27. Do
+// not assign to this variable.
 var EuropeanPortuguese = httpstatus.LanguageOf(&texts.EuropeanPortuguese)
 
 // Romanian is română (ro). It is for readers of Romanian in Romania and Moldova. Review:
-// checked; blind test: 234 of 236 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 234 of 236 on 2026-11-27. Do not assign to this variable.
 var Romanian = httpstatus.LanguageOf(&texts.Romanian)
 
 // Russian is русский (ru). It is for readers of Russian everywhere. Review: checked;
-// blind test: 232 of 234 on 2026-11-27. Do not assign to this variable.
+// blind reading: 232 of 234 on 2026-11-27. Do not assign to this variable.
 var Russian = httpstatus.LanguageOf(&texts.Russian)
 
 // Sinhala is සිංහල (si). It is for readers of Sinhala, in Sri Lanka and
-// elsewhere. Review: draft; blind test: 232 of 234 on 2026-11-27. Do not assign to this
+// elsewhere. Review: draft; blind reading: 232 of 234 on 2026-11-27. Do not assign to this
 // variable.
 var Sinhala = httpstatus.LanguageOf(&texts.Sinhala)
 
 // Slovak is slovenčina (sk). It is for readers of Slovak, in Slovakia and elsewhere.
-// Review: checked; blind test: 231 of 231 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 231 of 231 on 2026-11-27. Do not assign to this variable.
 var Slovak = httpstatus.LanguageOf(&texts.Slovak)
 
 // Slovenian is slovenščina (sl). It is for readers of Slovenian. Review: checked; blind
-// test: 227 of 230 on 2026-11-27. Do not assign to this variable.
+// reading: 227 of 230 on 2026-11-27. Do not assign to this variable.
 var Slovenian = httpstatus.LanguageOf(&texts.Slovenian)
 
-// Albanian is shqip (sq). It is for readers of Albanian. Review: checked; blind test: 231
-// of 233 on 2026-11-27. Do not assign to this variable.
+// Albanian is shqip (sq). It is for readers of Albanian. Review: checked; blind reading:
+// 231 of 233 on 2026-11-27. Do not assign to this variable.
 var Albanian = httpstatus.LanguageOf(&texts.Albanian)
 
 // Serbian is српски (sr). It is for readers of Serbian in Cyrillic script. Review:
-// checked; blind test: 231 of 231 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 231 of 231 on 2026-11-27. Do not assign to this variable.
 var Serbian = httpstatus.LanguageOf(&texts.Serbian)
 
 // SerbianLatin is srpski (latinica) (sr-Latn). It is for readers of Serbian in Latin
-// script. Review: checked; blind test: 231 of 231 on 2026-11-27. Do not assign to this
+// script. Review: checked; blind reading: 231 of 231 on 2026-11-27. Do not assign to this
 // variable.
 var SerbianLatin = httpstatus.LanguageOf(&texts.SerbianLatin)
 
 // Swedish is svenska (sv). It is for readers of Swedish in Sweden and Finland. Review:
-// checked; blind test: 227 of 227 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 227 of 227 on 2026-11-27. Do not assign to this variable.
 var Swedish = httpstatus.LanguageOf(&texts.Swedish)
 
 // Swahili is Kiswahili (sw). It is for readers of standard Swahili, in Tanzania, Kenya and
-// elsewhere in East Africa. Review: checked; blind test: 228 of 230 on 2026-11-27. Do not
-// assign to this variable.
+// elsewhere in East Africa. Review: checked; blind reading: 228 of 230 on 2026-11-27. Do
+// not assign to this variable.
 var Swahili = httpstatus.LanguageOf(&texts.Swahili)
 
 // Tamil is தமிழ் (ta). It is for readers of Tamil, in India, Sri Lanka, Singapore
-// and elsewhere. Review: checked; blind test: 227 of 229 on 2026-11-27. Do not assign to
+// and elsewhere. Review: checked; blind reading: 227 of 229 on 2026-11-27. Do not assign to
 // this variable.
 var Tamil = httpstatus.LanguageOf(&texts.Tamil)
 
 // Telugu is తెలుగు (te). It is for readers of Telugu, in India and elsewhere.
-// Review: checked; blind test: 232 of 234 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 232 of 234 on 2026-11-27. Do not assign to this variable.
 var Telugu = httpstatus.LanguageOf(&texts.Telugu)
 
 // Thai is ไทย (th). It is for readers of Thai everywhere. Review: checked; blind
-// test: 225 of 225 on 2026-11-27. Do not assign to this variable.
+// reading: 225 of 225 on 2026-11-27. Do not assign to this variable.
 var Thai = httpstatus.LanguageOf(&texts.Thai)
 
 // Turkish is Türkçe (tr). It is for readers of Turkish, in Türkiye, Cyprus and
-// elsewhere. Review: checked; blind test: 227 of 227 on 2026-11-27. Do not assign to this
-// variable.
+// elsewhere. Review: checked; blind reading: 227 of 227 on 2026-11-27. Do not assign to
+// this variable.
 var Turkish = httpstatus.LanguageOf(&texts.Turkish)
 
 // Ukrainian is українська (uk). It is for readers of Ukrainian everywhere.
-// Review: checked; blind test: 234 of 234 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 234 of 234 on 2026-11-27. Do not assign to this variable.
 var Ukrainian = httpstatus.LanguageOf(&texts.Ukrainian)
 
 // Urdu is اردو (ur). It is for readers of Urdu in Pakistan, India and everywhere else.
-// Review: checked; blind test: 228 of 230 on 2026-11-27. Do not assign to this variable.
+// Review: checked; blind reading: 228 of 230 on 2026-11-27. Do not assign to this variable.
 var Urdu = httpstatus.LanguageOf(&texts.Urdu)
 
 // Uzbek is oʻzbek (uz). It is for readers of Uzbek, in Latin letters. Review: checked;
-// blind test: 224 of 227 on 2026-11-27. Do not assign to this variable.
+// blind reading: 224 of 227 on 2026-11-27. Do not assign to this variable.
 var Uzbek = httpstatus.LanguageOf(&texts.Uzbek)
 
 // Vietnamese is Tiếng Việt (vi). It is for readers of Vietnamese everywhere. Review:
-// checked; blind test: 234 of 236 on 2026-11-27. Do not assign to this variable.
+// checked; blind reading: 234 of 236 on 2026-11-27. Do not assign to this variable.
 var Vietnamese = httpstatus.LanguageOf(&texts.Vietnamese)
 
 // SimplifiedChinese is 简体中文 (zh-Hans). It is for readers of Chinese in Simplified
-// characters, as in mainland China and Singapore. Review: checked; blind test: 223 of 225
-// on 2026-11-27. Do not assign to this variable.
+// characters, as in mainland China and Singapore. Review: checked; blind reading: 223 of
+// 225 on 2026-11-27. Do not assign to this variable.
 var SimplifiedChinese = httpstatus.LanguageOf(&texts.SimplifiedChinese)
 
 // TraditionalChinese is 繁體中文 (zh-Hant). It is for readers of Chinese in Traditional
-// characters, in the words used in Taiwan. Review: checked; blind test: 230 of 232 on
+// characters, in the words used in Taiwan. Review: checked; blind reading: 230 of 232 on
 // 2026-11-27. Do not assign to this variable.
 var TraditionalChinese = httpstatus.LanguageOf(&texts.TraditionalChinese)
 
 // HongKongChinese is 繁體中文（香港） (zh-Hant-HK). It is for readers of Chinese in
 // Traditional characters, in the words used in Hong Kong and Macau. Review: checked; blind
-// test: 228 of 230 on 2026-11-27. Do not assign to this variable.
+// reading: 228 of 230 on 2026-11-27. Do not assign to this variable.
 var HongKongChinese = httpstatus.LanguageOf(&texts.HongKongChinese)
 
 // Zulu is isiZulu (zu). It is for readers of Zulu, in South Africa and elsewhere. Review:
-// draft; blind test: 232 of 235 on 2026-11-27. Do not assign to this variable.
+// draft; blind reading: 232 of 235 on 2026-11-27. Do not assign to this variable.
 var Zulu = httpstatus.LanguageOf(&texts.Zulu)
 
 // tables has the table of each language, sorted by tag. The table of English is nil, because

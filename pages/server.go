@@ -33,8 +33,8 @@ func (s Server) String() string {
 // MarshalText returns the same text as String. It never fails.
 func (s Server) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads a name that String returns, in any case. It returns an error for any
-// other text.
+// UnmarshalText reads the name of a constant, in any case. It returns an error for any other
+// text.
 func (s *Server) UnmarshalText(text []byte) error {
 	for i, name := range serverNames {
 		if i > 0 && strings.EqualFold(name, string(text)) {

@@ -40,7 +40,7 @@ func (l Level) String() string {
 // MarshalText returns the same text as String. It never fails.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
-// UnmarshalText reads a text that String returns. It returns an error for any other text.
+// UnmarshalText reads the text of a constant. It returns an error for any other text.
 func (l *Level) UnmarshalText(text []byte) error {
 	for level := Must; level <= Advisory; level++ {
 		if level.String() == string(text) {

@@ -77,7 +77,7 @@ func review(l *language) string {
 	if l.Reading == nil {
 		return l.Review
 	}
-	return fmt.Sprintf("%s; blind test: %v on %s", l.Review, l.Reading, l.Reading.Date)
+	return fmt.Sprintf("%s; blind reading: %v on %s", l.Review, l.Reading, l.Reading.Date)
 }
 
 // layout declares the place of each text in a table.

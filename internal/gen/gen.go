@@ -1,5 +1,6 @@
 // Package gen compiles the source tables of this module into Go. catalog.csv becomes the
-// constants and facts of package httpstatus. lang/texts/*.json become the tables of package
+// constants and facts of package httpstatus. sources.csv becomes the dates in its
+// documentation. lang/texts/*.json become the tables of package
 // texts. nonstandard.csv becomes package nonstandard. lang_readme.md.tmpl and readings.json become
 // lang/README.md.
 //
@@ -113,7 +114,7 @@ func Write(root string, files map[string][]byte) error {
 	return nil
 }
 
-// Generated returns the paths of all generated Go files in the module.
+// Generated returns the paths of all Go files that this package generates.
 func Generated(root fs.FS) ([]string, error) {
 	var names []string
 	for _, pattern := range []string{"*_gen.go", "lang/*_gen.go", "internal/texts/*_gen.go", "nonstandard/*_gen.go"} {

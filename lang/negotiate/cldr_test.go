@@ -97,7 +97,7 @@ func (c cldr) script(code, region string) string {
 }
 
 // isMatched reports whether CLDR matches a language to another one that is near enough
-// for its readers. The rule is in alias.go.
+// for its readers. The rule is in aliases.go.
 func (c cldr) isMatched(m match) bool {
 	return m.distance <= 10 && c.texts[m.supported] && !strings.Contains(m.desired, "-") && !(c.texts[m.desired] && c.official[m.desired])
 }
@@ -283,7 +283,7 @@ func TestAliases(t *testing.T) {
 }
 
 // TestMatches asks for the language on the left of every match of CLDR, where the site has
-// the one on the right. The reader gets that one if the rule in alias.go says so, and the
+// the one on the right. The reader gets that one if the rule in aliases.go says so, and the
 // fallback otherwise.
 func TestMatches(t *testing.T) {
 	c := data()
