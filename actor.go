@@ -1,5 +1,7 @@
 package httpstatus
 
+import "example.com/httpstatus/internal/enum"
+
 // An Actor says who can apply a [Remedy]. If several parties have to act, it is the one that
 // has to act first. For a 401 that is the user, because the user gives the credentials to the
 // client. For a 410 it is the user too, because the user should remove links. The zero value is
@@ -17,13 +19,15 @@ const (
 
 // String returns the constant's name without its prefix, for example "Operator". For a number
 // without a constant it returns a text such as "Actor(99)".
-func (a Actor) String() string { return name("Actor", actorNames[:], a) }
+func (a Actor) String() string { return enum.String("Actor", actorNames[:], a) }
 
 // MarshalText returns the same text as String. It never fails.
 func (a Actor) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
-func (a *Actor) UnmarshalText(text []byte) error { return parseName("Actor", actorNames[:], text, a) }
+func (a *Actor) UnmarshalText(text []byte) error {
+	return enum.Parse("httpstatus", "Actor", actorNames[:], text, a)
+}
 
 var actorNames = [...]string{"Nobody", "Client", "User", "Owner", "Operator", "Upstream"}
 

@@ -1,5 +1,7 @@
 package httpstatus
 
+import "example.com/httpstatus/internal/enum"
+
 // Caching says whether the status allows a cache to store and reuse the response. Except
 // with CachingForbidden, the fields of the response may allow or forbid more. The zero value
 // is CachingExplicit.
@@ -21,14 +23,14 @@ const (
 
 // String returns the constant's name without its prefix, for example "Heuristic". For a number
 // without a constant it returns a text such as "Caching(99)".
-func (c Caching) String() string { return name("Caching", cachingNames[:], c) }
+func (c Caching) String() string { return enum.String("Caching", cachingNames[:], c) }
 
 // MarshalText returns the same text as String. It never fails.
 func (c Caching) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (c *Caching) UnmarshalText(text []byte) error {
-	return parseName("Caching", cachingNames[:], text, c)
+	return enum.Parse("httpstatus", "Caching", cachingNames[:], text, c)
 }
 
 var cachingNames = [...]string{"Explicit", "Heuristic", "Forbidden"}

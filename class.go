@@ -1,6 +1,9 @@
 package httpstatus
 
-import "example.com/httpstatus/internal/texts"
+import (
+	"example.com/httpstatus/internal/enum"
+	"example.com/httpstatus/internal/texts"
+)
 
 // A Class is the first digit of a status code (RFC 9110, 15). The zero value is the class
 // of a number that is not a status code.
@@ -38,12 +41,14 @@ func (c Class) Meaning(l Language) string {
 
 // String returns the constant's name, for example "ClientError". For a number without a
 // constant it returns a text such as "Class(99)".
-func (c Class) String() string { return name("Class", classNames[:], c) }
+func (c Class) String() string { return enum.String("Class", classNames[:], c) }
 
 // MarshalText returns the same text as String. It never fails.
 func (c Class) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
-func (c *Class) UnmarshalText(text []byte) error { return parseName("Class", classNames[:], text, c) }
+func (c *Class) UnmarshalText(text []byte) error {
+	return enum.Parse("httpstatus", "Class", classNames[:], text, c)
+}
 
 var classNames = [...]string{"", "Informational", "Successful", "Redirection", "ClientError", "ServerError"}

@@ -1,6 +1,10 @@
 package httpstatus
 
-import "time"
+import (
+	"time"
+
+	"example.com/httpstatus/internal/enum"
+)
 
 // Indexing says what the crawler of a search engine does with a URL that responds with a
 // status. No standard decides this. The source is Google's page about its own crawlers
@@ -26,14 +30,14 @@ const (
 
 // String returns the constant's name without its prefix, for example "Deferred". For a number
 // without a constant it returns a text such as "Indexing(99)".
-func (i Indexing) String() string { return name("Indexing", indexingNames[:], i) }
+func (i Indexing) String() string { return enum.String("Indexing", indexingNames[:], i) }
 
 // MarshalText returns the same text as String. It never fails.
 func (i Indexing) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (i *Indexing) UnmarshalText(text []byte) error {
-	return parseName("Indexing", indexingNames[:], text, i)
+	return enum.Parse("httpstatus", "Indexing", indexingNames[:], text, i)
 }
 
 var indexingNames = [...]string{"Unknown", "Kept", "Followed", "Dropped", "Deferred"}

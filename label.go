@@ -1,6 +1,9 @@
 package httpstatus
 
-import "example.com/httpstatus/internal/texts"
+import (
+	"example.com/httpstatus/internal/enum"
+	"example.com/httpstatus/internal/texts"
+)
 
 // A Label names one of the short texts that an error page needs besides the texts of its
 // status. The zero value is not a label.
@@ -28,12 +31,14 @@ func (b Label) Text(l Language) string {
 
 // String returns the constant's name without its prefix, for example "Retry". For a number
 // without a constant it returns a text such as "Label(99)".
-func (b Label) String() string { return name("Label", labelNames[:], b) }
+func (b Label) String() string { return enum.String("Label", labelNames[:], b) }
 
 // MarshalText returns the same text as String. It never fails.
 func (b Label) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
-func (b *Label) UnmarshalText(text []byte) error { return parseName("Label", labelNames[:], text, b) }
+func (b *Label) UnmarshalText(text []byte) error {
+	return enum.Parse("httpstatus", "Label", labelNames[:], text, b)
+}
 
 var labelNames = [...]string{"", "Home", "Retry", "RequestID", "Support"}

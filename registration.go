@@ -1,5 +1,7 @@
 package httpstatus
 
+import "example.com/httpstatus/internal/enum"
+
 // A Registration is the state of a code in the IANA HTTP Status Code Registry. The zero
 // value is RegistrationNone, which means that the code is not registered.
 type Registration uint8
@@ -14,14 +16,14 @@ const (
 
 // String returns the constant's name without its prefix, for example "Permanent". For a number
 // without a constant it returns a text such as "Registration(99)".
-func (r Registration) String() string { return name("Registration", registrationNames[:], r) }
+func (r Registration) String() string { return enum.String("Registration", registrationNames[:], r) }
 
 // MarshalText returns the same text as String. It never fails.
 func (r Registration) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (r *Registration) UnmarshalText(text []byte) error {
-	return parseName("Registration", registrationNames[:], text, r)
+	return enum.Parse("httpstatus", "Registration", registrationNames[:], text, r)
 }
 
 var registrationNames = [...]string{"None", "Permanent", "Temporary", "Unused", "Obsoleted"}

@@ -1,6 +1,9 @@
 package httpstatus
 
-import "example.com/httpstatus/internal/texts"
+import (
+	"example.com/httpstatus/internal/enum"
+	"example.com/httpstatus/internal/texts"
+)
 
 // A Remedy is the change that is needed before the request can succeed. The zero value is
 // RemedyNone: nothing failed. RemedyWait, RemedyReconnect, RemedyAuthenticate and RemedyPay
@@ -35,14 +38,14 @@ const (
 
 // String returns the constant's name without its prefix, for example "LookElsewhere". For a number
 // without a constant it returns a text such as "Remedy(99)".
-func (r Remedy) String() string { return name("Remedy", remedyNames[:], r) }
+func (r Remedy) String() string { return enum.String("Remedy", remedyNames[:], r) }
 
 // MarshalText returns the same text as String. It never fails.
 func (r Remedy) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (r *Remedy) UnmarshalText(text []byte) error {
-	return parseName("Remedy", remedyNames[:], text, r)
+	return enum.Parse("httpstatus", "Remedy", remedyNames[:], text, r)
 }
 
 var remedyNames = [...]string{"None", "Wait", "Reconnect", "Authenticate", "Pay", "Amend", "Follow", "AskOwner", "AskOperator", "LookElsewhere", "Abandon"}

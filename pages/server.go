@@ -1,10 +1,10 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
+	"example.com/httpstatus/internal/enum"
 	"example.com/httpstatus/internal/quote"
 )
 
@@ -22,19 +22,15 @@ const (
 
 var serverNames = [...]string{"", "nginx", "apache", "lighttpd", "haproxy", "varnish", "caddy"}
 
-// String returns the name of the server in lower case, for example "nginx".
-func (s Server) String() string {
-	if int(s) < len(serverNames) {
-		return cmp.Or(serverNames[s], "Server(0)")
-	}
-	return fmt.Sprintf("Server(%d)", uint8(s))
-}
+// String returns the name of the server in lower case, for example "nginx". For a number
+// without a constant it returns a text such as "Server(99)".
+func (s Server) String() string { return enum.String("Server", serverNames[:], s) }
 
 // MarshalText returns the same text as String. It never fails.
 func (s Server) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads the name of a constant, in any case. It returns an error for any other
-// text.
+// UnmarshalText reads a text that String returns. The name of a server may be in any case.
+// UnmarshalText returns an error for any other text.
 func (s *Server) UnmarshalText(text []byte) error {
 	for i, name := range serverNames {
 		if i > 0 && strings.EqualFold(name, string(text)) {
@@ -42,5 +38,8 @@ func (s *Server) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(string(text)), strings.Join(serverNames[1:], ", "))
+	if enum.Parse("pages", "Server", serverNames[:], text, s) != nil {
+		return fmt.Errorf("pages: there is no server %s; want one of %s", quote.String(string(text)), strings.Join(serverNames[1:], ", "))
+	}
+	return nil
 }

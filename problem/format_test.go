@@ -5,8 +5,13 @@ import (
 	"testing"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/enum/enumtest"
 	"example.com/httpstatus/problem"
 )
+
+func TestFormatText(t *testing.T) {
+	enumtest.Check[problem.Format](t, "Format", "JSON", "HTML", "Text")
+}
 
 func TestFormats(t *testing.T) {
 	const (

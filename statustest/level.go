@@ -1,11 +1,6 @@
 package statustest
 
-import (
-	"fmt"
-	"strconv"
-
-	"example.com/httpstatus/internal/quote"
-)
+import "example.com/httpstatus/internal/enum"
 
 // Level is the requirement level of a rule, as in RFC 2119. The zero value is Must.
 type Level uint8
@@ -25,28 +20,14 @@ const (
 
 // String returns the standard's word: "MUST", "SHOULD" or "ought to". It returns
 // "Level(99)" for a number without a constant.
-func (l Level) String() string {
-	switch l {
-	case Must:
-		return "MUST"
-	case Should:
-		return "SHOULD"
-	case Advisory:
-		return "ought to"
-	}
-	return "Level(" + strconv.Itoa(int(l)) + ")"
-}
+func (l Level) String() string { return enum.String("Level", levelNames[:], l) }
 
 // MarshalText returns the same text as String. It never fails.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
-// UnmarshalText reads the text of a constant. It returns an error for any other text.
+// UnmarshalText reads a text that String returns. It returns an error for any other text.
 func (l *Level) UnmarshalText(text []byte) error {
-	for level := Must; level <= Advisory; level++ {
-		if level.String() == string(text) {
-			*l = level
-			return nil
-		}
-	}
-	return fmt.Errorf("statustest: %s is not a Level; want MUST, SHOULD or ought to", quote.String(string(text)))
+	return enum.Parse("statustest", "Level", levelNames[:], text, l)
 }
+
+var levelNames = [...]string{Must: "MUST", Should: "SHOULD", Advisory: "ought to"}
