@@ -10,17 +10,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"text/template"
 	"time"
 
 	"example.com/httpstatus"
+	"example.com/httpstatus/internal/daemon"
 	"example.com/httpstatus/lang"
 	"example.com/httpstatus/lang/negotiate"
 	"example.com/httpstatus/pages"
@@ -259,30 +258,11 @@ func (s server) run(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := send(t, address, "GET /reflected HTTP/1.1\r\nHost: localhost\r\nno colon\r\nConnection: close\r\n\r\n")
+		got := string(daemon.Send(t, address, "GET /reflected HTTP/1.1\r\nHost: localhost\r\nno colon\r\nConnection: close\r\n\r\n"))
 		if !strings.HasPrefix(got, "HTTP/1.1 400 ") || !strings.HasSuffix(got, "\r\n\r\n"+string(want)) {
 			t.Errorf("the response to a request that cannot be read is %.500s", got)
 		}
 	}
-}
-
-// send sends a text and returns everything that comes back.
-func send(t *testing.T, address, text string) string {
-	t.Helper()
-	conn, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Minute))
-	if _, err := io.WriteString(conn, text); err != nil {
-		t.Fatal(err)
-	}
-	got, err := io.ReadAll(conn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(got)
 }
 
 // flat returns content without the differences between a static page and one of a Handler, and
@@ -293,105 +273,48 @@ func flat(content []byte) []byte {
 
 // start runs the server until the test ends and returns its address.
 func (s server) start(t *testing.T, dir, files, backend string) (address string) {
-	program, err := exec.LookPath(s.program)
-	if err != nil {
-		program, err = exec.LookPath("/usr/sbin/" + s.program) // not in every user's PATH
-	}
-	if err != nil {
-		t.Fatalf("%s is missing: install %s", s.program, s.pack)
-	}
-	address = free(t)
-	_, port, _ := net.SplitHostPort(address)
-	for name, content := range map[string]string{
+	daemon.WriteFiles(t, dir, map[string]string{
 		"root/index.html":        "home",
 		"root/secret/index.html": "secret",
 		"root/closed/index.html": "closed",
 		"passwords":              "user:secret\n",
-	} {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	upstream := startUpstream(t)
+	})
+	upstream, dead := startUpstream(t), daemon.FreeAddress(t)
 	readme := func(name string) string {
 		return strings.NewReplacer("/srv/pages", files, "127.0.0.1:8080", backend, "127.0.0.1:9000", upstream).Replace(readmeBlock(t, name))
 	}
-	var config bytes.Buffer
-	parsed, err := template.New("").Funcs(template.FuncMap{"readme": readme, "file": func(name string) (string, error) {
+	configuration := template.Must(template.New("").Funcs(template.FuncMap{"readme": readme, "file": func(name string) (string, error) {
 		content, err := os.ReadFile(filepath.Join(files, name))
 		return string(content), err
-	}, "modules": func() []string { return apacheModules }, "stockModules": func() []string { return stockModules }}).Parse(s.configuration)
-	if err == nil {
-		backendHost, backendPort, _ := net.SplitHostPort(backend)
-		_, upstreamPort, _ := net.SplitHostPort(upstream)
-		_, deadPort, _ := net.SplitHostPort(free(t))
-		err = parsed.Execute(&config, map[string]any{
-			"Dir": dir, "Pages": files, "Port": port, "Upstream": upstream, "Dead": "127.0.0.1:" + deadPort,
-			"UpstreamPort": upstreamPort, "DeadPort": deadPort,
-			"Backend": backend, "BackendHost": backendHost, "BackendPort": backendPort, "Root": os.Getuid() == 0,
-		})
+	}, "modules": func() []string { return apacheModules }, "stockModules": func() []string { return stockModules }}).Parse(s.configuration))
+	port := func(address string) string {
+		_, port, _ := net.SplitHostPort(address)
+		return port
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "config")
-	if err := os.WriteFile(file, config.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var arguments []string
-	for _, a := range s.arguments {
-		arguments = append(arguments, strings.NewReplacer("{config}", file, "{dir}", dir, "{address}", address).Replace(a))
-	}
-	var said bytes.Buffer
-	command := exec.Command(program, arguments...)
-	command.Stdout, command.Stderr = &said, &said
-	command.Env = append(os.Environ(), "HOME="+dir)
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	over := make(chan error, 1)
-	go func() { over <- command.Wait() }()
-	t.Cleanup(func() {
-		command.Process.Signal(syscall.SIGTERM)
-		select {
-		case <-over:
-		case <-time.After(10 * time.Second):
-			command.Process.Kill()
-			<-over
-		}
-		if t.Failed() {
-			log, _ := os.ReadFile(dir + "/error.log")
-			t.Logf("%s said:\n%.4000s%.4000s", s.program, said.Bytes(), log)
-		}
-	})
-	for range 12000 { // ten minutes, for a loaded machine
-		select {
-		case err := <-over:
-			over <- err
-			t.Fatalf("%s ended: %v", s.program, err)
-		case <-time.After(50 * time.Millisecond):
-		}
-		if conn, err := net.Dial("tcp", address); err == nil {
+	return daemon.Daemon{
+		Program: s.program, Package: s.pack, Arguments: s.arguments,
+		Configure: func(address string) string {
+			var config strings.Builder
+			backendHost, backendPort, _ := net.SplitHostPort(backend)
+			err := configuration.Execute(&config, map[string]any{
+				"Dir": dir, "Pages": files, "Port": port(address), "Upstream": upstream, "Dead": dead,
+				"UpstreamPort": port(upstream), "DeadPort": port(dead),
+				"Backend": backend, "BackendHost": backendHost, "BackendPort": backendPort, "Root": os.Getuid() == 0,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return config.String()
+		},
+		Ready: func(address string) bool {
+			conn, err := net.Dial("tcp", address)
+			if err != nil {
+				return false
+			}
 			conn.Close()
-			return address
-		}
-	}
-	t.Fatalf("%s does not listen on %s", s.program, address)
-	return ""
-}
-
-// free returns an address on loopback where nobody listens.
-func free(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
+			return true
+		},
+	}.Start(t, dir)
 }
 
 // readmeBlock returns the code block of README.md that follows the line <!-- name -->.

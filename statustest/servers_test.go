@@ -19,11 +19,11 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"text/template"
 	"time"
 
+	"example.com/httpstatus/internal/daemon"
 	"example.com/httpstatus/internal/golden"
 	"example.com/httpstatus/statustest"
 )
@@ -52,7 +52,7 @@ func TestServers(t *testing.T) {
 				continue
 			}
 			text := strings.NewReplacer("{etag}", etag, "{modified}", modified).Replace(q.text)
-			response := ask(t, address, text)
+			response := daemon.Send(t, address, text)
 			var codes []string
 			for _, line := range statusLines.FindAllSubmatch(response, -1) {
 				codes = append(codes, string(line[1]))
@@ -66,7 +66,7 @@ func TestServers(t *testing.T) {
 					if err := request.Write(&b); err != nil {
 						t.Error(err)
 					}
-					return bytes.NewReader(ask(t, address, b.String()))
+					return bytes.NewReader(daemon.Send(t, address, b.String()))
 				}))...)
 			}
 			for _, err := range errs {
@@ -207,22 +207,6 @@ func parsed(text string) *http.Request {
 	return r
 }
 
-// ask sends the text and returns everything that comes back.
-func ask(t *testing.T, address, text string) []byte {
-	conn, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Minute)) // a loaded machine is slow
-	go io.WriteString(conn, text)                      // some servers respond before they have read it all
-	response, err := io.ReadAll(conn)
-	if err != nil && !errors.Is(err, syscall.ECONNRESET) {
-		t.Errorf("%.40q: %v", text, err)
-	}
-	return response
-}
-
 // flat returns the errors that statustest has joined.
 func flat(err error) []error {
 	if err == nil {
@@ -253,7 +237,7 @@ func site(t *testing.T) string {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	old := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
-	for name, content := range map[string]string{
+	files := map[string]string{
 		"root/file.txt":          strings.Repeat("0123456789", 100),
 		"root/only-get":          "x",
 		"root/id.txt":            filepath.Base(dir), // nobody else has it
@@ -262,15 +246,10 @@ func site(t *testing.T) string {
 		"root/unlisted/a.txt":    "x",
 		"passwords":              "user:secret\n",
 		"mime.types":             "text/plain txt\ntext/html html\n",
-	} {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Chtimes(name, old, old); err != nil {
+	}
+	daemon.WriteFiles(t, dir, files)
+	for name := range files {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -326,17 +305,17 @@ func (u unlisted) Open(name string) (http.File, error) {
 	return u.FileSystem.Open(name)
 }
 
-// A daemon is a server from a Debian package. Its configuration is a template. Root says
+// A packaged server is from a Debian package. Its configuration is a template. Root says
 // whether the user is root.
-type daemon struct {
+type packaged struct {
 	program, pack, version string
-	arguments              func(dir, config string) []string
+	arguments              []string
 	configuration          string
 }
 
-var nginx = daemon{
+var nginx = packaged{
 	program: "nginx", pack: "nginx", version: "-v",
-	arguments: func(dir, config string) []string { return []string{"-p", dir, "-c", config, "-e", dir + "/error.log"} },
+	arguments: []string{"-p", "{dir}", "-c", "{config}", "-e", "{dir}/error.log"},
 	configuration: `
 daemon off;
 master_process off;
@@ -368,9 +347,9 @@ http {
 }
 `}
 
-var apache = daemon{
+var apache = packaged{
 	program: "apache2", pack: "apache2-bin", version: "-v",
-	arguments: func(dir, config string) []string { return []string{"-D", "FOREGROUND", "-d", dir, "-f", config} },
+	arguments: []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
 	configuration: `
 {{range $name := .Modules}}LoadModule {{$name}}_module /usr/lib/apache2/modules/mod_{{$name}}.so
 {{end}}
@@ -408,9 +387,9 @@ Redirect 503 /busy
 Redirect 451 /legal
 `}
 
-var lighttpd = daemon{
+var lighttpd = packaged{
 	program: "lighttpd", pack: "lighttpd", version: "-v",
-	arguments: func(dir, config string) []string { return []string{"-D", "-f", config} },
+	arguments: []string{"-D", "-f", "{config}"},
 	configuration: `
 server.modules = ("mod_access", "mod_redirect", "mod_auth", "mod_authn_file", "mod_deflate")
 deflate.mimetypes = ("text/plain")
@@ -430,94 +409,30 @@ $HTTP["url"] =~ "^/moved" { url.redirect = ("" => "/file.txt") url.redirect-code
 $HTTP["url"] =~ "^/found" { url.redirect = ("" => "/file.txt") url.redirect-code = 302 }
 `}
 
-// start runs the daemon until the test ends. Somebody else may take the port before the
-// daemon does, and then start tries again with another one.
-func (d daemon) start(t *testing.T, dir string) (version, address string) {
-	program, err := exec.LookPath(d.program)
+// start runs the server until the test ends.
+func (p packaged) start(t *testing.T, dir string) (version, address string) {
+	program := daemon.Find(t, p.program, p.pack)
+	out, err := exec.Command(program, p.version).CombinedOutput()
 	if err != nil {
-		program, err = exec.LookPath("/usr/sbin/" + d.program) // not in every user's PATH
+		t.Fatalf("%s %s: %v\n%s", program, p.version, err, out)
 	}
-	if err != nil {
-		t.Fatalf("%s is missing: apt-get install %s", d.program, d.pack)
-	}
-	out, err := exec.Command(program, d.version).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", program, d.version, err, out)
-	}
-	for range 10 {
-		address := freeAddress(t)
-		said, ok := d.run(t, program, dir, address)
-		if ok {
-			return version2(string(out)), address
-		}
-		if !strings.Contains(strings.ToLower(said), "address already in use") {
-			t.Fatalf("%s does not listen on %s:\n%s", program, address, said)
-		}
-		t.Logf("%s: the port of %s was taken", program, address)
-	}
-	t.Fatalf("%s: ten ports were taken, one after the other", program)
-	return "", ""
-}
-
-// freeAddress returns an address on which nobody listens at the moment.
-func freeAddress(t *testing.T) string {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().String()
-}
-
-// run starts the daemon and waits until it serves the files of dir on the address. If
-// it ends instead, run returns what it said.
-func (d daemon) run(t *testing.T, program, dir, address string) (said string, ok bool) {
-	_, port, _ := net.SplitHostPort(address)
-	var config bytes.Buffer
-	err := template.Must(template.New("").Parse(d.configuration)).Execute(&config, map[string]any{
-		"Dir": dir, "Port": port, "Root": os.Getuid() == 0,
-		"Modules": []string{"mpm_event", "authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias", "filter", "deflate"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "config")
-	if err := os.WriteFile(file, config.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	log := filepath.Join(dir, "error.log")
-	os.Remove(log) // of the run before
-	var output bytes.Buffer
-	command := exec.Command(program, d.arguments(dir, file)...)
-	command.Stdout, command.Stderr = &output, &output
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	over := make(chan struct{})
-	go func() {
-		command.Wait()
-		close(over)
-	}()
-	t.Cleanup(func() {
-		command.Process.Signal(syscall.SIGTERM)
-		select {
-		case <-over:
-		case <-time.After(10 * time.Second):
-			command.Process.Kill()
-		}
-	})
-	for range 12000 { // ten minutes, for a loaded machine
-		select {
-		case <-over:
-			logged, _ := os.ReadFile(log)
-			return output.String() + string(logged), false
-		case <-time.After(50 * time.Millisecond):
-		}
-		if serves(address, dir) {
-			return "", true
-		}
-	}
-	return "it neither listens nor ends", false
+	configuration := template.Must(template.New("").Parse(p.configuration))
+	return version2(string(out)), daemon.Daemon{
+		Program: p.program, Package: p.pack, Arguments: p.arguments,
+		Configure: func(address string) string {
+			_, port, _ := net.SplitHostPort(address)
+			var config strings.Builder
+			err := configuration.Execute(&config, map[string]any{
+				"Dir": dir, "Port": port, "Root": os.Getuid() == 0,
+				"Modules": []string{"mpm_event", "authn_core", "authz_core", "authz_user", "authn_file", "auth_basic", "mime", "dir", "alias", "filter", "deflate"},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return config.String()
+		},
+		Ready: func(address string) bool { return serves(address, dir) },
+	}.Start(t, dir)
 }
 
 // serves reports whether it is our server that listens on the address: it has the file

@@ -2,7 +2,7 @@
 //
 //	go run ./examples/pages -out /srv/pages -server nginx
 //	go run ./examples/pages -listen 127.0.0.1:8080
-//	go run ./examples/pages -preview /tmp/preview
+//	go run ./examples/pages -preview ../preview
 //
 // With -out it writes static pages and configuration, and ends. With -listen it is an error
 // backend. With -preview it writes the pages of every template, each with a preview.html that
