@@ -8,6 +8,12 @@ import (
 )
 
 func TestNames(t *testing.T) {
+	var r httpstatus.Remedy
+	for _, text := range []string{"wait", "WAIT"} {
+		if err := r.UnmarshalText([]byte(text)); err == nil || r != 0 {
+			t.Errorf("%s is read as %v; want an error, because upper and lower case count", text, r)
+		}
+	}
 	enumtest.Check[httpstatus.Class](t, "Class", "", "Informational", "Successful", "Redirection", "ClientError", "ServerError")
 	enumtest.Check[httpstatus.Label](t, "Label", "", "Home", "Retry", "RequestID", "Support")
 	enumtest.Check[httpstatus.Registration](t, "Registration", "None", "Permanent", "Temporary", "Unused", "Obsoleted")

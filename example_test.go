@@ -152,6 +152,11 @@ func ExampleStatus_Registration() {
 	// Output: Obsoleted None
 }
 
+func ExampleStatus_Recognized() {
+	fmt.Println(httpstatus.Status(418).Recognized(), httpstatus.Status(499).Recognized(), httpstatus.Status(600).Recognized())
+	// Output: 418 (Unused) 400 Bad Request 500 Internal Server Error
+}
+
 func ExampleStatus_Spec() {
 	spec := httpstatus.NotFound.Spec()
 	fmt.Println(spec)

@@ -47,7 +47,7 @@ func extended(t *texts.Table, layer texts.Layer) *texts.Own {
 		}
 		i, ok := places[s]
 		if !ok {
-			i = places[s.recognized()]
+			i = places[s.Recognized()]
 		}
 		own.Places[code] = i
 	}
@@ -79,7 +79,7 @@ func mentions(layers []texts.Layer, code int) bool {
 // may have it for s, for the status that s is treated as, or for the Remedy.
 func worded(layers []texts.Layer, base Language, s Status) texts.Entry {
 	e := texts.Entry{Title: s.Title(base), Meaning: s.Meaning(base), Advice: s.Advice(base), Causes: s.Causes(base)}
-	for _, code := range []int{int(s.recognized()), int(s)} {
+	for _, code := range []int{int(s.Recognized()), int(s)} {
 		for i := len(layers) - 1; i >= 0; i-- {
 			own := layers[i].Entries[code]
 			e.Title = cmp.Or(own.Title, e.Title)
@@ -91,7 +91,7 @@ func worded(layers []texts.Layer, base Language, s Status) texts.Entry {
 	}
 	for i := len(layers) - 1; i >= 0; i-- {
 		layer := layers[i]
-		e.Advice = cmp.Or(layer.Entries[int(s)].Advice, layer.Entries[int(s.recognized())].Advice, layer.Remedies[s.Remedy()], e.Advice)
+		e.Advice = cmp.Or(layer.Entries[int(s)].Advice, layer.Entries[int(s.Recognized())].Advice, layer.Remedies[s.Remedy()], e.Advice)
 	}
 	return e
 }

@@ -30,3 +30,8 @@ var registrationNames = [...]string{"None", "Permanent", "Temporary", "Unused", 
 
 // Registration returns the state of s in the registry.
 func (s Status) Registration() Registration { return registrationOf[s.row()] }
+
+// Recognized returns s if it is registered. For another code from 100 to 599 it returns the
+// x00 of the class, as a client that does not know the code has to treat it. For any other
+// number it returns 500 (RFC 9110, 15).
+func (s Status) Recognized() Status { return registered[s.slot()] }

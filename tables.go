@@ -17,6 +17,3 @@ func (s Status) slot() uint8 { return slotOf[s.row()] }
 // text returns the slot as the index of a text. The mask changes no slot, because each is
 // below 128. It tells the compiler that the index is always within a language's table.
 func (s Status) text() int { return int(slotOf[s.row()] & 127) }
-
-// recognized returns s if it is registered, or else the status that s is treated as.
-func (s Status) recognized() Status { return registered[s.slot()] }

@@ -13,6 +13,7 @@ import (
 // a Korean reader, whose phone sends ko-KR,en, the English page.
 func (b *builder) apache() []configFile {
 	ranges := b.languageRanges()
+	served := pattern(ranges, "")
 	var out strings.Builder
 	out.WriteString(comment + `
 # Include this file in the configuration of the server or of a virtual host. It needs Apache
@@ -26,7 +27,7 @@ func (b *builder) apache() []configFile {
 `)
 	fmt.Fprintf(&out, "SetEnvIf Request_Method \"^\" PAGES_LANGUAGE=%v PAGES_SUFFIX=.html\n", b.Languages[0])
 	for _, weight := range slices.Backward(weightPatterns) {
-		fmt.Fprintf(&out, "SetEnvIfNoCase Accept-Language \"%s\" PAGES_RANGE=$1\n", elementPattern("(", pattern(ranges, ""), weight))
+		fmt.Fprintf(&out, "SetEnvIfNoCase Accept-Language \"%s\" PAGES_RANGE=$1\n", elementPattern("(", served, weight))
 	}
 	b.tagged(ranges, func(l httpstatus.Language, tags string) {
 		fmt.Fprintf(&out, "SetEnvIfNoCase PAGES_RANGE \"^(?:%s)$\" PAGES_LANGUAGE=%v\n", tags, l)
@@ -65,8 +66,8 @@ Alias "%[1]s" "%[2]s/"
 		Header unset Last-Modified
 		Header unset Accept-Ranges
 `, location, b.path, b.Languages[0])
-	if codes := b.noStore(); codes != "" {
-		fmt.Fprintf(&out, "\t\tHeader always set Cache-Control no-store \"expr=%%{REQUEST_STATUS} =~ /^(?:%s)$/\"\n", codes)
+	if no := b.noStore(); no != nil {
+		fmt.Fprintf(&out, "\t\tHeader always set Cache-Control no-store \"expr=%%{REQUEST_STATUS} =~ /^(?:%s)$/\"\n", codes(no, "|"))
 	}
 	out.WriteString("\t</IfModule>\n</Directory>\n")
 	for _, l := range b.Languages {

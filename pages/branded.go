@@ -34,7 +34,7 @@ func (b Branded) Execute(w io.Writer, data any) error {
 		return err
 	}
 	var out strings.Builder
-	beginPage(&out, p, p.Title, brandedStyle+b.stripe())
+	beginPage(&out, p, brandedStyle+b.stripe())
 	if b.Name != "" {
 		out.WriteString("<header><bdi>" + html.EscapeString(b.Name) + "</bdi></header>\n")
 	}
@@ -153,10 +153,10 @@ func isLink(link string, schemes ...string) bool {
 }
 
 // beginPage writes the page until body begins.
-func beginPage(out *strings.Builder, p *problem.Page, title, style string) {
+func beginPage(out *strings.Builder, p *problem.Page, style string) {
 	out.WriteString("<!DOCTYPE html>\n<html lang=\"" + html.EscapeString(p.Language.String()) + "\" dir=\"" + html.EscapeString(p.Language.Direction()) + "\">\n" +
 		"<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
-		"<title>" + html.EscapeString(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n")
+		"<title>" + html.EscapeString(p.Title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n")
 }
 
 // ofOwn returns the attributes of an element with a text whose language may not be the

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"path"
+	"slices"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/problem"
@@ -43,9 +44,13 @@ type builder struct {
 	write func(name string, content []byte) error
 	path  string // of the directory, on the machine of the server
 	zip   *gzip.Writer
+	html  map[key][]byte // the pages for browsers, if the configuration has them too
 }
 
 func (b *builder) build() error {
+	if slices.Contains(b.Servers, HAProxy) {
+		b.html = map[key][]byte{}
+	}
 	for _, l := range b.Languages {
 		for _, s := range b.Statuses {
 			if err := b.pages(s, l); err != nil {
@@ -72,6 +77,9 @@ func (b *builder) pages(s httpstatus.Status, l httpstatus.Language) error {
 	var html, text bytes.Buffer
 	if err := b.writeHTML(&html, s, l); err != nil {
 		return err
+	}
+	if b.html != nil {
+		b.html[key{s, l}] = html.Bytes()
 	}
 	if err := (&problem.Details{Status: s}).WriteText(&text, l); err != nil {
 		return err

@@ -12,10 +12,7 @@ func (b *builder) caddy() []configFile {
 	// The regular expressions of Go have no lookahead. So a range that no language is for
 	// counts as the shorter one.
 	ranges := slices.DeleteFunc(b.languageRanges(), func(r languageRange) bool { return r.language == "" })
-	var codes []string
-	for _, s := range b.Statuses {
-		codes = append(codes, fmt.Sprint(int(s)))
-	}
+	served := pattern(ranges, "")
 	var out strings.Builder
 	out.WriteString(comment + `
 # Import this file in the block of a site.
@@ -25,7 +22,7 @@ handle_errors {
 	map {header.Accept-Language} {pages_range} {
 `)
 	for _, weight := range weightPatterns {
-		fmt.Fprintf(&out, "\t\t`~(?i)%s` ${1}\n", elementPattern("(", pattern(ranges, ""), weight))
+		fmt.Fprintf(&out, "\t\t`~(?i)%s` ${1}\n", elementPattern("(", served, weight))
 	}
 	out.WriteString("\t\tdefault none\n\t}\n\tmap {pages_range} {pages_language} {\n")
 	b.tagged(ranges, func(l httpstatus.Language, tags string) {
@@ -37,9 +34,9 @@ handle_errors {
 		"\t\t`~(?i)application/(?:[-.a-z0-9]+\\+)?json` .json application/problem+json\n" +
 		"\t\t`~(?i)text/plain` .txt `text/plain; charset=utf-8`\n" +
 		"\t\tdefault .html `text/html; charset=utf-8`\n\t}\n")
-	fmt.Fprintf(&out, "\t@pages expression `{err.status_code} in [%s]`\n", strings.Join(codes, ", "))
-	if no := b.noStore(); no != "" {
-		fmt.Fprintf(&out, "\t@pages_no_store expression `{err.status_code} in [%s]`\n\theader @pages_no_store Cache-Control no-store\n", strings.ReplaceAll(no, "|", ", "))
+	fmt.Fprintf(&out, "\t@pages expression `{err.status_code} in [%s]`\n", codes(b.Statuses, ", "))
+	if no := b.noStore(); no != nil {
+		fmt.Fprintf(&out, "\t@pages_no_store expression `{err.status_code} in [%s]`\n\theader @pages_no_store Cache-Control no-store\n", codes(no, ", "))
 	}
 	fmt.Fprintf(&out, `	handle @pages {
 		root * %s

@@ -38,21 +38,23 @@ const comment = `# Error pages in the reader's language, made by package pages. 
 # make the pages again instead.
 `
 
-// noStore returns the statuses that no cache may store, as alternatives of a regular
-// expression.
-func (o *Options) noStore() string {
-	var codes []string
-	for _, s := range o.Statuses {
-		if s.Caching() == httpstatus.CachingForbidden {
-			codes = append(codes, fmt.Sprint(int(s)))
-		}
+// codes returns the codes of the statuses with a text between them.
+func codes(statuses []httpstatus.Status, between string) string {
+	var texts []string
+	for _, s := range statuses {
+		texts = append(texts, fmt.Sprint(int(s)))
 	}
-	return strings.Join(codes, "|")
+	return strings.Join(texts, between)
+}
+
+// noStore returns the statuses that no cache may store.
+func (o *Options) noStore() []httpstatus.Status {
+	return slices.DeleteFunc(slices.Clone(o.Statuses), func(s httpstatus.Status) bool { return s.Caching() != httpstatus.CachingForbidden })
 }
 
 // kept reports whether a field of an error response stays when a server replaces the content.
 // The others are about the connection, or about redirects.
-func (o *Options) kept(name string) bool {
+func kept(name string) bool {
 	return name != "Connection" && name != "Upgrade" && name != "Location"
 }
 
@@ -61,7 +63,7 @@ func (o *Options) keptFields() []string {
 	var names []string
 	for _, s := range o.Statuses {
 		for _, name := range slices.Concat(s.RequiredFields(), s.ExpectedFields()) {
-			if o.kept(name) && !slices.Contains(names, name) {
+			if kept(name) && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

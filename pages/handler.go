@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -203,10 +204,7 @@ func same(a, b []string) bool { return len(a) == 1 && len(b) == 1 && a[0] == b[0
 // withAccept returns r with another Accept.
 func withAccept(r *http.Request, accept []string) *http.Request {
 	changed := *r
-	changed.Header = make(http.Header, len(r.Header)+1)
-	for name, values := range r.Header {
-		changed.Header[name] = values
-	}
+	changed.Header = maps.Clone(r.Header)
 	changed.Header["Accept"] = accept
 	return &changed
 }
@@ -254,7 +252,7 @@ func (t remembered) Execute(w io.Writer, data any) error {
 type logged struct{ Template }
 
 func (t logged) Execute(w io.Writer, page any) error {
-	err := t.Template.Execute(w, page)
+	err := execute(t.Template, w, page)
 	if err != nil {
 		slog.LogAttrs(context.Background(), slog.LevelError, "error page fails", slog.String("error", fmt.Sprint(err)))
 	}

@@ -268,19 +268,31 @@ func TestHandlerTemplate(t *testing.T) {
 	var log strings.Builder
 	defer slog.SetDefault(slog.Default())
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
-	late := template.Must(template.New("").Parse(`{{if .Request}}{{.Request.None}}{{end}}{{.Title}}`))
-	resp := ask(t, handler(t, pages.Options{Template: late}), "GET", "/503.html")
-	if content := body(t, resp); resp.StatusCode != 503 || resp.Header.Get("Content-Type") != textType || !strings.Contains(content, httpstatus.ServiceUnavailable.Title(lang.English)) {
-		t.Errorf("%d %s %s", resp.StatusCode, resp.Header.Get("Content-Type"), content)
-	}
-	if !strings.Contains(log.String(), "error page fails") {
-		t.Errorf("the log is %q", &log)
+	for _, late := range []pages.Template{template.Must(template.New("").Parse(`{{if .Request}}{{.Request.None}}{{end}}{{.Title}}`)), panics{}} {
+		log.Reset()
+		resp := ask(t, handler(t, pages.Options{Template: late}), "GET", "/503.html")
+		if content := body(t, resp); resp.StatusCode != 503 || resp.Header.Get("Content-Type") != textType || !strings.Contains(content, httpstatus.ServiceUnavailable.Title(lang.English)) {
+			t.Errorf("%T: %d %s %s", late, resp.StatusCode, resp.Header.Get("Content-Type"), content)
+		}
+		if !strings.Contains(log.String(), "error page fails") {
+			t.Errorf("%T: the log is %q", late, &log)
+		}
 	}
 
 	own := template.Must(template.New("").Parse(`{{.Title}} {{with .Request}}{{.Header.Get "X-Namespace"}}{{end}}`))
 	if content := body(t, ask(t, handler(t, pages.Options{Template: own}), "GET", "/", "X-Code: 403", "X-Format: text/html", "X-Namespace: <b>")); !strings.HasSuffix(content, " &lt;b&gt;") {
 		t.Errorf("an own template makes %q of the request", content)
 	}
+}
+
+// A panics fails for each page that is for a request.
+type panics struct{}
+
+func (panics) Execute(w io.Writer, data any) error {
+	if data.(problem.Page).Request != nil {
+		panic("late")
+	}
+	return nil
 }
 
 // The templates of this package come with a policy that forbids all but their style.
@@ -301,8 +313,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// No request makes a response that breaks the rules of its status, or one that reflects
-// something.
+// No request makes a response that is not an error, or one that reflects markup.
 func FuzzHandler(f *testing.F) {
 	h := handler(f, pages.Options{Languages: site, RequestID: true, Template: full})
 	f.Add("/ko/404.html", "503", "text/html", "ko", "7f3a", "GET")

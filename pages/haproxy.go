@@ -12,9 +12,10 @@ import (
 // pages into memory when it starts.
 func (b *builder) haproxy() []configFile {
 	ranges := b.languageRanges()
+	served := pattern(ranges, "")
 	var out, rangeMap, languageMap strings.Builder
 	for _, weight := range weightPatterns {
-		fmt.Fprintf(&rangeMap, "%s \\1\n", elementPattern("(", pattern(ranges, ""), weight))
+		fmt.Fprintf(&rangeMap, "%s \\1\n", elementPattern("(", served, weight))
 	}
 	b.tagged(ranges, func(l httpstatus.Language, tags string) {
 		fmt.Fprintf(&languageMap, "^(?:%s)$ %v\n", tags, l)
@@ -27,28 +28,24 @@ func (b *builder) haproxy() []configFile {
 http-request set-var(txn.pages_language) req.fhdr(accept-language),lower,map_regm(%s/haproxy/ranges.map),map_reg(%[1]s/haproxy/languages.map,%v)
 `, b.path, b.Languages[0])
 	files := []configFile{{"haproxy/ranges.map", rangeMap.String()}, {"haproxy/languages.map", languageMap.String()}}
-	reply := func(s httpstatus.Status) string {
+	reply := func(s httpstatus.Status, fields string) string {
 		language := fmt.Sprintf("var(txn.pages_language,%v)", b.Languages[0])
 		reply := fmt.Sprintf(`status %d content-type "text/html; charset=utf-8" hdr Content-Language "%%[%s]" hdr Vary Accept-Language hdr X-Content-Type-Options nosniff hdr X-Robots-Tag noindex`, int(s), language)
 		if s.Caching() == httpstatus.CachingForbidden {
 			reply += " hdr Cache-Control no-store"
 		}
-		return reply + fmt.Sprintf(` lf-string "%%[%s,map(%s/haproxy/%d.map)]"`, language, b.path, int(s))
+		return reply + fields + fmt.Sprintf(` lf-string "%%[%s,map(%s/haproxy/%d.map)]"`, language, b.path, int(s))
 	}
 	for _, s := range b.Statuses {
 		var pages strings.Builder
 		for _, l := range b.Languages {
-			var page bytes.Buffer
-			if err := b.writeHTML(&page, s, l); err != nil {
-				continue // which pages has reported before
-			}
 			// A map has one line for each entry.
-			fmt.Fprintf(&pages, "%v %s\n", l, bytes.Join(bytes.Fields(page.Bytes()), []byte(" ")))
+			fmt.Fprintf(&pages, "%v %s\n", l, bytes.Join(bytes.Fields(b.html[key{s, l}]), []byte(" ")))
 		}
 		files = append(files, configFile{fmt.Sprintf("haproxy/%d.map", int(s)), pages.String()})
 		switch s {
 		case 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504: // errors of its own
-			fmt.Fprintf(&out, "http-error %s\n", reply(s))
+			fmt.Fprintf(&out, "http-error %s\n", reply(s, ""))
 		}
 	}
 	variable := func(name string) string { return "txn.pages_" + strings.ToLower(strings.ReplaceAll(name, "-", "_")) }
@@ -59,11 +56,11 @@ http-request set-var(txn.pages_language) req.fhdr(accept-language),lower,map_reg
 	for _, s := range b.Statuses {
 		fields := ""
 		for _, name := range append(s.RequiredFields(), s.ExpectedFields()...) {
-			if b.kept(name) {
+			if kept(name) {
 				fields += fmt.Sprintf(` hdr %s "%%[var(%s)]"`, name, variable(name))
 			}
 		}
-		fmt.Fprintf(&out, "http-response return %s if { status %d }\n", strings.Replace(reply(s), " lf-string", fields+" lf-string", 1), int(s))
+		fmt.Fprintf(&out, "http-response return %s if { status %d }\n", reply(s, fields), int(s))
 	}
 	return append(files, configFile{"haproxy.cfg", out.String()})
 }

@@ -11,6 +11,7 @@ import (
 // block.
 func (b *builder) nginx() []configFile {
 	ranges := b.languageRanges()
+	served := pattern(ranges, "")
 	var http strings.Builder
 	http.WriteString(comment + `
 # Include this file in the http block, and nginx-server.conf in each server block.
@@ -20,7 +21,7 @@ map $http_accept_language $pages_range {
 	default "";
 `)
 	for _, weight := range weightPatterns {
-		fmt.Fprintf(&http, "\t\"~*%s\" $pages_tag;\n", elementPattern("(?<pages_tag>", pattern(ranges, ""), weight))
+		fmt.Fprintf(&http, "\t\"~*%s\" $pages_tag;\n", elementPattern("(?<pages_tag>", served, weight))
 	}
 	fmt.Fprintf(&http, "}\nmap $pages_range $pages_language {\n\tdefault %v;\n", b.Languages[0])
 	b.tagged(ranges, func(l httpstatus.Language, tags string) {
@@ -37,9 +38,9 @@ map $http_accept $pages_suffix {
 }
 `)
 	cache := ""
-	if codes := b.noStore(); codes != "" {
+	if no := b.noStore(); no != nil {
 		cache = "\tadd_header Cache-Control $pages_cache always;\n"
-		fmt.Fprintf(&http, "\n# Responses that no cache may store.\nmap $status $pages_cache {\n\tdefault \"\";\n\t\"~^(?:%s)$\" no-store;\n}\n", codes)
+		fmt.Fprintf(&http, "\n# Responses that no cache may store.\nmap $status $pages_cache {\n\tdefault \"\";\n\t\"~^(?:%s)$\" no-store;\n}\n", codes(no, "|"))
 	}
 
 	var server strings.Builder

@@ -45,7 +45,7 @@ func replace(dir string, build func(write func(name string, content []byte) erro
 	}
 
 	if err := root.Mkdir(stageName, 0o777); errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("pages: %s exists: another Build is in progress, or one was interrupted; remove it if none is in progress", quote.String(filepath.Join(dir, stageName)))
+		return fmt.Errorf("pages: %s exists: another run is in progress, or one was interrupted; remove it if none is in progress", quote.String(filepath.Join(dir, stageName)))
 	} else if err != nil {
 		return fmt.Errorf("pages: the directory %s is not writable: %w", quote.String(dir), err)
 	}
@@ -82,7 +82,7 @@ func listed(root *os.Root, dir string) ([]string, error) {
 		return strings.Split(strings.TrimSpace(string(content)), "\n"), nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("pages: read the list of an earlier Build: %w", err)
+		return nil, fmt.Errorf("pages: read the list of an earlier run: %w", err)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -90,7 +90,7 @@ func listed(root *os.Root, dir string) ([]string, error) {
 	}
 	for _, e := range entries {
 		if e.Name() != stageName {
-			return nil, fmt.Errorf("pages: the directory %s has files that Build did not write, for example %s; want a directory that is new, empty, or from an earlier Build",
+			return nil, fmt.Errorf("pages: the directory %s has files that no earlier run wrote, for example %s; want a directory that is new, empty, or from an earlier run",
 				quote.String(dir), quote.String(e.Name()))
 		}
 	}

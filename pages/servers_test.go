@@ -28,15 +28,14 @@ import (
 // TestServers starts real servers on loopback with the configuration that Build writes or that
 // README.md has, provokes errors, and looks at what a client gets.
 func TestServers(t *testing.T) {
-	for _, s := range slices.Concat(servers, moreServers) {
+	for _, s := range servers {
 		t.Run(s.name, s.run)
 	}
 }
 
 // A server is a program of Debian's with a configuration. That is a template with Dir (for its
-// own files), Pages (the directory of Build), Port, Upstream (the address of an application
-// with errors), Dead (an address where nobody listens), Backend (the address of a Handler),
-// Root (whether the user is root), and {{readme "name"}} for a piece of README.md.
+// own files), Port, Upstream (the address of an application with errors), Dead (an address where
+// nobody listens), Root (whether the user is root), and {{readme "name"}} for a piece of README.md.
 type server struct {
 	name, program, pack string
 	arguments           []string // {config} and {dir} stand for paths
@@ -45,7 +44,7 @@ type server struct {
 
 	own        []probe             // errors that the server makes by itself
 	upstream   bool                // whether errors of the application are replaced
-	languages  bool                // whether the response follows Accept-Language; otherwise it is in the first language
+	oneLine    bool                // whether a page has no line breaks
 	formats    bool                // whether the response follows Accept
 	byOrder    bool                // whether weights are not compared
 	loses      []string            // fields of the application that the server cannot keep
@@ -158,11 +157,7 @@ func (s server) run(t *testing.T) {
 	t.Cleanup(backend.Close)
 	address := s.start(t, dir, files, backend.Listener.Addr().String())
 
-	languages := s.options.Languages
-	if languages == nil {
-		languages = []httpstatus.Language{lang.English}
-	}
-	matcher := negotiate.New(languages[0], languages[1:]...)
+	matcher := negotiate.New(s.fallback(), s.options.Languages...)
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true}, Timeout: 10 * time.Minute}
 	t.Cleanup(client.CloseIdleConnections)
 	probes := s.own
@@ -200,10 +195,7 @@ func (s server) run(t *testing.T) {
 			}
 			return
 		}
-		l := languages[0]
-		if s.languages {
-			l = matcher.Header(acceptLanguage)
-		}
+		l := matcher.Header(acceptLanguage)
 		if !s.formats {
 			suffix, contentType = ".html", htmlType
 		}
@@ -237,7 +229,10 @@ func (s server) run(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(flat(got), flat(want)) {
+		if s.oneLine {
+			got, want = flat(got), flat(want)
+		}
+		if !bytes.Equal(got, want) {
 			t.Errorf("%s: the content is not that of %v/%d%s:\n%.1000s", what, l, int(p.status), suffix, got)
 		}
 	}
@@ -254,7 +249,7 @@ func (s server) run(t *testing.T) {
 		check(probes[0], "ar", a.field, a.suffix, a.contentType)
 	}
 	if s.unreadable {
-		want, err := os.ReadFile(filepath.Join(files, languages[0].String(), "400.html"))
+		want, err := os.ReadFile(filepath.Join(files, s.fallback().String(), "400.html"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -265,8 +260,28 @@ func (s server) run(t *testing.T) {
 	}
 }
 
-// flat returns content without the differences between a static page and one of a Handler, and
-// with single spaces: HAProxy's pages have no lines.
+// serves reports whether it is our server that listens on the address: it has our pages.
+func (s server) serves(address string) bool {
+	client := &http.Client{Timeout: time.Minute}
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("http://" + address + s.own[0].target)
+	if err != nil {
+		return false
+	}
+	defer resp.Body.Close()
+	content, err := io.ReadAll(resp.Body)
+	return err == nil && strings.Contains(string(content), s.own[0].status.Title(s.fallback()))
+}
+
+// fallback returns the language of a page for a reader who wants none of the languages.
+func (s server) fallback() httpstatus.Language {
+	if s.options.Languages == nil {
+		return lang.English
+	}
+	return s.options.Languages[0]
+}
+
+// flat returns content with single spaces.
 func flat(content []byte) []byte {
 	return bytes.Join(bytes.Fields(content), []byte(" "))
 }
@@ -295,25 +310,16 @@ func (s server) start(t *testing.T, dir, files, backend string) (address string)
 		Program: s.program, Package: s.pack, Arguments: s.arguments,
 		Configure: func(address string) string {
 			var config strings.Builder
-			backendHost, backendPort, _ := net.SplitHostPort(backend)
 			err := configuration.Execute(&config, map[string]any{
-				"Dir": dir, "Pages": files, "Port": port(address), "Upstream": upstream, "Dead": dead,
-				"UpstreamPort": port(upstream), "DeadPort": port(dead),
-				"Backend": backend, "BackendHost": backendHost, "BackendPort": backendPort, "Root": os.Getuid() == 0,
+				"Dir": dir, "Port": port(address), "Upstream": upstream, "Dead": dead,
+				"UpstreamPort": port(upstream), "DeadPort": port(dead), "Root": os.Getuid() == 0,
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
 			return config.String()
 		},
-		Ready: func(address string) bool {
-			conn, err := net.Dial("tcp", address)
-			if err != nil {
-				return false
-			}
-			conn.Close()
-			return true
-		},
+		Ready: s.serves,
 	}.Start(t, dir)
 }
 
@@ -393,7 +399,7 @@ var servers = []server{
 	}
 }
 `,
-		options: with(all, pages.Nginx), own: nginxProbes, upstream: true, languages: true, formats: true, unreadable: true,
+		options: with(all, pages.Nginx), own: nginxProbes, upstream: true, formats: true, unreadable: true,
 	},
 	{
 		name: "nginx, backend", program: "nginx", pack: "nginx",
@@ -406,7 +412,7 @@ var servers = []server{
 	}
 }
 `,
-		options: all, own: nginxProbes, upstream: true, languages: true, formats: true,
+		options: all, own: nginxProbes, upstream: true, formats: true,
 	},
 	{
 		name: "Apache httpd", program: "apache2", pack: "apache2-bin",
@@ -415,24 +421,21 @@ var servers = []server{
 ProxyErrorOverride On 400 401 403 404 410 413 500 502 504
 {{readme "apache"}}
 `,
-		options: with(all, pages.Apache), own: apacheProbes, upstream: true, languages: true, formats: true, unreadable: true, passes: []httpstatus.Status{405, 429, 503},
+		options: with(all, pages.Apache), own: apacheProbes, upstream: true, formats: true, unreadable: true, passes: []httpstatus.Status{405, 429, 503},
 	},
-}
-
-var moreServers = []server{
 	{
 		// With the modules that Debian loads, and no others.
 		name: "Apache httpd, stock", program: "apache2", pack: "apache2-bin",
 		arguments:     []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
 		configuration: strings.Replace(apacheHead[:strings.Index(apacheHead, "ProxyPass")], ":= modules}", ":= stockModules}", 1) + `{{readme "apache"}}`,
 		options:       with(some, pages.Apache), own: slices.DeleteFunc(slices.Clone(apacheProbes), func(p probe) bool { return p.target == "/dead/" || p.target == "/slow/" }),
-		languages: true, formats: true, unreadable: true,
+		formats: true, unreadable: true,
 	},
 	{
 		name: "Apache httpd, backend", program: "apache2", pack: "apache2-bin",
 		arguments:     []string{"-D", "FOREGROUND", "-d", "{dir}", "-f", "{config}"},
 		configuration: apacheHead + `{{readme "apache-backend"}}`,
-		options:       all, own: apacheProbes[:len(apacheProbes)-1], languages: true, formats: true,
+		options:       all, own: apacheProbes[:len(apacheProbes)-1], formats: true,
 	},
 	{
 		name: "HAProxy, backend", program: "haproxy", pack: "haproxy",
@@ -451,7 +454,7 @@ backend app
 	server app {{.Dead}} disabled
 {{readme "haproxy-backend-2"}}
 `,
-		options: all, own: []probe{{"GET", "/shop?%3Cscript%3E%22reflected", 503, "", 0}, {"GET", "/healthz", 503, "", 0}}, languages: true, formats: true,
+		options: all, own: []probe{{"GET", "/shop?%3Cscript%3E%22reflected", 503, "", 0}, {"GET", "/healthz", 503, "", 0}}, formats: true,
 	},
 	{
 		name: "Caddy, backend", program: "caddy", pack: caddyPack,
@@ -460,7 +463,7 @@ backend app
 	{{readme "caddy-backend"}}
 }
 `,
-		options: all, own: caddyProbes, upstream: true, languages: true, formats: true,
+		options: all, own: caddyProbes, upstream: true, formats: true,
 	},
 
 	{
@@ -493,7 +496,7 @@ $HTTP["url"] =~ "^/slow/" { proxy.server = ("" => (("host" => "127.0.0.1", "port
 			{"POST", "/index.html", 413, "", 5000},
 			{"GET", "/dead/", 503, "", 0},
 			{"GET", "/slow/", 504, "", 0},
-		}, upstream: true, languages: true, byOrder: true, noLanguage: true, loses: []string{"Allow", "Retry-After"},
+		}, upstream: true, byOrder: true, noLanguage: true, loses: []string{"Allow", "Retry-After"},
 	},
 	{
 		name: "HAProxy", program: "haproxy", pack: "haproxy",
@@ -522,7 +525,7 @@ backend app
 backend dead
 	server dead {{.Dead}}
 `,
-		options: with(all, pages.HAProxy), own: []probe{
+		oneLine: true, options: with(all, pages.HAProxy), own: []probe{
 			{"GET", "/none?%3Cscript%3E%22reflected", 404, "", 0},
 			{"HEAD", "/none", 404, "", 0},
 			{"GET", "/secret/", 401, `Www-Authenticate: Basic realm="secret"`, 0},
@@ -533,7 +536,7 @@ backend dead
 			{"GET", "/dead/", 503, "", 0},
 			{"GET", "/slow/", 504, "", 0},
 			{"GET", "/broken/", 502, "", 0},
-		}, upstream: true, languages: true,
+		}, upstream: true,
 	},
 	{
 		name: "Varnish", program: "varnishd", pack: "varnish",
@@ -557,7 +560,7 @@ sub vcl_recv {
 			{"GET", "/many/", 429, "Cache-Control: no-store", 0},
 			{"GET", "/dead/", 503, "", 0},
 			{"GET", "/slow/", 503, "", 0},
-		}, upstream: true, languages: true,
+		}, upstream: true,
 	},
 	{
 		name: "Caddy", program: "caddy", pack: caddyPack,
@@ -566,7 +569,7 @@ sub vcl_recv {
 	{{readme "caddy"}}
 }
 `,
-		options: with(all, pages.Caddy), own: caddyProbes, upstream: true, languages: true, formats: true,
+		options: with(all, pages.Caddy), own: caddyProbes, upstream: true, formats: true,
 	},
 }
 

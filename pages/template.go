@@ -23,19 +23,24 @@ func page(s httpstatus.Status, l httpstatus.Language) problem.Page {
 }
 
 // writeHTML writes the page for browsers.
-func (o *Options) writeHTML(w io.Writer, s httpstatus.Status, l httpstatus.Language) (err error) {
+func (o *Options) writeHTML(w io.Writer, s httpstatus.Status, l httpstatus.Language) error {
 	if o.Template == nil {
 		return (&problem.Details{Status: s}).WriteHTML(w, l)
 	}
+	if err := execute(o.Template, w, page(s, l)); err != nil {
+		return fmt.Errorf("pages: the template fails for %d in %v: %w", int(s), l, err)
+	}
+	return nil
+}
+
+// execute executes a template. A panic of the template becomes an error.
+func execute(t Template, w io.Writer, page any) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("panic: %v", v)
 		}
-		if err != nil {
-			err = fmt.Errorf("pages: the template fails for %d in %v: %w", int(s), l, err)
-		}
 	}()
-	return o.Template.Execute(w, page(s, l))
+	return t.Execute(w, page)
 }
 
 // pageOf returns what a template is given.

@@ -11,11 +11,8 @@ import (
 // fields of the original response wait in fields of the request until then.
 func (b *builder) varnish() []configFile {
 	ranges := b.languageRanges()
-	var codes []string
-	for _, s := range b.Statuses {
-		codes = append(codes, fmt.Sprint(int(s)))
-	}
-	wanted := fmt.Sprintf("\"\" + resp.status ~ \"^(?:%s)$\"", strings.Join(codes, "|"))
+	served := pattern(ranges, "")
+	wanted := fmt.Sprintf("\"\" + resp.status ~ \"^(?:%s)$\"", codes(b.Statuses, "|"))
 
 	var out strings.Builder
 	out.WriteString(comment + `
@@ -32,7 +29,7 @@ sub pages_language {
 		if i > 0 {
 			otherwise = " else "
 		}
-		p := "(?i)" + elementPattern("(", pattern(ranges, ""), weight)
+		p := "(?i)" + elementPattern("(", served, weight)
 		fmt.Fprintf(&out, "%sif (req.http.Accept-Language ~ \"%s\") {\n\t\tset req.http.X-Pages-Range = regsub(req.http.Accept-Language, \"(?i)^.*?%s.*$\", \"\\1\");\n\t}", otherwise, p, p[len("(?i)"):])
 	}
 	fmt.Fprintf(&out, "\n\tset req.http.X-Pages-Language = \"%v\";\n", b.Languages[0])
@@ -58,8 +55,8 @@ sub pages_language {
 		set resp.http.X-Content-Type-Options = "nosniff";
 		set resp.http.X-Robots-Tag = "noindex";
 `)
-	if codes := b.noStore(); codes != "" {
-		fmt.Fprintf(&out, "\t\tif (\"\" + resp.status ~ \"^(?:%s)$\") { set resp.http.Cache-Control = \"no-store\"; }\n", codes)
+	if no := b.noStore(); no != nil {
+		fmt.Fprintf(&out, "\t\tif (\"\" + resp.status ~ \"^(?:%s)$\") { set resp.http.Cache-Control = \"no-store\"; }\n", codes(no, "|"))
 	}
 	fmt.Fprintf(&out, "\t\tsynthetic(std.fileread(\"%s/\" + req.http.X-Pages-Language + \"/\" + resp.status + \".html\"));\n\t\treturn (deliver);\n\t}\n}\n", b.path)
 	return []configFile{{"varnish.vcl", out.String()}}

@@ -15,7 +15,7 @@ func (e *endless) Close() error               { e.closed++; return nil }
 
 // A response that the caller does not get is read within limits, and closed once.
 func TestDrain(t *testing.T) {
-	for length, most := range map[int64]int{-1: 64<<10 + 8<<10, 1 << 10: 64<<10 + 8<<10, 1 << 30: 0} {
+	for length, most := range map[int64]int{-1: 64<<10 + 8<<10, 1 << 10: 64<<10 + 8<<10, 64 << 10: 64<<10 + 8<<10, 64<<10 + 1: 0, 1 << 30: 0} {
 		var bodies []*endless
 		tr := &retry.Transport{Backoff: -1, Base: baseFunc(func(*http.Request) (*http.Response, error) {
 			bodies = append(bodies, new(endless))

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -53,10 +53,10 @@ func TestGolden(t *testing.T) {
 	l := sample(t)
 	for name, test := range map[string]struct {
 		args  []string
-		print func(*bufio.Writer, []result, httpstatus.Language)
+		print func(io.Writer, []result, httpstatus.Language)
 	}{
-		"text.golden": {[]string{"100", "201", "302", "304", "308", "404", "421", "502", "503", "299", "499", "522", "600", "000"}, text},
-		"list.golden": {[]string{"1xx", "4xx,cloudflare"}, text},
+		"text.golden": {[]string{"100", "201", "302", "304", "308", "404", "421", "502", "503", "299", "499", "522", "600", "000"}, printText},
+		"list.golden": {[]string{"1xx", "4xx,cloudflare"}, printText},
 		"json.golden": {[]string{"404", "307", "522", "299", "000"}, printJSON},
 	} {
 		found, missing, err := lookup(test.args, l)
@@ -64,14 +64,10 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: %v, nothing found for %q", name, err, missing)
 		}
 		var b bytes.Buffer
-		w := bufio.NewWriter(&b)
-		test.print(w, found, l)
-		w.Flush()
+		test.print(&b, found, l)
 		golden.File(t, filepath.Join("testdata", name), b.String())
 	}
 }
-
-func text(w *bufio.Writer, found []result, l httpstatus.Language) { printText(w, found, l) }
 
 // explain runs the program.
 func explain(args ...string) (stdout, stderr string, code int) {

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
+	"io"
 
 	"example.com/httpstatus"
 	"example.com/httpstatus/nonstandard"
@@ -45,9 +45,8 @@ type entry struct {
 }
 
 type spec struct {
-	Document string `json:"document"`
-	Section  string `json:"section"`
-	URL      string `json:"url"`
+	httpstatus.Spec
+	URL string `json:"url"`
 }
 
 // A use is a nonstandard.Use.
@@ -62,7 +61,7 @@ type use struct {
 }
 
 // printJSON prints an array with an object for each status.
-func printJSON(w *bufio.Writer, found []result, l httpstatus.Language) {
+func printJSON(w io.Writer, found []result, l httpstatus.Language) {
 	entries := []entry{} // "[]" and not "null" if there are none
 	for _, r := range found {
 		entries = append(entries, newEntry(r.status, l))
@@ -114,7 +113,7 @@ func newEntry(s httpstatus.Status, l httpstatus.Language) entry {
 		e.Class = s.Class().String()
 	}
 	if s.Registration() != httpstatus.RegistrationNone {
-		e.Spec = &spec{s.Spec().Document, s.Spec().Section, s.Spec().URL()}
+		e.Spec = &spec{s.Spec(), s.Spec().URL()}
 	}
 	for _, method := range methods {
 		e.Repeatable[method] = like.Repeatable(method)

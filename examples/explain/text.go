@@ -69,7 +69,7 @@ func printAll(w io.Writer, s httpstatus.Status, l httpstatus.Language) {
 	fmt.Fprintln(w)
 
 	if s.Registration() == httpstatus.RegistrationNone {
-		fact("registered", "no; a client that does not know it treats it as %v", unknown(s))
+		fact("registered", "no; a client that does not know it treats it as %v", s.Recognized())
 		if like != s {
 			fact("like", "%v; the texts above and the retries below are from it", like)
 		}
@@ -158,15 +158,6 @@ func effect(s httpstatus.Status) httpstatus.Effect {
 		return httpstatus.EffectUnknown
 	}
 	return s.Effect()
-}
-
-// unknown returns the status that a client treats a code as if it does not know the code (RFC
-// 9110, 15).
-func unknown(s httpstatus.Status) httpstatus.Status {
-	if s.Class() == 0 {
-		return httpstatus.InternalServerError
-	}
-	return s / 100 * 100
 }
 
 // days returns for how long search engines keep a URL that they come back to.

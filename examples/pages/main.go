@@ -81,12 +81,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// message returns what an error of package pages says, in the words of this program: a user of
-// it does not know the function Build.
-func message(err error) string {
-	words := strings.NewReplacer("Build did not write", "this program did not write", "an earlier Build", "an earlier run", "another Build", "another run")
-	return words.Replace(strings.TrimPrefix(err.Error(), "pages: "))
-}
+// message returns an error without the name of package pages, which the caller prints.
+func message(err error) string { return strings.TrimPrefix(err.Error(), "pages: ") }
 
 func parse(args []string, stderr io.Writer) (*config, error) {
 	var c config

@@ -164,7 +164,7 @@ func TestErrors(t *testing.T) {
 		{"-listen :0 -gzip", 2, "-gzip needs -out"},
 		{"-preview " + dir + " -gzip", 2, "-gzip needs -out"},
 		{"-out " + dir + " -request-id", 2, "-request-id needs -listen"},
-		{"-out " + full, 1, `has files that this program did not write, for example "bad.json"; want a directory that is new, empty, or from an earlier run`},
+		{"-out " + full, 1, `has files that no earlier run wrote, for example "bad.json"; want a directory that is new, empty, or from an earlier run`},
 		{"-out " + interrupted, 1, "exists: another run is in progress, or one was interrupted"},
 		{"-preview " + filepath.Join(full, "own"), 1, "own"},
 		{"-listen nowhere", 1, "nowhere"},

@@ -30,7 +30,10 @@ func sectionOf(s httpstatus.Status) section {
 	if s.Registration() == httpstatus.RegistrationNone {
 		return section{ID: "vendors", Heading: "Vendor codes"}
 	}
-	class := s.Class()
+	return sectionOfClass(s.Class())
+}
+
+func sectionOfClass(class httpstatus.Class) section {
 	return section{ID: fmt.Sprintf("class-%d", class), Heading: fmt.Sprintf("%dxx %s", class, classNames[class]), Class: class}
 }
 

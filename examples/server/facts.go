@@ -26,7 +26,8 @@ func facts(s httpstatus.Status, p page) []fact {
 	if s.Class() == 0 {
 		facts = append(facts, fact{Label: "Class", Text: "none, because the number is not from 100 to 599"})
 	} else {
-		facts = append(facts, fact{"Class", fmt.Sprintf("%dxx %s", s.Class(), classNames[s.Class()]), p.Link("/") + "#" + fmt.Sprintf("class-%d", s.Class()), s.Class().String()})
+		of := sectionOfClass(s.Class())
+		facts = append(facts, fact{"Class", of.Heading, p.Link("/") + "#" + of.ID, s.Class().String()})
 	}
 	facts = append(facts,
 		fact{"Remedy", remedies[like.Remedy()], "", "Remedy" + like.Remedy().String()},
@@ -50,7 +51,7 @@ func facts(s httpstatus.Status, p page) []fact {
 		fact{"Search engines", indexing, "", "Indexing" + s.Indexing().String()},
 		fact{"Registration", registrations[s.Registration()], "", "Registration" + s.Registration().String()})
 	if s.Registration() == httpstatus.RegistrationNone {
-		return append(facts, fact{Label: "Other clients", Text: "treat it as " + unknown(s).String(), URL: p.Link(address(unknown(s)))})
+		return append(facts, fact{Label: "Other clients", Text: "treat it as " + s.Recognized().String(), URL: p.Link(address(s.Recognized()))})
 	}
 	return append(facts, fact{Label: "Defined in", Text: s.Spec().String(), URL: s.Spec().URL()})
 }
@@ -84,15 +85,6 @@ func useFacts(u nonstandard.Use, p page) []fact {
 		{Label: "Seen", Text: seen},
 		{Label: "Source", Text: source},
 	}
-}
-
-// unknown returns the status that a client treats a code as if it does not know the code (RFC
-// 9110, 15).
-func unknown(s httpstatus.Status) httpstatus.Status {
-	if s.Class() == 0 {
-		return httpstatus.InternalServerError
-	}
-	return s / 100 * 100
 }
 
 // fields returns a fact for each field. Only the first has the label.

@@ -146,17 +146,14 @@ func likeness(s httpstatus.Status) (like httpstatus.Status, name string, known b
 			uses = append(uses, use)
 		}
 	}
-	switch {
-	case uses != nil:
-		vendors := uses[0].Vendor
-		if len(uses) > 1 {
-			vendors += "; also " + list(uses[1:], 2, func(u nonstandard.Use) string { return u.Vendor })
-		}
-		return uses[0].Like, strings.TrimSpace(uses[0].Phrase + " (" + vendors + ")"), true
-	case s.Class() == 0:
-		return httpstatus.InternalServerError, "", false
+	if uses == nil {
+		return s.Recognized(), "", false
 	}
-	return s / 100 * 100, "", false
+	vendors := uses[0].Vendor
+	if len(uses) > 1 {
+		vendors += "; also " + list(uses[1:], 2, func(u nonstandard.Use) string { return u.Vendor })
+	}
+	return uses[0].Like, strings.TrimSpace(uses[0].Phrase + " (" + vendors + ")"), true
 }
 
 // methodsOf returns the methods of the requests with the status s, and the number of these

@@ -99,7 +99,7 @@ func New(fallback httpstatus.Language, others ...httpstatus.Language) *Matcher {
 		ranges:  memo.New[meaning](),
 	}
 	for _, l := range append([]httpstatus.Language{fallback}, others...) {
-		if slices.ContainsFunc(m.languages, func(other httpstatus.Language) bool { return other.String() == l.String() }) {
+		if _, again := m.tags[strings.ToLower(l.String())]; again {
 			continue
 		}
 		s, i := readTag(l.String(), language.Make(l.String())), len(m.languages)

@@ -48,7 +48,10 @@ func Find(query string, l httpstatus.Language) []httpstatus.Status {
 
 // text returns what Find looks at, with a line for each text.
 func text(s httpstatus.Status, l httpstatus.Language) string {
-	lines := []string{s.Phrase(), compact(s.Phrase()), strings.Join(otherNames[s], "\n")}
+	var lines []string
+	for _, name := range append([]string{s.Phrase()}, otherNames[s]...) {
+		lines = append(lines, name, compact(name))
+	}
 	if s.Class() != 0 {
 		lines = append(lines, fmt.Sprintf("%dxx", s.Class()), s.Class().String())
 	}
@@ -93,11 +96,11 @@ var otherNames = map[httpstatus.Status][]string{
 	httpstatus.SwitchProxy:                 {"SwitchProxy"},
 	httpstatus.MethodNotAllowed:            {"Not Allowed"},
 	httpstatus.ProxyAuthenticationRequired: {"ProxyAuthRequired"},
-	httpstatus.ContentTooLarge:             {"Payload Too Large", "Request Entity Too Large", "RequestEntityTooLarge"},
-	httpstatus.URITooLong:                  {"Request URI Too Long", "RequestURITooLong", "Request URI Too Large"},
-	httpstatus.RangeNotSatisfiable:         {"Requested Range Not Satisfiable", "RequestedRangeNotSatisfiable"},
+	httpstatus.ContentTooLarge:             {"Payload Too Large", "Request Entity Too Large"},
+	httpstatus.URITooLong:                  {"Request URI Too Long", "Request URI Too Large"},
+	httpstatus.RangeNotSatisfiable:         {"Requested Range Not Satisfiable"},
 	httpstatus.Teapot:                      {"Teapot", "I'm a Teapot"},
-	httpstatus.UnprocessableContent:        {"Unprocessable Entity", "UnprocessableEntity"},
+	httpstatus.UnprocessableContent:        {"Unprocessable Entity"},
 	httpstatus.ServiceUnavailable:          {"Service Temporarily Unavailable"},
 	httpstatus.VariantAlsoNegotiates:       {"Variant Also Negotiate"},
 }
