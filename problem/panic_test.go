@@ -130,7 +130,7 @@ func TestWriteAfterPanic(t *testing.T) {
 		} {
 			t.Run(name+" after "+before, func(t *testing.T) {
 				errs := newResponder()
-				under := &countingWriter{ResponseRecorder: httptest.NewRecorder()}
+				under := &once{ResponseRecorder: httptest.NewRecorder()}
 				panicked, written := make(chan struct{}), make(chan struct{})
 				errs.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					begin(w)
@@ -143,21 +143,10 @@ func TestWriteAfterPanic(t *testing.T) {
 				})).ServeHTTP(under, request("GET"))
 				close(panicked)
 				<-written
-				if resp := under.Result(); under.headers != 1 || resp.StatusCode != 500 || strings.Contains(body(t, resp), "late") {
-					t.Errorf("%d calls of WriteHeader, status %d, %q", under.headers, resp.StatusCode, under.Body)
+				if resp := under.Result(); under.times != 1 || resp.StatusCode != 500 || strings.Contains(body(t, resp), "late") {
+					t.Errorf("%d calls of WriteHeader, status %d, %q", under.times, resp.StatusCode, under.Body)
 				}
 			})
 		}
 	}
-}
-
-// A countingWriter counts the calls of WriteHeader.
-type countingWriter struct {
-	*httptest.ResponseRecorder
-	headers int
-}
-
-func (w *countingWriter) WriteHeader(status int) {
-	w.headers++
-	w.ResponseRecorder.WriteHeader(status)
 }

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"net/url"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -28,6 +27,8 @@ import (
 // huma.Error404NotFound stay as they are, because Huma makes them without a request.
 func NewError(errs *problem.Responder) func(huma.Context, int, string, ...error) huma.StatusError {
 	return func(ctx huma.Context, status int, message string, list ...error) huma.StatusError {
+		own, r := *errs, request(ctx)
+		own.Formats = []problem.Format{problem.JSON} // Huma chooses the format
 		var err error = &problem.Details{Status: httpstatus.Status(status)}
 		switch {
 		case status == http.StatusInternalServerError && len(list) == 1:
@@ -36,7 +37,7 @@ func NewError(errs *problem.Responder) func(huma.Context, int, string, ...error)
 			err = &problem.Details{Status: httpstatus.Status(status), Extensions: map[string]any{"errors": details(list)}}
 		}
 		w := &recorder{header: http.Header{}}
-		errs.Respond(w, request(ctx), err)
+		own.Respond(w, r, err)
 		for _, name := range [...]string{"Cache-Control", "Content-Language", "Retry-After"} {
 			if value := w.header.Get(name); value != "" {
 				ctx.SetHeader(name, value)
@@ -47,7 +48,7 @@ func NewError(errs *problem.Responder) func(huma.Context, int, string, ...error)
 		}
 		d := new(problem.Details)
 		if json.Unmarshal(w.content.Bytes(), d) != nil {
-			d = problem.New(w.status, errs.LanguageOf(request(ctx)))
+			d = problem.New(w.status, errs.LanguageOf(r))
 		}
 		return statusError{d}
 	}
@@ -69,9 +70,7 @@ func request(ctx huma.Context) *http.Request {
 	u := ctx.URL()
 	header := http.Header{}
 	ctx.EachHeader(func(name, value string) { header.Add(name, value) })
-	header.Set("Accept", "application/problem+json") // Huma chooses the format
-	r := &http.Request{Method: ctx.Method(), URL: &url.URL{}, Host: ctx.Host(), RemoteAddr: ctx.RemoteAddr(), Header: header, Body: http.NoBody}
-	*r.URL = u
+	r := &http.Request{Method: ctx.Method(), URL: &u, Host: ctx.Host(), RemoteAddr: ctx.RemoteAddr(), Header: header, Body: http.NoBody}
 	return r.WithContext(ctx.Context())
 }
 

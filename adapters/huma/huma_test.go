@@ -134,6 +134,16 @@ func TestNewError(t *testing.T) {
 	}
 }
 
+// Huma chooses the format, so the formats of the Responder do not matter.
+func TestFormats(t *testing.T) {
+	for _, formats := range [][]problem.Format{nil, {problem.HTML}, {problem.HTML, problem.Text}} {
+		handler, _ := api(t, &problem.Responder{Formats: formats}, &problem.Details{Status: 409, Type: "/taken", Detail: "own"})
+		if _, got := send(t, handler, "GET", "/users/8", ""); got.Type != "/taken" || got.Detail != "own" {
+			t.Errorf("%v: %+v", formats, got)
+		}
+	}
+}
+
 // What clients get is what the OpenAPI document says: Huma's own ErrorModel.
 func TestSchema(t *testing.T) {
 	handler, a := api(t, &problem.Responder{Log: slog.New(slog.DiscardHandler)}, nil)
